@@ -1,0 +1,46 @@
+/** The four tables, by lifetime and sensitivity; CDK and the laptop build them from this. */
+export const TABLES = {
+  people: { sortKey: true, ttl: false },
+  logins: { sortKey: false, ttl: true, index: { name: 'byNumber', pk: 'numberIndex', sk: 'startedAt' } },
+  trust: { sortKey: true, ttl: true },
+  ledger: { sortKey: true, ttl: true },
+} as const satisfies Readonly<Record<string, TableShape>>
+
+export type TableShape = {
+  readonly sortKey: boolean
+  /** Items carry `ttl` in epoch seconds. Nothing relies on it: every expiry stands in a condition. */
+  readonly ttl: boolean
+  readonly index?: { readonly name: string; readonly pk: string; readonly sk: string }
+}
+export type TableName = keyof typeof TABLES
+
+type Key = { readonly pk: string; readonly sk?: string }
+
+/** Every key of every item. A part never holds the separator: ids, indexes and dates are base64url or digits. */
+export const keys = {
+  person: (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PERSON' }),
+  organisation: (organisationId: string): Key => ({ pk: `ORG#${organisationId}`, sk: 'ORG' }),
+  member: (organisationId: string, personId: string): Key => ({
+    pk: `ORG#${organisationId}`,
+    sk: `PERSON#${personId}`,
+  }),
+  phone: (index: string): Key => ({ pk: `PHONE#${index}`, sk: 'POINTER' }),
+  email: (index: string): Key => ({ pk: `EMAIL#${index}`, sk: 'POINTER' }),
+  login: (login: string): Key => ({ pk: `LOGIN#${login}` }),
+  reset: (resetId: string): Key => ({ pk: `RESET#${resetId}` }),
+  number: (index: string): Key => ({ pk: `NUMBER#${index}` }),
+  source: (index: string, hour: number): Key => ({ pk: `SOURCE#${index}#${hour}` }),
+  decoy: (index: string): Key => ({ pk: `DECOY#${index}` }),
+  idempotency: (scope: string): Key => ({ pk: `IDEMPOTENCY#${scope}` }),
+  session: (personId: string, sessionId: string): Key => ({ pk: `PERSON#${personId}`, sk: `SESSION#${sessionId}` }),
+  device: (personId: string, deviceId: string): Key => ({ pk: `PERSON#${personId}`, sk: `DEVICE#${deviceId}` }),
+  budget: (organisationId: string): Key => ({ pk: `ORG#${organisationId}`, sk: 'BUDGET' }),
+  line: (organisationId: string, sentAt: number, messageId: string): Key => ({
+    pk: `ORG#${organisationId}`,
+    sk: `LINE#${String(sentAt).padStart(15, '0')}#${messageId}`,
+  }),
+  audit: (organisationId: string, at: number, id: string): Key => ({
+    pk: `ORG#${organisationId}`,
+    sk: `AUDIT#${String(at).padStart(15, '0')}#${id}`,
+  }),
+} as const

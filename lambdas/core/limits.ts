@@ -1,0 +1,44 @@
+import { DAY, HOUR, MINUTE, SECOND } from './time.ts'
+
+/** A sliding window: at most `most` within `withinMs`. */
+export type Window = { readonly most: number; readonly withinMs: number }
+
+/** Every figure that bounds guessing and spending, with its unit in its name. A stage may override any of them. */
+export const LIMITS = {
+  loginLifeMs: 10 * MINUTE,
+  smsCodeLifeMs: 5 * MINUTE,
+  emailCodeLifeMs: 15 * MINUTE,
+  codeTriesPerLogin: 5,
+  /** The wait after the first send, after the first resend, and so on. */
+  resendWaitsMs: [30 * SECOND, 60 * SECOND, 120 * SECOND],
+  startsPerNumber: [
+    { most: 3, withinMs: 15 * MINUTE },
+    { most: 5, withinMs: HOUR },
+    { most: 10, withinMs: DAY },
+  ],
+  startsPerSourceAndHour: 200,
+  pinTriesPerLogin: 5,
+  pinFailuresUntilDisabled: 10,
+  /** From the third wrong PIN in a row: the wait before the next try is compared. */
+  pinWaitsMs: [30 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR],
+  pinFailuresBeforeWaits: 3,
+  deviceFailuresUntilUntrusted: 5,
+  trustLifeMs: 30 * DAY,
+  knownDeviceLifeMs: 90 * DAY,
+  trustedDevicesPerPerson: 20,
+  accessTokenLifeSeconds: 900,
+  sessionLifeMs: 30 * DAY,
+  sessionIdleMs: 7 * DAY,
+  refreshGraceMs: 20 * SECOND,
+} as const satisfies Readonly<Record<string, number | readonly number[] | readonly Window[]>>
+
+export type Limits = {
+  readonly [K in keyof typeof LIMITS]: (typeof LIMITS)[K] extends number
+    ? number
+    : (typeof LIMITS)[K] extends readonly number[]
+      ? readonly number[]
+      : readonly Window[]
+}
+
+/** The figures a stage runs with: the defaults, with what the stage says instead. */
+export const limitsOf = (overrides: Partial<Limits>): Limits => ({ ...LIMITS, ...overrides })

@@ -1,0 +1,94 @@
+import type { Limits } from './limits.ts'
+import { secondsUntil } from './time.ts'
+
+export type Channel = 'sms' | 'email'
+
+/** Where a login stands. `done` and `closed` are ends. */
+export type LoginStep = 'sms_code' | 'code' | 'email_code' | 'phone_number' | 'pin' | 'done' | 'closed'
+
+/** One attempt to sign in. Begun without knowing whether anybody stands behind the number. */
+export type Login = {
+  readonly loginId: string
+  readonly journey: 'phone' | 'email'
+  readonly step: LoginStep
+  /** Hash of each handle → the client it belongs to. */
+  readonly handles: Readonly<Record<string, string>>
+  /** The one handle that gave the right code, and so may go on. */
+  readonly passedBy?: string
+  readonly seed: string
+  readonly sends: number
+  readonly sentAt: number
+  readonly channel: Channel
+  readonly sentTo: string
+  readonly tries: number
+  readonly pinTries: number
+  readonly startedAt: number
+  readonly expiresAt: number
+  /** Undefined for a decoy: the number leads to nobody. */
+  readonly personId?: string
+  readonly organisationId: string
+  readonly epoch: number
+  readonly numberIndex?: string
+  readonly locale: string
+  /** What has been proved in this login, in order: the token's `amr`. */
+  readonly proved: readonly Proof[]
+  readonly deviceId?: string
+  readonly sealed?: string
+  readonly trustAsked: boolean
+  readonly trail: readonly Footprint[]
+}
+
+export type Proof = 'sms' | 'email' | 'device' | 'pin' | 'password'
+
+/** One thing that happened in a login, for "why could X not get in?": a word and a time, nothing else. */
+export type Footprint = { readonly at: number; readonly word: string }
+
+/** What a code was worth. `earlier` names the time of the newest one. */
+export type CodeVerdict = 'right' | 'earlier' | 'wrong' | 'expired'
+
+/** Compares a typed code with those of every send so far. `same` must take the same time for any two strings. */
+export const judgeCode = (
+  login: Pick<Login, 'sends' | 'sentAt' | 'channel'>,
+  typed: string,
+  codes: readonly string[],
+  now: number,
+  limits: Pick<Limits, 'smsCodeLifeMs' | 'emailCodeLifeMs'>,
+  same: (a: string, b: string) => boolean,
+): CodeVerdict => {
+  const life = login.channel === 'sms' ? limits.smsCodeLifeMs : limits.emailCodeLifeMs
+  const matches = codes.map((code) => same(code, typed))
+  if (now >= login.sentAt + life) return 'expired'
+  if (matches[login.sends - 1]) return 'right'
+  return matches.includes(true) ? 'earlier' : 'wrong'
+}
+
+/** When the next send may happen, in epoch milliseconds; undefined when none is left. */
+export const nextSendAt = (login: Pick<Login, 'sends' | 'sentAt'>, limits: Pick<Limits, 'resendWaitsMs'>) => {
+  const wait = limits.resendWaitsMs[login.sends - 1]
+  return wait === undefined ? undefined : login.sentAt + wait
+}
+
+export type Delivery = 'sending' | 'sent' | 'delivered' | 'failed'
+
+/** The waiting page's view of a code. The same for a decoy, letter for letter. */
+export const codeView = (
+  login: Login,
+  now: number,
+  limits: Limits,
+  delivery: Delivery,
+  alternatives: readonly Channel[] = [],
+) => {
+  const life = login.channel === 'sms' ? limits.smsCodeLifeMs : limits.emailCodeLifeMs
+  const next = nextSendAt(login, limits)
+  return {
+    channel: login.channel,
+    sentTo: login.sentTo,
+    length: 6,
+    expiresAt: new Date(Math.min(login.sentAt + life, login.expiresAt)).toISOString(),
+    resendAfterSeconds: next === undefined ? 0 : secondsUntil(next, now),
+    sendsLeft: Math.max(0, limits.resendWaitsMs.length + 1 - login.sends),
+    attemptsLeft: Math.max(0, limits.codeTriesPerLogin - login.tries),
+    delivery,
+    alternatives: [...alternatives],
+  }
+}

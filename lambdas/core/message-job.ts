@@ -1,0 +1,67 @@
+import type { Channel } from './login.ts'
+
+/** Why a code is sent. Goes into the code's derivation, so a code of one purpose opens nothing else. */
+export type CodePurpose = 'sign_in' | 'two_factor' | 'pin_reset' | 'password_reset' | 'phone_change'
+
+/** What a notice is about: a key of the texts' `mail` and `notices`. */
+export type NoticeWord =
+  | 'new_device'
+  | 'wrong_pins'
+  | 'pin_disabled'
+  | 'pin_changed'
+  | 'password_changed'
+  | 'number_changed_old'
+  | 'number_changed_new'
+  | 'number_corrected'
+  | 'invitation'
+  | 'budget_50'
+  | 'budget_80'
+  | 'budget_100'
+
+/**
+ * One message to send, as it travels to the sending function. Holds no number, address or code in clear: the recipient is sealed, the code is
+ * derived again from `seed` and `send` by the sender. `sealed` is undefined for a decoy: everything is done but the sending.
+ */
+export type CodeJob = {
+  readonly kind: 'code'
+  readonly purpose: CodePurpose
+  /** The login, reset or change that waits for the code. */
+  readonly about: string
+  readonly seed: string
+  /** 1 for the first send, 2 for the first resend… */
+  readonly send: number
+  readonly sentAt: number
+  /** Never sent at or after this instant. */
+  readonly notAfter: number
+  readonly channel: Channel
+  readonly organisationId: string
+  readonly personId?: string
+  readonly sealed?: string
+  /** ISO country of the number, for its price. Undefined for e-mail. */
+  readonly country?: string
+  readonly locale: string
+  /** Resets and admins may use the reserve of the budget. */
+  readonly mayUseReserve: boolean
+}
+
+export type NoticeJob = {
+  readonly kind: 'notice'
+  readonly notice: NoticeWord
+  /** Makes a notice that is sent twice one message. */
+  readonly noticeId: string
+  readonly sentAt: number
+  readonly notAfter: number
+  readonly channel: Channel
+  readonly organisationId: string
+  readonly personId?: string
+  readonly sealed: string
+  readonly country?: string
+  readonly locale: string
+  readonly facts: Readonly<Record<string, string>>
+}
+
+export type MessageJob = CodeJob | NoticeJob
+
+/** The name of the message in the ledger: one per wait and send, so that a job that arrives twice is one message. */
+export const messageIdOf = (job: MessageJob): string =>
+  job.kind === 'code' ? `${job.about}.${job.send}` : `${job.noticeId}.${job.channel}`

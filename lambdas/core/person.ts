@@ -1,0 +1,70 @@
+export type Role = 'member' | 'admin'
+
+/** A PIN or password as kept: the parameters of its slow hash and the tag only KMS can make. Never the hash itself. */
+export type Verifier = {
+  readonly v: 1
+  readonly kdf: 'argon2id'
+  readonly m: number
+  readonly t: number
+  readonly p: number
+  readonly salt: string
+  readonly keyId: string
+  readonly tag: string
+  readonly setAt: number
+}
+
+/** Someone who signs in. Numbers and addresses are sealed; `epoch` ends everything that began before it rose. */
+export type Person = {
+  readonly personId: string
+  readonly organisationId: string
+  readonly name: string
+  readonly role: Role
+  readonly locale: string
+  readonly epoch: number
+  readonly createdAt: number
+  readonly sealedPhone?: string
+  readonly phoneIndex?: string
+  readonly phoneVersion: number
+  readonly sealedEmail?: string
+  readonly emailIndex?: string
+  readonly pin?: Verifier
+  readonly pinEpoch: number
+  readonly pinFailures: number
+  readonly pinTriedAt?: number
+  readonly password?: Verifier
+  readonly passwordEpoch: number
+  readonly passwordFailures: number
+  readonly passwordTriedAt?: number
+  readonly disabled: boolean
+  readonly twoFactorExempt: boolean
+}
+
+/** What a number or an address leads to without reading the person. Written in the same transaction as the person. */
+export type Pointer = {
+  readonly personId: string
+  readonly organisationId: string
+  readonly locale: string
+  readonly epoch: number
+  readonly disabled: boolean
+  /** The sealed number or address this pointer stands for. */
+  readonly sealed: string
+}
+
+export type TwoFactor = {
+  readonly required: boolean
+  readonly method: 'sms' | 'email'
+  readonly exemptNetworks: readonly string[]
+}
+
+export type Organisation = {
+  readonly organisationId: string
+  readonly name: string
+  readonly defaultCountry: string
+  readonly countries: readonly string[]
+  readonly twoFactor: TwoFactor
+  readonly trustedDevices: { readonly allowed: boolean }
+  readonly emailCodesWhenSmsSpent: boolean
+  readonly smsBudget: { readonly limit: string; readonly currency: string }
+  readonly smsPrices: Readonly<Record<string, string>>
+  readonly createdAt: number
+}

@@ -1,0 +1,227 @@
+import type { CodeView } from './delivery.ts'
+import type { Limits } from './limits.ts'
+import type { Login } from './login.ts'
+import type { CodePurpose, MessageJob } from './message-job.ts'
+import type { Organisation, Person, Pointer, Verifier } from './person.ts'
+import type { Device, Session } from './session.ts'
+import type { Stage } from './stage.ts'
+
+/** What a login id is made of: which login, and the hash of the handle that came with it. */
+export type LoginKey = { readonly login: string; readonly handle: string; readonly binding: string }
+
+export type StartOutcome =
+  | { readonly outcome: 'begun' }
+  /** The same client, the same number, and the wait still runs. */
+  | { readonly outcome: 'running'; readonly login: string }
+  | { readonly outcome: 'limited'; readonly retryAt: number }
+
+/** Why a try was not charged, with what is stored, for the refusal that explains it. */
+export type Charged<T> = { readonly charged: true; readonly it: T } | { readonly charged: false; readonly it?: T }
+
+export type Logins = {
+  /** Counts a start of this number and stores the login, together or not at all. */
+  begin(
+    login: Login,
+    key: LoginKey,
+    start: { readonly client: string; readonly known: boolean; readonly evenIfRunning: boolean },
+  ): Promise<StartOutcome>
+  /** Stores a login that needs no count: a trusted device, or an e-mail login whose password was charged. */
+  put(login: Login): Promise<void>
+  /** Adds a handle to a login that still waits for its code. Undefined when it no longer does. */
+  join(login: string, key: LoginKey): Promise<Login | undefined>
+  read(key: LoginKey): Promise<Login | undefined>
+  /** Charges one try of the code before anything is compared; five per login, never after its end. */
+  spendCodeTry(key: LoginKey, steps: readonly Login['step'][]): Promise<Charged<Login>>
+  /** Gives the try back: the code was an earlier one, or nothing was compared. */
+  refundCodeTry(key: LoginKey, word: string): Promise<void>
+  /** The right code, once: moves the login on, for this handle alone. False when somebody else was first or the login ended. */
+  passCode(key: LoginKey, change: LoginAdvance): Promise<boolean>
+  spendPinTry(key: LoginKey): Promise<Charged<Login>>
+  refundPinTry(key: LoginKey): Promise<void>
+  /** Counts a further send, when its wait is over and one is left. */
+  resend(key: LoginKey, change: { readonly channel: Login['channel'] }): Promise<Charged<Login>>
+  /** Ends this handle; the code on its way opens the next one of the same client. */
+  leave(key: LoginKey): Promise<void>
+  note(login: string, word: string): Promise<void>
+}
+
+export type LoginAdvance = {
+  readonly from: Login['step']
+  readonly to: Login['step']
+  readonly send: number
+  readonly proved: readonly Login['proved'][number][]
+  readonly channel?: Login['channel']
+  readonly trustAsked?: boolean
+}
+
+export type Sources = {
+  /** Counts a start from this address's network. False when the hour's number is used up. */
+  charge(source: string): Promise<boolean>
+}
+
+export type Lookup = {
+  /** A keyed hash of a canonical number: the same for every spelling, useless without the key. */
+  phone(e164: string): string
+  email(normal: string): string
+  source(address: string): string
+}
+
+export type Contacts = {
+  /** Encrypts a number or address for one person; the ciphertext opens for nobody else. */
+  seal(plain: string, personId: string): string
+  unseal(sealed: string, personId: string): string
+}
+
+export type Codes = {
+  /** The codes of every send so far, oldest first. Derived, never stored. */
+  of(
+    wait: { readonly about: string; readonly purpose: CodePurpose; readonly seed: string; readonly channel: string },
+    sends: number,
+  ): readonly string[]
+  /** Constant time. */
+  same(a: string, b: string): boolean
+}
+
+export type Directory = {
+  byPhone(index: string): Promise<Pointer | undefined>
+  byEmail(index: string): Promise<Pointer | undefined>
+}
+
+export type Factor = 'pin' | 'password'
+
+export type People = {
+  read(personId: string): Promise<Person | undefined>
+  /** Charges a try of the PIN or password before it is compared, when its waits and its end allow one. */
+  spendTry(personId: string, epoch: number, factor: Factor): Promise<Charged<Person>>
+  /** Gives the try back: it is certain that nothing was compared. */
+  refundTry(personId: string, factor: Factor): Promise<void>
+  /** The same waits and ends for a number that leads to nobody. */
+  spendDecoyTry(index: string, factor: Factor): Promise<Charged<Person>>
+}
+
+export type Roster = {
+  create(person: Person): Promise<boolean>
+  createOrganisation(organisation: Organisation): Promise<void>
+  patch(personId: string, change: { readonly name?: string; readonly locale?: string }): Promise<Person | undefined>
+  /** Writes a new PIN: everything that began before it ends. False when somebody else was first. */
+  setPin(person: Person, pin: Verifier): Promise<boolean>
+}
+
+export type Organisations = { read(organisationId: string): Promise<Organisation | undefined> }
+
+/** Checks; cannot make. Exactly one slow hash and one call, for nobody as for somebody. */
+export type PinCheck = {
+  verify(
+    secret: string,
+    owner: {
+      readonly organisationId: string
+      readonly personId: string
+      readonly secretEpoch: number
+      readonly factor: Factor
+    },
+    verifier: Verifier | undefined,
+  ): Promise<boolean>
+}
+
+/** Makes; its role cannot check more than it has to. */
+export type PinSeal = {
+  make(
+    secret: string,
+    owner: {
+      readonly organisationId: string
+      readonly personId: string
+      readonly secretEpoch: number
+      readonly factor: Factor
+    },
+  ): Promise<Verifier>
+}
+
+export type Claims = Readonly<Record<string, unknown>>
+export type Signer = { sign(claims: Claims): Promise<string> }
+export type PublicKey = { jwks(): Promise<{ readonly keys: readonly Readonly<Record<string, unknown>>[] }> }
+export type Tokens = {
+  /** Undefined for anything that is not an access token of ours, now. */
+  read(token: string): Promise<Claims | undefined>
+}
+
+export type Trust = {
+  /** The device, its person and its organisation in one strongly consistent request. */
+  facts(token: DeviceToken): Promise<TrustFacts>
+  /** Counts a wrong PIN against the device; at the limit its trust ends. */
+  failed(personId: string, deviceId: string): Promise<void>
+}
+export type DeviceToken = {
+  readonly personId: string
+  readonly organisationId: string
+  readonly deviceId: string
+  readonly secretHash: string
+}
+export type TrustFacts = { readonly device?: Device; readonly person?: Person; readonly organisation?: Organisation }
+
+export type Sessions = {
+  /** Login closed, failures cleared, session and device written: all of it or nothing. */
+  commit(sign: SignIn): Promise<boolean>
+  facts(personId: string, sessionId: string, organisationId: string): Promise<SessionFacts>
+  /** Replaces the secret, if nothing changed since the facts were read. */
+  rotate(session: Session, next: { readonly secretHash: string; readonly idleUntil: number }): Promise<boolean>
+  end(personId: string, sessionId: string): Promise<boolean>
+  endDevice(personId: string, deviceId: string): Promise<boolean>
+  sessionsOf(personId: string): Promise<readonly Session[]>
+  devicesOf(personId: string): Promise<readonly Device[]>
+}
+export type SessionFacts = {
+  readonly session?: Session
+  readonly person?: Person
+  readonly organisation?: Organisation
+}
+export type SignIn = {
+  readonly login: LoginKey
+  readonly from: Login['step']
+  readonly person: Person
+  readonly factor?: Factor
+  readonly session: Session
+  readonly device?: Device
+}
+
+/** Secrets of refresh and device tokens: derived from a key, so that a lost answer can be given again. */
+export type TokenSecrets = {
+  refresh(sessionId: string, generation: number): string
+  hash(secret: string): string
+}
+
+export type Messages = {
+  /** Hands a message to the sending function and returns at once. Never throws away silently: an error here is an error. */
+  dispatch(job: MessageJob): Promise<void>
+}
+
+export type Deliveries = {
+  /** How far the newest message of a login or reset has come. */
+  of(login: Pick<Login, 'loginId' | 'organisationId' | 'sends' | 'sentAt' | 'startedAt'>): Promise<CodeView>
+}
+
+/** Everything a step may ask for. A step gets what its contract names under `needs`, and the first four. */
+export type Ports = {
+  readonly clock: { now(): number }
+  readonly chance: { id(): string; secret(): string }
+  readonly limits: Limits
+  readonly stage: Stage
+  readonly logins: Logins
+  readonly sources: Sources
+  readonly lookup: Lookup
+  readonly contacts: Contacts
+  readonly codes: Codes
+  readonly directory: Directory
+  readonly people: People
+  readonly roster: Roster
+  readonly organisations: Organisations
+  readonly pinCheck: PinCheck
+  readonly pinSeal: PinSeal
+  readonly signer: Signer
+  readonly publicKey: PublicKey
+  readonly tokens: Tokens
+  readonly trust: Trust
+  readonly sessions: Sessions
+  readonly tokenSecrets: TokenSecrets
+  readonly messages: Messages
+  readonly deliveries: Deliveries
+}

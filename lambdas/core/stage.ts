@@ -1,0 +1,15 @@
+/** What differs between stages and a function has to know. Arrives as one JSON environment variable. */
+export type Stage = {
+  readonly name: string
+  /** Where people meet Latchkey, without a trailing slash: `https://auth.example.com`. */
+  readonly publicOrigin: string
+  readonly issuer: string
+  readonly audience: string
+  readonly allowedOrigins: readonly string[]
+  readonly serviceName: string
+  readonly smsSenderId: string
+  readonly mailFrom: string
+  readonly supportUrl: string
+  readonly defaultCountry: string
+  readonly countries: readonly string[]
+}

@@ -1,0 +1,26 @@
+/** Names of the environment variables: CDK writes them, adapters read them, nobody types them twice. */
+export const ENVIRONMENT = {
+  stage: 'LATCHKEY_STAGE',
+  limits: 'LATCHKEY_LIMITS',
+  people: 'LATCHKEY_TABLE_PEOPLE',
+  logins: 'LATCHKEY_TABLE_LOGINS',
+  trust: 'LATCHKEY_TABLE_TRUST',
+  ledger: 'LATCHKEY_TABLE_LEDGER',
+  pinKey: 'LATCHKEY_PIN_KEY',
+  signingKey: 'LATCHKEY_SIGNING_KEY',
+  pepper: 'LATCHKEY_PEPPER_SECRET',
+  lookupKey: 'LATCHKEY_LOOKUP_SECRET',
+  contactKey: 'LATCHKEY_CONTACT_SECRET',
+  sendMessage: 'LATCHKEY_SEND_MESSAGE_FUNCTION',
+  workflow: 'LATCHKEY_RESET_WORKFLOW',
+  bus: 'LATCHKEY_EVENT_BUS',
+} as const
+
+export type Variable = keyof typeof ENVIRONMENT
+
+/** The variable's value; a missing one stops the function while it initialises, by name. */
+export const readVariable = (name: Variable): string => {
+  const value = process.env[ENVIRONMENT[name]]
+  if (value === undefined || value === '') throw new Error(`environment variable ${ENVIRONMENT[name]} is not set`)
+  return value
+}
