@@ -63,6 +63,8 @@ export type Organisation = {
   readonly countries: readonly string[]
   readonly twoFactor: TwoFactor
   readonly trustedDevices: { readonly allowed: boolean }
+  /** When trusting devices was last forbidden: what was trusted before stays untrusted. */
+  readonly trustEndedAt?: number
   readonly emailCodesWhenSmsSpent: boolean
   readonly smsBudget: { readonly limit: string; readonly currency: string }
   readonly smsPrices: Readonly<Record<string, string>>

@@ -73,11 +73,13 @@ export type Contacts = {
 }
 
 export type Codes = {
-  /** The codes of every send so far, oldest first. Derived, never stored. */
+  /** What the codes of one login or reset are derived from; names the pepper it was made for. */
+  newSeed(): string
+  /** The codes of every send so far, oldest first; none when the pepper is gone. Derived, never stored. */
   of(
     wait: { readonly about: string; readonly purpose: CodePurpose; readonly seed: string; readonly channel: string },
     sends: number,
-  ): readonly string[]
+  ): Promise<readonly string[]>
   /** Constant time. */
   same(a: string, b: string): boolean
 }
@@ -102,9 +104,11 @@ export type People = {
 export type Roster = {
   create(person: Person): Promise<boolean>
   createOrganisation(organisation: Organisation): Promise<void>
-  patch(personId: string, change: { readonly name?: string; readonly locale?: string }): Promise<Person | undefined>
-  /** Writes a new PIN: everything that began before it ends. False when somebody else was first. */
-  setPin(person: Person, pin: Verifier): Promise<boolean>
+  /**
+   * Writes all that differs, with the pointers, in one transaction. False when the person's epochs moved meanwhile or a number or address
+   * belongs to somebody else: then nothing is written.
+   */
+  change(before: Person, after: Person): Promise<boolean>
 }
 
 export type Organisations = { read(organisationId: string): Promise<Organisation | undefined> }

@@ -31,6 +31,8 @@ export type Contract<
   readonly status?: 200 | 201
   readonly refuses: readonly Refusal[]
   readonly needs: readonly N[]
+  /** Ends the session of a web client: its refresh cookie is taken away. */
+  readonly signsOut?: true
   /** Replies that are documents for everyone to keep, such as the key set: seconds a cache may hold them. */
   readonly cacheSeconds?: number
 }

@@ -1,0 +1,45 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import type { Codes, Ports } from '#core/ports'
+import { lengthPrefixed } from './length-prefixed.ts'
+import { rereadSecret, type Secret, secretFromEnvironment } from './secrets.ts'
+
+const TAG_LETTERS = 6
+const MILLION = 1_000_000n
+
+/** Which pepper a seed was made for; says nothing about the pepper. */
+const tagOf = (pepper: string) => createHash('sha256').update('pepper-tag').update(pepper).digest('base64url').slice(0, TAG_LETTERS)
+
+/**
+ * Codes are derived, never stored: HMAC(pepper, purpose, what waits, channel, which send, seed), 64 bits of it, modulo a million.
+ * The seed names its pepper, so that a rotation leaves no code behind that is on its way.
+ */
+export const codes = (first: Secret, chance: Ports['chance'], reread: () => Promise<Secret>): Codes => {
+  let secret = first
+  const pick = (tag: string) => [secret.current, secret.previous].find((pepper) => pepper !== undefined && tagOf(pepper) === tag)
+  const pepperOf = async (seed: string) => {
+    const tag = seed.slice(0, TAG_LETTERS)
+    const known = pick(tag)
+    if (known !== undefined) return known
+    secret = await reread()
+    return pick(tag)
+  }
+  return {
+    newSeed: () => `${tagOf(secret.current)}${chance.id()}`,
+    async of(wait, sends) {
+      const pepper = await pepperOf(wait.seed)
+      if (pepper === undefined) return []
+      return Array.from({ length: sends }, (_, i) => {
+        const parts = lengthPrefixed('otp:v1', wait.purpose, wait.about, wait.channel, String(i + 1), wait.seed)
+        const bits = createHmac('sha256', pepper).update(parts).digest().readBigUInt64BE()
+        return String(bits % MILLION).padStart(6, '0')
+      })
+    },
+    same(a, b) {
+      const [x, y] = [createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest()]
+      return timingSafeEqual(x, y)
+    },
+  }
+}
+
+export const make = async ({ chance }: Pick<Ports, 'chance'>): Promise<Codes> =>
+  codes(await secretFromEnvironment('pepper'), chance, () => rereadSecret('pepper'))

@@ -1,0 +1,13 @@
+import { createHmac } from 'node:crypto'
+import type { Lookup } from '#core/ports'
+import { lengthPrefixed } from './length-prefixed.ts'
+import { secretFromEnvironment } from './secrets.ts'
+
+/** Blind indexes: whoever has the table but not the key can neither read nor try numbers. */
+export const lookup = (key: string): Lookup => {
+  const index = (kind: string) => (value: string) =>
+    createHmac('sha256', key).update(lengthPrefixed('index:v1', kind, value)).digest('base64url')
+  return { phone: index('phone'), email: index('email'), source: index('source') }
+}
+
+export const make = async (): Promise<Lookup> => lookup((await secretFromEnvironment('lookupKey')).current)

@@ -1,0 +1,35 @@
+import { createPublicKey } from 'node:crypto'
+import { GetPublicKeyCommand, type KMSClient } from '@aws-sdk/client-kms'
+import type { PublicKey } from '#core/ports'
+import { readVariable } from '#runtime/environment'
+import { kmsFromEnvironment } from './kms.ts'
+import { kidOf } from './signer.ts'
+
+/** The public half, asked for once: a KMS key never changes its own. */
+export const publicKey = (kms: KMSClient, keyId: string): PublicKey => {
+  const load = async () => {
+    const { PublicKey: der } = await kms.send(new GetPublicKeyCommand({ KeyId: keyId }))
+    if (der === undefined) throw new Error('KMS gave no public key')
+    const { kty, n, e } = createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' }).export({ format: 'jwk' })
+    return { keys: [{ kty, n, e, kid: kidOf(keyId), alg: 'RS256', use: 'sig' }] }
+  }
+  let loaded: ReturnType<typeof load> | undefined
+  return {
+    async jwks() {
+      loaded ??= load()
+      try {
+        return await loaded
+      } catch (error) {
+        loaded = undefined
+        throw error
+      }
+    },
+  }
+}
+
+/** Asked while the function initialises, so that the first caller does not wait for it. */
+export const make = async (): Promise<PublicKey> => {
+  const port = publicKey(kmsFromEnvironment(), readVariable('signingKey'))
+  await port.jwks()
+  return port
+}

@@ -1,0 +1,99 @@
+import type { Person, Pointer } from '#core/person'
+import type { Roster } from '#core/ports'
+import { type Dynamo, dynamoFromEnvironment, type Item, type Write } from './dynamo.ts'
+import { keys } from './keys.ts'
+
+const pointer = (person: Person, sealed: string): Pointer => ({
+  personId: person.personId,
+  organisationId: person.organisationId,
+  locale: person.locale,
+  epoch: person.epoch,
+  disabled: person.disabled,
+  sealed,
+})
+
+/** Everything a person stands for in the table, as it should be after a change. */
+const pointersOf = (person: Person): readonly Item[] => [
+  ...(person.phoneIndex !== undefined && person.sealedPhone !== undefined
+    ? [{ ...keys.phone(person.phoneIndex), ...pointer(person, person.sealedPhone) }]
+    : []),
+  ...(person.emailIndex !== undefined && person.sealedEmail !== undefined
+    ? [{ ...keys.email(person.emailIndex), ...pointer(person, person.sealedEmail) }]
+    : []),
+]
+
+/** Only what differs is written: a whole item put back would undo a try that was charged meanwhile. */
+const difference = (before: Person, after: Person) => {
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  const was: Item = { ...before }
+  const is: Item = { ...after }
+  const changed = fields.filter((field) => was[field] !== is[field])
+  const set = changed.filter((field) => is[field] !== undefined)
+  const removed = changed.filter((field) => is[field] === undefined)
+  const clauses = [
+    `SET ${['changes = if_not_exists(changes, :none) + :one', ...set.map((field) => `#${field} = :${field}`)].join(', ')}`,
+    removed.length > 0 ? `REMOVE ${removed.map((field) => `#${field}`).join(', ')}` : '',
+  ]
+  return {
+    update: clauses.join(' '),
+    condition: 'epoch = :wasEpoch AND pinEpoch = :wasPinEpoch AND passwordEpoch = :wasPasswordEpoch',
+    names: Object.fromEntries(changed.map((field) => [`#${field}`, field])),
+    values: {
+      ...Object.fromEntries(set.map((field) => [`:${field}`, is[field]])),
+      ':none': 0,
+      ':one': 1,
+      ':wasEpoch': before.epoch,
+      ':wasPinEpoch': before.pinEpoch,
+      ':wasPasswordEpoch': before.passwordEpoch,
+    },
+  }
+}
+
+/** A pointer may be written where there is none, or where it is this person's own. Two people never share a number. */
+const writePointers = (person: Person): readonly Write[] =>
+  pointersOf(person).map((item) => ({
+    op: 'put',
+    table: 'people',
+    item,
+    condition: 'attribute_not_exists(pk) OR personId = :person',
+    values: { ':person': person.personId },
+  }))
+
+export const roster = (db: Dynamo): Roster => ({
+  async create(person) {
+    const member = { ...keys.member(person.organisationId, person.personId), personId: person.personId }
+    const outcome = await db.transact([
+      { op: 'put', table: 'people', item: { ...keys.person(person.personId), ...person }, condition: 'attribute_not_exists(pk)' },
+      { op: 'put', table: 'people', item: member, condition: 'attribute_not_exists(pk)' },
+      ...pointersOf(person).map((item): Write => ({ op: 'put', table: 'people', item, condition: 'attribute_not_exists(pk)' })),
+    ])
+    return outcome.done
+  },
+
+  async createOrganisation(organisation) {
+    const item = { ...keys.organisation(organisation.organisationId), ...organisation }
+    const outcome = await db.put('people', item, 'attribute_not_exists(pk)')
+    if (!outcome.done) throw new Error('an organisation of this id exists')
+  },
+
+  async change(before, after) {
+    const kept = new Set(pointersOf(after).map((item) => item.pk))
+    const gone = pointersOf(before).filter((item) => !kept.has(item.pk))
+    const outcome = await db.transact([
+      { op: 'update', table: 'people', key: keys.person(after.personId), ...difference(before, after) },
+      ...writePointers(after),
+      ...gone.map(
+        (item): Write => ({
+          op: 'delete',
+          table: 'people',
+          key: { pk: String(item.pk), sk: String(item.sk) },
+          condition: 'personId = :person',
+          values: { ':person': before.personId },
+        }),
+      ),
+    ])
+    return outcome.done
+  },
+})
+
+export const make = (): Roster => roster(dynamoFromEnvironment())

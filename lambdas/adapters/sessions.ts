@@ -1,0 +1,133 @@
+import type { Organisation, Person } from '#core/person'
+import type { Ports, Sessions, SignIn } from '#core/ports'
+import type { Device, Session } from '#core/session'
+import { type Dynamo, dynamoFromEnvironment, type Item, type Write } from './dynamo.ts'
+import { keys } from './keys.ts'
+
+const ttlOf = (at: number) => Math.ceil(at / 1_000)
+const sessionItem = (session: Session): Item => ({
+  ...keys.session(session.personId, session.sessionId),
+  ...session,
+  ttl: ttlOf(session.expiresAt),
+})
+const asSession = (item: Item | undefined) => item as unknown as Session | undefined
+
+const stillThePerson = 'epoch = :epoch AND disabled = :no'
+
+/** The person as the sign-in knew them: same epoch, not disabled, and the counters of what was proved cleared. */
+const clearFailures = ({ person, factor }: SignIn): Write => {
+  const values = { ':epoch': person.epoch, ':no': false }
+  if (factor === undefined) {
+    return { op: 'check', table: 'people', key: keys.person(person.personId), condition: stillThePerson, values }
+  }
+  return {
+    op: 'update',
+    table: 'people',
+    key: keys.person(person.personId),
+    update: `SET ${factor}Failures = :none`,
+    condition: `${stillThePerson} AND ${factor}Epoch = :factorEpoch`,
+    values: { ...values, ':none': 0, ':factorEpoch': factor === 'pin' ? person.pinEpoch : person.passwordEpoch },
+  }
+}
+
+/** A device signed in on before must still be the one it was; a new one must be new. */
+const writeDevice = (device: Device): Write => ({
+  op: 'put',
+  table: 'trust',
+  item: { ...keys.device(device.personId, device.deviceId), ...device, ttl: ttlOf(device.expiresAt) },
+  ...(device.createdAt === device.lastUsedAt
+    ? { condition: 'attribute_not_exists(pk)' }
+    : { condition: 'secretHash = :secret', values: { ':secret': device.secretHash } }),
+})
+
+export const sessions = (db: Dynamo, { clock }: Pick<Ports, 'clock'>): Sessions => ({
+  async commit(sign) {
+    const { login, session, device } = sign
+    const outcome = await db.transact([
+      {
+        op: 'update',
+        table: 'logins',
+        key: keys.login(login.login),
+        update: 'SET step = :done, trail = list_append(trail, :walk)',
+        condition: 'handles.#handle = :binding AND passedBy = :handle AND step = :from AND expiresAt > :now',
+        names: { '#handle': login.handle },
+        values: {
+          ':binding': login.binding,
+          ':handle': login.handle,
+          ':from': sign.from,
+          ':done': 'done',
+          ':now': clock.now(),
+          ':walk': [{ at: clock.now(), word: 'signed_in' }],
+        },
+      },
+      clearFailures(sign),
+      { op: 'put', table: 'trust', item: sessionItem(session), condition: 'attribute_not_exists(pk)' },
+      ...(device === undefined ? [] : [writeDevice(device)]),
+    ])
+    return outcome.done
+  },
+
+  async facts(personId, sessionId, organisationId) {
+    const [session, person, organisation] = await db.batchGet([
+      { table: 'trust', key: keys.session(personId, sessionId) },
+      { table: 'people', key: keys.person(personId) },
+      { table: 'people', key: keys.organisation(organisationId) },
+    ])
+    return {
+      session: asSession(session),
+      person: person as unknown as Person | undefined,
+      organisation: organisation as unknown as Organisation | undefined,
+    }
+  },
+
+  async rotate(session, next) {
+    const outcome = await db.transact([
+      {
+        op: 'update',
+        table: 'trust',
+        key: keys.session(session.personId, session.sessionId),
+        update:
+          'SET secretHash = :next, previousHash = :presented, rotatedAt = :now, idleUntil = :idle, generation = generation + :one',
+        condition: 'secretHash = :presented AND generation = :generation AND expiresAt > :now AND idleUntil > :now',
+        values: {
+          ':presented': session.secretHash,
+          ':generation': session.generation,
+          ':next': next.secretHash,
+          ':idle': next.idleUntil,
+          ':now': clock.now(),
+          ':one': 1,
+        },
+      },
+      {
+        op: 'check',
+        table: 'people',
+        key: keys.person(session.personId),
+        condition: stillThePerson,
+        values: { ':epoch': session.epoch, ':no': false },
+      },
+    ])
+    return outcome.done
+  },
+
+  async end(personId, sessionId) {
+    const outcome = await db.remove('trust', keys.session(personId, sessionId), 'attribute_exists(pk)')
+    return outcome.done
+  },
+
+  async endDevice(personId, deviceId) {
+    const outcome = await db.remove('trust', keys.device(personId, deviceId), 'attribute_exists(pk)')
+    return outcome.done
+  },
+
+  async sessionsOf(personId) {
+    const page = await db.query('trust', keys.session(personId, '').pk, 'SESSION#', { limit: 100 })
+    return page.items as unknown as readonly Session[]
+  },
+
+  async devicesOf(personId) {
+    const page = await db.query('trust', keys.device(personId, '').pk, 'DEVICE#', { limit: 100 })
+    return page.items as unknown as readonly Device[]
+  },
+})
+
+export const make = (basics: Pick<Ports, 'clock'>): Sessions => sessions(dynamoFromEnvironment(), basics)

@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto'
+import { limitsOf } from '#core/limits'
+import type { Ports } from '#core/ports'
+import { readVariable } from './environment.ts'
+
+export type Basics = Pick<Ports, 'clock' | 'chance' | 'limits' | 'stage'>
+
+/** 128 bits for names, 256 for secrets. */
+export const chance: Ports['chance'] = {
+  id: () => randomBytes(16).toString('base64url'),
+  secret: () => randomBytes(32).toString('base64url'),
+}
+
+/** Time, chance, figures and stage: what every step may have. */
+export const basicsFromEnvironment = (): Basics => ({
+  clock: { now: () => Date.now() },
+  chance,
+  limits: limitsOf(JSON.parse(readVariable('limits'))),
+  stage: JSON.parse(readVariable('stage')),
+})

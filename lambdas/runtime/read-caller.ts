@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import type { APIGatewayProxyEvent } from 'aws-lambda'
+import { Refused } from '#core/refusal'
+import type { Ports, Tokens } from '#core/ports'
+import type { Caller, TokenClaims } from './caller.ts'
+import { COOKIES, readCookies, readTokenList } from './cookies.ts'
+import type { Access } from './contract.ts'
+
+const NONCE = /^[A-Za-z0-9_-]{43}$/
+
+type Headers = Readonly<Record<string, string>>
+
+export const headersOf = (event: APIGatewayProxyEvent): Headers =>
+  Object.fromEntries(Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value ?? '']))
+
+const bindingOf = (nonce: string) => `web:${createHash('sha256').update('client').update(nonce).digest('base64url').slice(0, 22)}`
+
+const kindOf = (headers: Headers): Caller['kind'] => {
+  const kind = headers['latchkey-client'] ?? 'app'
+  if (kind === 'web' || kind === 'app') return kind
+  throw new Refused('invalid_request', { fields: [{ path: 'Latchkey-Client', problem: 'web or app' }] })
+}
+
+const claimsOf = async (headers: Headers, tokens: Tokens | undefined): Promise<TokenClaims> => {
+  const token = /^Bearer ([A-Za-z0-9_.-]{20,4096})$/.exec(headers.authorization ?? '')?.[1]
+  if (tokens === undefined) throw new Error('a step for signed-in people needs the port `tokens`')
+  const claims = token === undefined ? undefined : await tokens.read(token)
+  if (claims === undefined) throw new Refused('unauthenticated')
+  return {
+    personId: String(claims.sub),
+    sessionId: String(claims.sid),
+    organisationId: String(claims.org),
+    role: claims.role === 'admin' ? 'admin' : 'member',
+    authTime: Number(claims.auth_time),
+  }
+}
+
+/** Who is calling. The address comes from the gateway alone; cookies count only for a client that says it is a web page. */
+export const readCaller = async (
+  event: APIGatewayProxyEvent,
+  access: Access,
+  ports: Pick<Ports, 'chance'> & { readonly tokens?: Tokens },
+): Promise<Caller> => {
+  const headers = headersOf(event)
+  const kind = kindOf(headers)
+  const cookies = kind === 'web' ? readCookies(headers.cookie) : {}
+  const nonce = cookies[COOKIES.client]
+  const newNonce = kind === 'web' && (nonce === undefined || !NONCE.test(nonce)) ? ports.chance.secret() : undefined
+  const device = kind === 'web' ? readTokenList(cookies[COOKIES.devices]) : readTokenList(headers['latchkey-device']?.replace(/\s*,\s*/g, '~'))
+  return {
+    kind,
+    binding: kind === 'app' ? 'app' : bindingOf(newNonce ?? nonce ?? ''),
+    ...(newNonce === undefined ? {} : { newNonce }),
+    source: event.requestContext.identity.sourceIp,
+    userAgent: (headers['user-agent'] ?? '').slice(0, 200),
+    ...(headers['accept-language'] === undefined ? {} : { acceptLanguage: headers['accept-language'].slice(0, 100) }),
+    deviceTokens: device,
+    ...(cookies[COOKIES.refresh] === undefined ? {} : { refreshCookie: cookies[COOKIES.refresh] }),
+    ...(access === 'person' || access === 'admin' ? { claims: await claimsOf(headers, ports.tokens) } : {}),
+  }
+}

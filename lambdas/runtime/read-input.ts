@@ -1,0 +1,44 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda'
+import * as z from 'zod/mini'
+import { Refused } from '#core/refusal'
+import type { Contract } from './contract.ts'
+import { headersOf } from './read-caller.ts'
+
+export const BODY_LIMIT_BYTES = 8_192
+
+const wrong = (path: string, problem: string) => new Refused('invalid_request', { fields: [{ path, problem }] })
+
+/** What the checker found, as places and kinds: never the value that was sent. */
+const checked = <T extends z.ZodMiniType>(shape: T, value: unknown, where: string): z.infer<T> => {
+  const result = z.safeParse(shape, value)
+  if (result.success) return result.data
+  const fields = result.error.issues.slice(0, 10).map((issue) => ({
+    path: issue.path.length > 0 ? issue.path.map(String).join('.').slice(0, 80) : where,
+    problem: issue.code === 'unrecognized_keys' ? 'not a field of this call' : issue.code,
+  }))
+  throw new Refused('invalid_request', { fields })
+}
+
+const bytesOf = (event: APIGatewayProxyEvent): string => {
+  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '')
+  if (Buffer.byteLength(text) > BODY_LIMIT_BYTES) throw wrong('body', `more than ${BODY_LIMIT_BYTES} bytes`)
+  return text
+}
+
+const json = (event: APIGatewayProxyEvent): unknown => {
+  const text = bytesOf(event)
+  if (text.trim() === '') return {}
+  if (!/^application\/json\b/i.test(headersOf(event)['content-type'] ?? '')) throw wrong('Content-Type', 'application/json')
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw wrong('body', 'not JSON')
+  }
+}
+
+/** Body and query as the contract has them; anything else is refused before a table is asked. */
+export const readInput = (contract: Contract, event: APIGatewayProxyEvent) => {
+  const body = contract.body === undefined ? (bytesOf(event), undefined) : checked(contract.body, json(event), 'body')
+  const query = contract.query === undefined ? undefined : checked(contract.query, event.queryStringParameters ?? {}, 'query')
+  return { params: { ...event.pathParameters }, body, query }
+}
