@@ -1,0 +1,3 @@
+import { latchkeyApp } from '#lib/latchkey-app'
+
+latchkeyApp()

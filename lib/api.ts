@@ -1,0 +1,103 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import {
+  AccessLogField,
+  AccessLogFormat,
+  AuthorizationType,
+  EndpointType,
+  LambdaIntegration,
+  LogGroupLogDestination,
+  type Resource,
+  RestApi,
+} from 'aws-cdk-lib/aws-apigateway'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import type { Contract } from '#runtime/contract'
+import { speakProblems } from './gateway-words.ts'
+import type { StageSettings } from './stages.ts'
+
+// No address, no agent, no path with an id in it: what was asked for, and how it went.
+const accessLine = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: AccessLogField.contextRequestId(),
+    at: AccessLogField.contextRequestTimeEpoch(),
+    method: AccessLogField.contextHttpMethod(),
+    route: AccessLogField.contextResourcePath(),
+    status: AccessLogField.contextStatus(),
+    latencyMs: AccessLogField.contextResponseLatency(),
+    functionMs: AccessLogField.contextIntegrationLatency(),
+    refusedBy: AccessLogField.contextErrorResponseType(),
+    firewall: AccessLogField.contextWafStatus(),
+  }),
+)
+
+const allowHeaders = [
+  'content-type',
+  'authorization',
+  'latchkey-client',
+  'latchkey-device',
+  'idempotency-key',
+  'accept-language',
+]
+const exposeHeaders = ['latchkey-device', 'retry-after', 'latchkey-request-id']
+
+export type Door = { readonly contract: Contract; readonly lambda: IFunction }
+export type ApiProps = { readonly settings: StageSettings; readonly doors: readonly Door[] }
+
+/** The REST API of the route table: one method, one function, one permission per contract. */
+export class Api extends Construct {
+  readonly rest: RestApi
+
+  constructor(scope: Construct, id: string, { settings, doors }: ApiProps) {
+    super(scope, id)
+    this.rest = restApi(this, settings)
+    speakProblems(this.rest)
+    const pages = new Map<Resource, Set<string>>()
+    for (const door of doors) {
+      const [method = '', path = ''] = door.contract.route.split(' ')
+      const resource = this.rest.root.resourceForPath(path)
+      const isForOperators = door.contract.access === 'operator'
+      resource.addMethod(method, new LambdaIntegration(door.lambda, { proxy: true, allowTestInvoke: false }), {
+        authorizationType: isForOperators ? AuthorizationType.IAM : AuthorizationType.NONE,
+      })
+      if (!isForOperators) pages.set(resource, (pages.get(resource) ?? new Set()).add(method))
+    }
+    for (const [resource, methods] of pages) allowPages(resource, [...methods], settings.allowedOrigins)
+  }
+}
+
+const restApi = (scope: Construct, settings: StageSettings): RestApi => {
+  const log = new LogGroup(scope, 'AccessLog', {
+    retention: settings.logRetentionDays as RetentionDays,
+    removalPolicy: RemovalPolicy.DESTROY,
+  })
+  return new RestApi(scope, 'Rest', {
+    restApiName: `latchkey-${settings.name}`,
+    description: `Latchkey ${settings.name}`,
+    endpointTypes: [EndpointType.REGIONAL],
+    cloudWatchRole: true,
+    cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN,
+    deployOptions: {
+      stageName: settings.name,
+      throttlingRateLimit: settings.throttling.requestsPerSecond,
+      throttlingBurstLimit: settings.throttling.burst,
+      metricsEnabled: true,
+      tracingEnabled: settings.tracing === 'active',
+      accessLogDestination: new LogGroupLogDestination(log),
+      accessLogFormat: accessLine,
+    },
+  })
+}
+
+// Pages of other origins ask first. No allowed origin, no answer to the question.
+const allowPages = (resource: Resource, allowMethods: string[], origins: readonly string[]): void => {
+  if (origins.length === 0) return
+  resource.addCorsPreflight({
+    allowOrigins: [...origins],
+    allowMethods,
+    allowHeaders,
+    exposeHeaders,
+    allowCredentials: true,
+    maxAge: Duration.hours(2),
+  })
+}

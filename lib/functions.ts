@@ -1,0 +1,52 @@
+import { Stack } from 'aws-cdk-lib'
+import { Construct } from 'constructs'
+import { bundleSteps } from './bundles.ts'
+import type { Step } from './entries.ts'
+import type { Holdings } from './holdings.ts'
+import { MessageLambda } from './message-lambda.ts'
+import type { StageSettings } from './stages.ts'
+import { StepLambda } from './step-lambda.ts'
+
+export type FunctionsProps = { readonly settings: StageSettings; readonly steps: readonly Step[] }
+
+/** All functions, bundled in one go and made one by one, as the things they need come to exist. */
+export class Functions extends Construct {
+  readonly byStep = new Map<string, StepLambda>()
+  /** The one that sends; undefined when no step does. */
+  messages: MessageLambda | undefined
+  readonly #props: FunctionsProps
+  readonly #directoryOf: (step: string) => string
+
+  constructor(scope: Construct, id: string, props: FunctionsProps) {
+    super(scope, id)
+    this.#props = props
+    const isBundled = Stack.of(this).bundlingRequired && props.steps.length > 0
+    this.#directoryOf = isBundled ? bundleSteps(props.steps).directoryOf : (step) => step
+  }
+
+  /** Makes every task, the sending one first; answers what is held with it. */
+  addTasks(held: Holdings): Holdings {
+    const tasks = this.#props.steps.filter(({ kind }) => kind === 'task')
+    const sending = tasks.find(({ step }) => step === 'send-message')
+    const holdings = sending ? { ...held, sendMessage: this.#addMessages(sending, held) } : held
+    for (const step of tasks) if (step !== sending) this.add(step, holdings)
+    return holdings
+  }
+
+  add(step: Step, holdings: Holdings): StepLambda {
+    const made = new StepLambda(this, step.step, { ...this.#common, step, holdings })
+    this.byStep.set(step.step, made)
+    return made
+  }
+
+  get #common() {
+    return { settings: this.#props.settings, directoryOf: this.#directoryOf }
+  }
+
+  #addMessages(step: Step, holdings: Holdings): { readonly arn: string; readonly value: string } {
+    this.messages = new MessageLambda(this, step.step, { ...this.#common, step, holdings })
+    this.byStep.set(step.step, this.messages.step)
+    const { functionArn } = this.messages.step.lambda
+    return { arn: functionArn, value: functionArn }
+  }
+}

@@ -1,0 +1,75 @@
+import type { TableName } from '#adapters/keys'
+import type { Ports } from '#core/ports'
+import type { Variable } from '#runtime/environment'
+
+/** What a contract may ask for; time, chance, figures and stage need no permission. */
+export type Need = Exclude<keyof Ports, 'clock' | 'chance' | 'limits' | 'stage'>
+
+/** What a grant is about: a variable names where it is, except for text messages and mail, which have no address of ours. */
+export type Target = Exclude<Variable, 'stage' | 'limits'> | 'sms' | 'mail'
+
+type TableAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem' | 'Query'
+
+/** Actions on one thing. No actions: the port reads the variable only. */
+export type Grant = {
+  readonly on: Target
+  readonly actions: readonly string[]
+  /** An index of the table instead of the table itself. */
+  readonly index?: string
+  readonly onlyWhen?: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
+const table = (on: TableName, ...actions: readonly TableAction[]): Grant => ({
+  on,
+  actions: actions.map((action) => `dynamodb:${action}`),
+})
+
+const mac = (action: 'VerifyMac' | 'GenerateMac'): Grant => ({
+  on: 'pinKey',
+  actions: [`kms:${action}`],
+  onlyWhen: { StringEquals: { 'kms:MacAlgorithm': 'HMAC_SHA_256' } },
+})
+
+const secret = (on: 'pepper' | 'lookupKey' | 'contactKey'): Grant => ({
+  on,
+  actions: ['secretsmanager:GetSecretValue'],
+})
+
+const readSigningKey: Grant = { on: 'signingKey', actions: ['kms:GetPublicKey'] }
+
+/** What each port may do, and so all that a function which needs it may do. Its variables follow from the targets. */
+export const grants = {
+  logins: [table('logins', 'GetItem', 'PutItem', 'UpdateItem')],
+  sources: [table('logins', 'UpdateItem')],
+  lookup: [secret('lookupKey')],
+  contacts: [secret('contactKey')],
+  codes: [secret('pepper')],
+  directory: [table('people', 'GetItem')],
+  people: [table('people', 'GetItem', 'UpdateItem'), table('logins', 'UpdateItem')],
+  roster: [table('people', 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem')],
+  organisations: [table('people', 'GetItem')],
+  pinCheck: [mac('VerifyMac')],
+  pinSeal: [mac('GenerateMac')],
+  signer: [
+    {
+      on: 'signingKey',
+      actions: ['kms:Sign'],
+      onlyWhen: { StringEquals: { 'kms:SigningAlgorithm': 'RSASSA_PKCS1_V1_5_SHA_256' } },
+    },
+  ],
+  publicKey: [readSigningKey],
+  tokens: [readSigningKey],
+  trust: [table('trust', 'GetItem', 'BatchGetItem', 'UpdateItem'), table('people', 'BatchGetItem')],
+  sessions: [
+    table('trust', 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
+    table('people', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'),
+    table('logins', 'UpdateItem'),
+  ],
+  tokenSecrets: [secret('pepper')],
+  messages: [{ on: 'sendMessage', actions: ['lambda:InvokeFunction'] }],
+  deliveries: [table('ledger', 'GetItem')],
+} as const satisfies { readonly [K in Need]: readonly Grant[] }
+
+/** Every grant of a step, in the order of its needs. */
+export const grantsOf = (needs: readonly Need[]): readonly Grant[] =>
+  needs.flatMap((need): readonly Grant[] => grants[need])

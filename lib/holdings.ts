@@ -1,0 +1,39 @@
+import { Fn } from 'aws-cdk-lib'
+import type { TableName } from '#adapters/keys'
+import type { Target } from './grants.ts'
+import type { Keys } from './keys.ts'
+import type { Secrets } from './secrets.ts'
+import type { Tables } from './tables.ts'
+
+/** Where a thing is: the ARN for its permissions, and what its variable says, when it has one. */
+export type Holding = { readonly arn: string; readonly value?: string }
+
+/** What a stack holds so far. A function that needs something which is not here stops synth. */
+export type Holdings = Readonly<Partial<Record<Target, Holding>>>
+
+export const holdingsOf = (tables: Tables, keys: Keys, secrets: Secrets): Holdings => {
+  const table = (name: TableName): Holding => ({
+    arn: tables.byName[name].tableArn,
+    value: tables.byName[name].tableName,
+  })
+  const byArn = (arn: string): Holding => ({ arn, value: arn })
+  return {
+    people: table('people'),
+    logins: table('logins'),
+    trust: table('trust'),
+    ledger: table('ledger'),
+    pinKey: byArn(keys.pin.keyArn),
+    signingKey: byArn(keys.signing.keyArn),
+    pepper: byArn(secrets.pepper.secretArn),
+    lookupKey: byArn(secrets.lookupKey.secretArn),
+    contactKey: byArn(secrets.contactKey.secretArn),
+  }
+}
+
+/** The mail identity of a sender's domain, verified once per account outside this stack. */
+export const mailIdentity = (sender: string, region: string, account: string): Holding => ({
+  arn: Fn.join('', ['arn:aws:ses:', region, ':', account, ':identity/', sender.slice(sender.indexOf('@') + 1)]),
+})
+
+/** Stands for all that `sns:Publish` may reach and text messages are not: every topic. Permission is given for the rest. */
+export const textMessages: Holding = { arn: 'arn:aws:sns:*:*:*' }

@@ -1,0 +1,15 @@
+import { App, type AppProps } from 'aws-cdk-lib'
+import { LatchkeyStack } from './stack.ts'
+import { stageNamed } from './stages.ts'
+
+// What `cdk synth` asks for by itself: where each bundle lies and which construct made what, for the laptop and for SAM.
+const metadata = { 'aws:cdk:enable-asset-metadata': true, 'aws:cdk:enable-path-metadata': true }
+
+/** The app of one stage: `-c stage=prod` on the command line, `dev` when nothing is said. */
+export const latchkeyApp = (props: AppProps = {}): App => {
+  const app = new App({ analyticsReporting: false, ...props, context: { ...metadata, ...props.context } })
+  const settings = stageNamed(app.node.tryGetContext('stage') ?? 'dev')
+  const description = `Latchkey ${settings.name}: sign-in for people`
+  new LatchkeyStack(app, `Latchkey-${settings.name}`, { settings, description })
+  return app
+}

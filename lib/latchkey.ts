@@ -1,0 +1,62 @@
+import { Aws } from 'aws-cdk-lib'
+import { Construct } from 'constructs'
+import { routes } from '#lambdas/routes'
+import { tasks as allTasks, type Task } from '#lambdas/tasks'
+import type { Contract } from '#runtime/contract'
+import { Api } from './api.ts'
+import { doorOf, taskOf } from './entries.ts'
+import { Functions } from './functions.ts'
+import { type Holdings, holdingsOf, mailIdentity, textMessages } from './holdings.ts'
+import { Keys } from './keys.ts'
+import { Secrets } from './secrets.ts'
+import { checkedSettings, type StageSettings } from './stages.ts'
+import { Tables } from './tables.ts'
+import { Waf } from './waf.ts'
+
+export type LatchkeyProps = {
+  /** Everything that differs between stages; every setting is needed, and a wrong one stops synth by its name. */
+  readonly settings: StageSettings
+  /** The doors to open. Left out: every journey. */
+  readonly doors?: readonly Contract[]
+  /** What runs without a door. Left out: all of it. */
+  readonly tasks?: readonly Task[]
+}
+
+/** Sign-in for people, whole: API, functions, tables, keys, secrets. Brings what it needs and takes nothing from around it. */
+export class Latchkey extends Construct {
+  readonly settings: StageSettings
+  readonly api: Api
+  readonly functions: Functions
+  readonly tables: Tables
+  readonly keys: Keys
+  readonly secrets: Secrets
+
+  constructor(scope: Construct, id: string, { settings, doors = routes, tasks = allTasks }: LatchkeyProps) {
+    super(scope, id)
+    this.settings = checkedSettings(settings)
+    this.keys = new Keys(this, 'Keys', settings)
+    const stored = { settings, encryptionKey: this.keys.storage }
+    this.tables = new Tables(this, 'Tables', stored)
+    this.secrets = new Secrets(this, 'Secrets', stored)
+    this.functions = new Functions(this, 'Steps', { settings, steps: [...tasks.map(taskOf), ...doors.map(doorOf)] })
+    const held = this.functions.addTasks(this.#held())
+    // The reset workflow goes here: made of `this.functions.byStep`, it adds `workflow` to what the doors below may need.
+    const lambdaOf = (contract: Contract) => this.functions.add(doorOf(contract), held).lambda
+    this.api = new Api(this, 'Api', {
+      settings,
+      doors: doors.map((contract) => ({ contract, lambda: lambdaOf(contract) })),
+    })
+    this.#guard()
+  }
+
+  #held(): Holdings {
+    const mail = mailIdentity(this.settings.mailFrom, Aws.REGION, Aws.ACCOUNT_ID)
+    return { ...holdingsOf(this.tables, this.keys, this.secrets), mail, sms: textMessages }
+  }
+
+  #guard(): void {
+    const { firewall, name } = this.settings
+    if (firewall === 'off') return
+    new Waf(this, 'Waf', { name, apiStageArn: this.api.rest.deploymentStage.stageArn, ...firewall })
+  }
+}

@@ -1,0 +1,28 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { Construct } from 'constructs'
+import { durablePolicy } from './durability.ts'
+import type { StageSettings } from './stages.ts'
+
+export type SecretsProps = { readonly settings: StageSettings; readonly encryptionKey: IKey }
+
+/** Three generated secrets that nobody ever sees: the pepper of codes and tokens, the key of look-ups, the key of contacts. */
+export class Secrets extends Construct {
+  readonly pepper: Secret
+  readonly lookupKey: Secret
+  readonly contactKey: Secret
+
+  constructor(scope: Construct, id: string, { settings, encryptionKey }: SecretsProps) {
+    super(scope, id)
+    const generated = (name: string, holds: string): Secret =>
+      new Secret(this, name, {
+        description: `Latchkey ${settings.name}: ${holds}`,
+        encryptionKey,
+        generateSecretString: { passwordLength: 64, excludePunctuation: true },
+        removalPolicy: durablePolicy(settings),
+      })
+    this.pepper = generated('Pepper', 'codes and token secrets are derived from it.')
+    this.lookupKey = generated('LookupKey', 'finds people by number and address. Lost, nobody is found.')
+    this.contactKey = generated('ContactKey', 'opens numbers and addresses. Lost, nobody can be written to.')
+  }
+}

@@ -1,0 +1,23 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { Latchkey, type LatchkeyProps } from './latchkey.ts'
+
+/** One stage of Latchkey as a stack of its own, with the outputs that a person or a script looks for. */
+export class LatchkeyStack extends Stack {
+  readonly auth: Latchkey
+
+  constructor(scope: Construct, id: string, props: LatchkeyProps & StackProps) {
+    super(scope, id, { terminationProtection: props.settings.durables === 'retain', ...props })
+    this.auth = new Latchkey(this, 'Auth', props)
+    const { api, settings, tables } = this.auth
+    this.#tell('ApiUrl', api.rest.url)
+    this.#tell('Issuer', settings.publicOrigin)
+    for (const [name, table] of Object.entries(tables.byName)) {
+      this.#tell(`${name.charAt(0).toUpperCase()}${name.slice(1)}Table`, table.tableName)
+    }
+  }
+
+  #tell(name: string, value: string): void {
+    new CfnOutput(this, name, { value })
+  }
+}

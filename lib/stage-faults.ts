@@ -1,0 +1,82 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { LIMITS } from '#core/limits'
+import type { StageSettings } from './stages.ts'
+
+type Check = { readonly wants: string; readonly holds: (value: unknown) => boolean }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isCount = (value: unknown): boolean => Number.isInteger(value) && Number(value) > 0
+
+const matches =
+  (pattern: RegExp) =>
+  (value: unknown): boolean =>
+    typeof value === 'string' && pattern.test(value)
+
+const listOf =
+  (each: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    Array.isArray(value) && value.every(each)
+
+const counts =
+  (...names: readonly string[]) =>
+  (value: unknown): boolean =>
+    isRecord(value) &&
+    Object.keys(value).sort().join() === names.toSorted().join() &&
+    Object.values(value).every(isCount)
+
+const isOrigin = matches(/^https:\/\/[a-z0-9.-]+(:\d+)?$|^http:\/\/localhost(:\d+)?$/)
+const isCountry = matches(/^[A-Z]{2}$/)
+const isFirewall = counts('requestsPerAddressInFiveMinutes')
+const isMail = matches(/^[^\s@]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i)
+const knownLimits = Object.keys(LIMITS)
+
+/** What each setting must be, in words for the engineer who mistyped it. */
+const checks: { readonly [K in keyof StageSettings]-?: Check } = {
+  name: { wants: 'a short lower-case name', holds: matches(/^[a-z][a-z0-9-]{0,19}$/) },
+  publicOrigin: { wants: 'an https origin without a trailing slash', holds: isOrigin },
+  allowedOrigins: { wants: 'a list of origins without trailing slashes', holds: listOf(isOrigin) },
+  audience: { wants: 'the name that your APIs expect in a token', holds: matches(/^\S+$/) },
+  serviceName: { wants: 'the name people know, 1 to 20 characters', holds: matches(/^.{1,20}$/) },
+  smsSenderId: {
+    wants: '3 to 11 letters and digits with a letter among them',
+    holds: matches(/^(?=.*[A-Za-z])[A-Za-z0-9]{3,11}$/),
+  },
+  mailFrom: { wants: 'an e-mail address', holds: isMail },
+  supportUrl: { wants: 'an https address', holds: matches(/^https:\/\/\S+$/) },
+  defaultCountry: { wants: 'a country of two capital letters', holds: isCountry },
+  countries: {
+    wants: 'a list of countries of two capital letters, not empty',
+    holds: (value) => listOf(isCountry)(value) && String(value) !== '',
+  },
+  limits: {
+    wants: `some of ${knownLimits.join(', ')}`,
+    holds: (value) => isRecord(value) && Object.keys(value).every((name) => knownLimits.includes(name)),
+  },
+  firewall: {
+    wants: "'off' or { requestsPerAddressInFiveMinutes }",
+    holds: (value) => value === 'off' || isFirewall(value),
+  },
+  throttling: { wants: '{ requestsPerSecond, burst }', holds: counts('requestsPerSecond', 'burst') },
+  logRetentionDays: {
+    wants: 'a retention that CloudWatch Logs knows',
+    holds: (value) => isCount(value) && Number(value) in RetentionDays,
+  },
+  durables: { wants: "'retain' or 'destroy'", holds: matches(/^(retain|destroy)$/) },
+  alarmMail: { wants: "an e-mail address or 'nobody'", holds: (value) => value === 'nobody' || isMail(value) },
+  tracing: { wants: "'off' or 'active'", holds: matches(/^(off|active)$/) },
+}
+
+/** One sentence for each setting that is missing, unknown or not what it must be. */
+export const stageFaults = (settings: Readonly<Record<string, unknown>>): readonly string[] => [
+  ...Object.keys(settings)
+    .filter((name) => !(name in checks))
+    .map((name) => `${name} is not a setting`),
+  ...Object.entries(checks)
+    .filter(([name, check]) => !check.holds(settings[name]))
+    .map(([name, { wants }]) => (settings[name] === undefined ? `${name} is missing` : `${name} must be ${wants}`)),
+  ...(Array.isArray(settings.countries) && !settings.countries.includes(settings.defaultCountry)
+    ? ['defaultCountry must be one of countries']
+    : []),
+]

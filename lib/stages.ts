@@ -1,0 +1,89 @@
+import type { Limits } from '#core/limits'
+import type { Stage } from '#core/stage'
+import { stageFaults } from './stage-faults.ts'
+
+/** Everything that differs between stages. Every setting is written out for every stage: there are no defaults. */
+export type StageSettings = Omit<Stage, 'issuer'> & {
+  /** Figures that differ from `LIMITS` in `lambdas/core/limits.ts`; `{}` for none. */
+  readonly limits: Partial<Limits>
+  /** A web application firewall costs a fixed sum a month; it stops floods of one address before they cost more. */
+  readonly firewall: 'off' | { readonly requestsPerAddressInFiveMinutes: number }
+  readonly throttling: { readonly requestsPerSecond: number; readonly burst: number }
+  /** One of the numbers of days that CloudWatch Logs knows. */
+  readonly logRetentionDays: number
+  /** What becomes of people, keys and secrets when the stack is deleted. */
+  readonly durables: 'retain' | 'destroy'
+  /** Who is written to when an alarm rings. */
+  readonly alarmMail: 'nobody' | `${string}@${string}`
+  readonly tracing: 'off' | 'active'
+}
+
+export const stages = {
+  dev: {
+    name: 'dev',
+    publicOrigin: 'https://auth.dev.example.com',
+    allowedOrigins: ['https://app.dev.example.com', 'http://localhost:5173'],
+    audience: 'https://api.dev.example.com',
+    serviceName: 'Latchkey',
+    smsSenderId: 'Latchkey',
+    mailFrom: 'no-reply@dev.example.com',
+    supportUrl: 'https://dev.example.com/help',
+    defaultCountry: 'GB',
+    countries: ['GB', 'IE', 'DE', 'FI', 'FR', 'ES', 'SE', 'US'],
+    limits: {},
+    firewall: 'off',
+    throttling: { requestsPerSecond: 100, burst: 200 },
+    logRetentionDays: 7,
+    durables: 'destroy',
+    alarmMail: 'nobody',
+    tracing: 'off',
+  },
+  prod: {
+    name: 'prod',
+    publicOrigin: 'https://auth.example.com',
+    allowedOrigins: ['https://app.example.com'],
+    audience: 'https://api.example.com',
+    serviceName: 'Latchkey',
+    smsSenderId: 'Latchkey',
+    mailFrom: 'no-reply@example.com',
+    supportUrl: 'https://example.com/help',
+    defaultCountry: 'GB',
+    countries: ['GB', 'IE'],
+    limits: {},
+    firewall: { requestsPerAddressInFiveMinutes: 1_000 },
+    throttling: { requestsPerSecond: 1_000, burst: 2_000 },
+    logRetentionDays: 90,
+    durables: 'retain',
+    alarmMail: 'on-call@example.com',
+    tracing: 'active',
+  },
+} as const satisfies Readonly<Record<string, StageSettings>>
+
+/** The settings as they are, or an error that names every setting that is missing, misspelt or wrong. */
+export const checkedSettings = (settings: StageSettings): StageSettings => {
+  const faults = stageFaults(settings)
+  if (faults.length > 0) throw new Error(`stage settings: ${faults.join('; ')}`)
+  return settings
+}
+
+/** The stage that the command line chose. */
+export const stageNamed = (name: unknown): StageSettings => {
+  const found = Object.entries<StageSettings>(stages).find(([known]) => known === name)
+  if (!found) throw new Error(`stage "${String(name)}" is not one of ${Object.keys(stages).join(', ')}`)
+  return checkedSettings(found[1])
+}
+
+/** The part that functions read. */
+export const stageOf = (settings: StageSettings): Stage => ({
+  name: settings.name,
+  publicOrigin: settings.publicOrigin,
+  issuer: settings.publicOrigin,
+  audience: settings.audience,
+  allowedOrigins: settings.allowedOrigins,
+  serviceName: settings.serviceName,
+  smsSenderId: settings.smsSenderId,
+  mailFrom: settings.mailFrom,
+  supportUrl: settings.supportUrl,
+  defaultCountry: settings.defaultCountry,
+  countries: settings.countries,
+})

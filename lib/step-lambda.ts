@@ -1,0 +1,69 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import { ENVIRONMENT } from '#runtime/environment'
+import type { Step } from './entries.ts'
+import type { Need } from './grants.ts'
+import type { Holdings } from './holdings.ts'
+import { type StageSettings, stageOf } from './stages.ts'
+import { stepRole, stepVariables } from './step-role.ts'
+
+export type StepLambdaProps = {
+  readonly step: Step
+  readonly settings: StageSettings
+  readonly holdings: Holdings
+  readonly directoryOf: (step: string) => string
+  readonly besides?: readonly PolicyStatement[]
+}
+
+// The slow hash is all processor, and the processor grows with the memory: a full one costs the same and answers sooner.
+const hashing: readonly Need[] = ['pinCheck', 'pinSeal']
+const memoryFor = (needs: readonly Need[]): number => (needs.some((need) => hashing.includes(need)) ? 1_769 : 512)
+
+const timeouts = { door: Duration.seconds(10), task: Duration.seconds(30) }
+
+// Tests of the template alone switch bundling off by the CDK's own context key.
+const codeOf = (scope: Construct, { step, directoryOf }: StepLambdaProps): Code =>
+  Stack.of(scope).bundlingRequired
+    ? Code.fromAsset(directoryOf(step.step))
+    : Code.fromInline('export const handler = undefined')
+
+/** One function: its bundle, its role with exactly its grants, its own log. */
+export class StepLambda extends Construct {
+  readonly lambda: LambdaFunction
+  readonly logGroup: LogGroup
+
+  constructor(scope: Construct, id: string, props: StepLambdaProps) {
+    super(scope, id)
+    const { step, settings, holdings, besides = [] } = props
+    this.logGroup = new LogGroup(this, 'Log', {
+      retention: settings.logRetentionDays as RetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    this.lambda = new LambdaFunction(this, 'Function', {
+      description: `Latchkey ${settings.name}: ${step.step}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: codeOf(this, props),
+      memorySize: memoryFor(step.needs),
+      timeout: timeouts[step.kind],
+      role: stepRole(this, {
+        needs: step.needs,
+        holdings,
+        logGroup: this.logGroup,
+        tracing: settings.tracing,
+        besides,
+      }),
+      logGroup: this.logGroup,
+      tracing: settings.tracing === 'active' ? Tracing.ACTIVE : Tracing.DISABLED,
+      environment: {
+        [ENVIRONMENT.stage]: JSON.stringify(stageOf(settings)),
+        [ENVIRONMENT.limits]: JSON.stringify(settings.limits),
+        ...stepVariables(step.needs, holdings),
+      },
+    })
+  }
+}
