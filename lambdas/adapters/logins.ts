@@ -128,12 +128,11 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
       const step = stepIs(steps)
       return charged(
         await db.update('logins', keys.login(key.login), {
-          update: `SET tries = tries + :one`,
+          update: `SET tries = tries + :one, ${walk}`,
           condition: [mine, alive, step.condition, nobodyElsePassed, triesLeft].join(' AND '),
           names: names(key),
           values: {
-            ':binding': key.binding,
-            ':now': clock.now(),
+            ...who(key, 'code_tried'),
             ':handle': key.handle,
             ...step.values,
             ':one': 1,
@@ -181,12 +180,11 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
     async spendPinTry(key) {
       return charged(
         await db.update('logins', keys.login(key.login), {
-          update: 'SET pinTries = pinTries + :one',
+          update: `SET pinTries = pinTries + :one, ${walk}`,
           condition: [mine, alive, 'passedBy = :handle', 'step = :pin', 'pinTries < :mostTries'].join(' AND '),
           names: names(key),
           values: {
-            ':binding': key.binding,
-            ':now': clock.now(),
+            ...who(key, 'pin_tried'),
             ':handle': key.handle,
             ':pin': 'pin',
             ':one': 1,

@@ -59,6 +59,16 @@ const writePointers = (person: Person): readonly Write[] =>
     values: { ':person': person.personId },
   }))
 
+/** The session in which somebody changed their own PIN goes on; all others carry the old epoch and end. */
+const carryOver = (after: Person, sessionId: string): Write => ({
+  op: 'update',
+  table: 'trust',
+  key: keys.session(after.personId, sessionId),
+  update: 'SET epoch = :epoch',
+  condition: 'attribute_exists(pk)',
+  values: { ':epoch': after.epoch },
+})
+
 export const roster = (db: Dynamo): Roster => ({
   async create(person) {
     const member = { ...keys.member(person.organisationId, person.personId), personId: person.personId }
@@ -76,12 +86,13 @@ export const roster = (db: Dynamo): Roster => ({
     if (!outcome.done) throw new Error('an organisation of this id exists')
   },
 
-  async change(before, after) {
+  async change(before, after, session) {
     const kept = new Set(pointersOf(after).map((item) => item.pk))
     const gone = pointersOf(before).filter((item) => !kept.has(item.pk))
     const outcome = await db.transact([
       { op: 'update', table: 'people', key: keys.person(after.personId), ...difference(before, after) },
       ...writePointers(after),
+      ...(session === undefined ? [] : [carryOver(after, session.sessionId)]),
       ...gone.map(
         (item): Write => ({
           op: 'delete',

@@ -30,19 +30,26 @@ const clearFailures = ({ person, factor }: SignIn): Write => {
   }
 }
 
-/** A device signed in on before must still be the one it was; a new one must be new. */
-const writeDevice = (device: Device): Write => ({
+const newDevice = (device: Device): Write => ({
   op: 'put',
   table: 'trust',
   item: { ...keys.device(device.personId, device.deviceId), ...device, ttl: ttlOf(device.expiresAt) },
-  ...(device.createdAt === device.lastUsedAt
-    ? { condition: 'attribute_not_exists(pk)' }
-    : { condition: 'secretHash = :secret', values: { ':secret': device.secretHash } }),
+  condition: 'attribute_not_exists(pk)',
+})
+
+/** Trust that was ended between the start and the PIN ends the login too. */
+const usedDevice = (person: Person, deviceId: string, now: number): Write => ({
+  op: 'update',
+  table: 'trust',
+  key: keys.device(person.personId, deviceId),
+  update: 'SET failures = :none, lastUsedAt = :now',
+  condition: 'attribute_exists(pk) AND trustedUntil > :now AND epoch = :epoch',
+  values: { ':none': 0, ':now': now, ':epoch': person.epoch },
 })
 
 export const sessions = (db: Dynamo, { clock }: Pick<Ports, 'clock'>): Sessions => ({
   async commit(sign) {
-    const { login, session, device } = sign
+    const { login, session, device, usedDeviceId } = sign
     const outcome = await db.transact([
       {
         op: 'update',
@@ -62,7 +69,8 @@ export const sessions = (db: Dynamo, { clock }: Pick<Ports, 'clock'>): Sessions 
       },
       clearFailures(sign),
       { op: 'put', table: 'trust', item: sessionItem(session), condition: 'attribute_not_exists(pk)' },
-      ...(device === undefined ? [] : [writeDevice(device)]),
+      ...(device === undefined ? [] : [newDevice(device)]),
+      ...(usedDeviceId === undefined ? [] : [usedDevice(sign.person, usedDeviceId, clock.now())]),
     ])
     return outcome.done
   },

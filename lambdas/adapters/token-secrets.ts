@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync } from 'node:crypto'
+import { createHmac, hkdfSync } from 'node:crypto'
 import type { TokenSecrets } from '#core/ports'
 import { lengthPrefixed } from './length-prefixed.ts'
 import { secretFromEnvironment } from './secrets.ts'
@@ -9,7 +9,6 @@ export const tokenSecrets = (pepper: string): TokenSecrets => {
   return {
     refresh: (sessionId, generation) =>
       createHmac('sha256', key).update(lengthPrefixed('refresh', sessionId, String(generation))).digest('base64url'),
-    hash: (secret) => createHash('sha256').update(secret).digest('base64url'),
   }
 }
 

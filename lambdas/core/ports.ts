@@ -1,8 +1,11 @@
 import type { CodeView } from './delivery.ts'
+import type { Budget } from './ledger.ts'
 import type { Limits } from './limits.ts'
 import type { Login } from './login.ts'
+import type { Members } from './members.ts'
 import type { CodePurpose, MessageJob } from './message-job.ts'
 import type { Organisation, Person, Pointer, Verifier } from './person.ts'
+import type { Mail, Sms } from './sending.ts'
 import type { Device, Session } from './session.ts'
 import type { Stage } from './stage.ts'
 
@@ -106,9 +109,9 @@ export type Roster = {
   createOrganisation(organisation: Organisation): Promise<void>
   /**
    * Writes all that differs, with the pointers, in one transaction. False when the person's epochs moved meanwhile or a number or address
-   * belongs to somebody else: then nothing is written.
+   * belongs to somebody else: then nothing is written. `kept` is the one session that lives on under the new epoch.
    */
-  change(before: Person, after: Person): Promise<boolean>
+  change(before: Person, after: Person, kept?: { readonly sessionId: string }): Promise<boolean>
 }
 
 export type Organisations = { read(organisationId: string): Promise<Organisation | undefined> }
@@ -185,12 +188,19 @@ export type SignIn = {
   readonly factor?: Factor
   readonly session: Session
   readonly device?: Device
+  /** A trusted device that stood in for the code: must still be there, and its failures are cleared. */
+  readonly usedDeviceId?: string
 }
 
 /** Secrets of refresh and device tokens: derived from a key, so that a lost answer can be given again. */
 export type TokenSecrets = {
   refresh(sessionId: string, generation: number): string
-  hash(secret: string): string
+}
+
+export type PhoneNumber = { readonly e164: string; readonly country: string }
+export type Numbers = {
+  /** The mobile number that any usual spelling means, or undefined for what is none. */
+  read(text: string, defaultCountry: string): PhoneNumber | undefined
 }
 
 export type Messages = {
@@ -226,6 +236,11 @@ export type Ports = {
   readonly trust: Trust
   readonly sessions: Sessions
   readonly tokenSecrets: TokenSecrets
+  readonly numbers: Numbers
   readonly messages: Messages
   readonly deliveries: Deliveries
+  readonly budget: Budget
+  readonly members: Members
+  readonly sms: Sms
+  readonly mail: Mail
 }

@@ -1,0 +1,66 @@
+import type { Person } from '#core/person'
+import type { Charged, Factor, Ports } from '#core/ports'
+import { Refused } from '#core/refusal'
+import { secondsUntil } from '#core/time'
+
+type Checks = Pick<Ports, 'people' | 'pinCheck' | 'clock' | 'limits'>
+
+/** Who the try is charged to: a person, or the counters of a number that leads to nobody. */
+export type Accused =
+  | { readonly personId: string; readonly epoch: number }
+  | { readonly personId: undefined; readonly index: string }
+
+export type SecretVerdict =
+  | { readonly verdict: 'right'; readonly person: Person }
+  | { readonly verdict: 'wrong'; readonly person: Person; readonly failuresLeft: number }
+  | { readonly verdict: 'wait'; readonly retryAfterSeconds: number }
+  | { readonly verdict: 'disabled' }
+  /** Something ended what was begun: another epoch, a disabled person, nobody at all. Nothing was compared. */
+  | { readonly verdict: 'ended' }
+
+const explain = (charge: Charged<Person>, who: Accused, factor: Factor, { clock, limits }: Checks): SecretVerdict => {
+  const person = charge.it
+  if (person === undefined) return { verdict: 'ended' }
+  if (who.personId !== undefined && (person.epoch !== who.epoch || person.disabled)) return { verdict: 'ended' }
+  const failures = factor === 'pin' ? person.pinFailures : person.passwordFailures
+  const triedAt = (factor === 'pin' ? person.pinTriedAt : person.passwordTriedAt) ?? 0
+  if (failures >= limits.pinFailuresUntilDisabled) return { verdict: 'disabled' }
+  const at = Math.min(failures - limits.pinFailuresBeforeWaits, limits.pinWaitsMs.length - 1)
+  return { verdict: 'wait', retryAfterSeconds: Math.max(1, secondsUntil(triedAt + (limits.pinWaitsMs[at] ?? 0), clock.now())) }
+}
+
+/**
+ * Charges a try, then compares, for nobody as for somebody: one slow hash, one call. When it is certain that nothing was compared the try is
+ * given back and the error goes on; who waits for an answer is told `unavailable`, never "wrong".
+ */
+export const checkSecret = async (who: Accused, factor: Factor, secret: string, ports: Checks): Promise<SecretVerdict> => {
+  const { people, pinCheck, limits } = ports
+  const charge =
+    who.personId === undefined
+      ? await people.spendDecoyTry(who.index, factor)
+      : await people.spendTry(who.personId, who.epoch, factor)
+  if (!charge.charged) return explain(charge, who, factor, ports)
+  const person = charge.it
+  const owner = {
+    organisationId: person.organisationId ?? 'nobody',
+    personId: who.personId ?? 'nobody',
+    secretEpoch: (factor === 'pin' ? person.pinEpoch : person.passwordEpoch) ?? 0,
+    factor,
+  }
+  try {
+    if (await pinCheck.verify(secret, owner, factor === 'pin' ? person.pin : person.password)) return { verdict: 'right', person }
+  } catch (error) {
+    if (who.personId !== undefined) await people.refundTry(who.personId, factor)
+    throw error
+  }
+  const failures = factor === 'pin' ? person.pinFailures : person.passwordFailures
+  return { verdict: 'wrong', person, failuresLeft: Math.max(0, limits.pinFailuresUntilDisabled - failures) }
+}
+
+/** Leaves the step for every verdict but `right` and `wrong`. */
+export const refuseUnlessCompared = (verdict: SecretVerdict, closed: 'login_closed' | 'unauthenticated'): Extract<SecretVerdict, { person: Person }> => {
+  if (verdict.verdict === 'wait') throw new Refused('too_many_requests', { retryAfterSeconds: verdict.retryAfterSeconds })
+  if (verdict.verdict === 'disabled') throw new Refused('pin_disabled')
+  if (verdict.verdict === 'ended') throw new Refused(closed)
+  return verdict
+}

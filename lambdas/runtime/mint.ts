@@ -1,0 +1,147 @@
+import { labelOf } from '#core/label'
+import type { Login, Proof } from '#core/login'
+import type { Person } from '#core/person'
+import type { Factor, LoginKey, Ports } from '#core/ports'
+import { strengthOf } from '#core/proofs'
+import type { Device, Session } from '#core/session'
+import { SECOND } from '#core/time'
+import type { Caller } from './caller.ts'
+import { hashSecret, tagOf, writeDeviceToken, writeRefreshToken } from './token-text.ts'
+
+export type MintPorts = Pick<Ports, 'clock' | 'chance' | 'limits' | 'stage' | 'signer' | 'sessions' | 'tokenSecrets'>
+
+/** A login whose last proof has just been given. */
+export type Proved = {
+  readonly login: Login
+  readonly key: LoginKey
+  readonly person: Person
+  /** The secret that was checked in this very call, whose failures are cleared. */
+  readonly factor?: Factor
+  readonly proof?: Proof
+  readonly trustDevice: boolean
+  readonly caller: Caller
+}
+
+export const claimsFor = (session: Session, person: Person, { clock, chance, limits, stage }: MintPorts) => {
+  const now = Math.floor(clock.now() / SECOND)
+  return {
+    iss: stage.issuer,
+    aud: stage.audience,
+    sub: person.personId,
+    sid: session.sessionId,
+    org: person.organisationId,
+    role: person.role,
+    amr: session.amr,
+    acr: session.acr,
+    auth_time: Math.floor(session.authTime / SECOND),
+    iat: now,
+    nbf: now,
+    exp: now + limits.accessTokenLifeSeconds,
+    jti: chance.id(),
+  }
+}
+
+/** What every successful sign-in and refresh answers. */
+export const sessionReply = (accessToken: string, refreshToken: string, person: Person, { limits }: MintPorts) => ({
+  accessToken,
+  tokenType: 'Bearer' as const,
+  expiresInSeconds: limits.accessTokenLifeSeconds,
+  refreshToken,
+  person: { personId: person.personId, name: person.name, role: person.role, organisationId: person.organisationId },
+  warnings: person.phoneIndex === undefined ? [{ code: 'no_phone_number' as const }] : [],
+})
+
+const openSession = ({ login, person, caller, proof }: Proved, deviceId: string | undefined, ports: MintPorts): Session => {
+  const { chance, clock, limits, tokenSecrets } = ports
+  const now = clock.now()
+  const sessionId = chance.id()
+  return {
+    sessionId,
+    personId: person.personId,
+    organisationId: person.organisationId,
+    epoch: person.epoch,
+    generation: 1,
+    secretHash: hashSecret(tokenSecrets.refresh(sessionId, 1)),
+    rotatedAt: now,
+    kind: caller.kind,
+    binding: caller.binding,
+    ...strengthOf(proof === undefined ? login.proved : [...login.proved, proof]),
+    authTime: now,
+    expiresAt: now + limits.sessionLifeMs,
+    idleUntil: now + limits.sessionIdleMs,
+    ...(deviceId === undefined ? {} : { deviceId }),
+    label: labelOf(caller.userAgent),
+    startedAt: now,
+  }
+}
+
+/**
+ * A device is known once somebody has fully signed in on it; trusted only when they asked for it in a login that proved possession itself. A
+ * trusted login makes no new trust and moves no date.
+ */
+const newDevice = ({ login, person, trustDevice, caller }: Proved, secret: string, { chance, clock, limits }: MintPorts): Device => {
+  const now = clock.now()
+  const possession = login.proved.includes('sms') || login.proved.includes('email')
+  return {
+    deviceId: chance.id(),
+    personId: person.personId,
+    organisationId: person.organisationId,
+    secretHash: hashSecret(secret),
+    epoch: person.epoch,
+    pinEpoch: person.pinEpoch,
+    phoneVersion: person.phoneVersion,
+    ...(person.phoneIndex === undefined ? {} : { phoneIndex: person.phoneIndex }),
+    ...(person.emailIndex === undefined ? {} : { emailIndex: person.emailIndex }),
+    ...(trustDevice && possession && login.journey === 'phone' ? { trustedUntil: now + limits.trustLifeMs } : {}),
+    ...(possession && login.journey === 'email' ? { twoFactorAt: now } : {}),
+    failures: 0,
+    label: labelOf(caller.userAgent),
+    createdAt: now,
+    lastUsedAt: now,
+    expiresAt: now + limits.knownDeviceLifeMs,
+  }
+}
+
+const deviceToken = (device: Device, login: Login, secret: string): string =>
+  writeDeviceToken({
+    personId: device.personId,
+    organisationId: device.organisationId,
+    deviceId: device.deviceId,
+    tag: tagOf((login.journey === 'phone' ? device.phoneIndex : device.emailIndex) ?? ''),
+    secret,
+  })
+
+/**
+ * The one function that makes sessions. Signs first, then commits login, person, session and device together: a signature that fails costs the
+ * caller nothing, a commit that fails leaves nothing. Undefined when the login or the person changed meanwhile.
+ */
+export const mint = async (proved: Proved, ports: MintPorts) => {
+  const { login, person, key, factor, caller, trustDevice } = proved
+  const usesDevice = login.deviceId !== undefined
+  const remembers = !usesDevice && (trustDevice || caller.kind === 'web' || login.journey === 'email')
+  const secret = ports.chance.secret()
+  const device = remembers ? newDevice(proved, secret, ports) : undefined
+  const session = openSession(proved, login.deviceId ?? device?.deviceId, ports)
+  const accessToken = await ports.signer.sign(claimsFor(session, person, ports))
+  const committed = await ports.sessions.commit({
+    login: key,
+    from: login.step,
+    person,
+    ...(factor === undefined ? {} : { factor }),
+    session,
+    ...(device === undefined ? {} : { device }),
+    ...(login.deviceId === undefined ? {} : { usedDeviceId: login.deviceId }),
+  })
+  if (!committed) return undefined
+  const refreshToken = writeRefreshToken({
+    personId: person.personId,
+    organisationId: person.organisationId,
+    sessionId: session.sessionId,
+    generation: 1,
+    secret: ports.tokenSecrets.refresh(session.sessionId, 1),
+  })
+  return {
+    ...sessionReply(accessToken, refreshToken, person, ports),
+    ...(device === undefined ? {} : { deviceToken: deviceToken(device, login, secret) }),
+  }
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini'
+import { languages } from '#core/texts/language'
+
+// What several contracts have in common, once.
+
+const seconds = z.int().check(z.gte(0))
+const count = z.int().check(z.gte(0))
+export const instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/))
+
+/** Six ASCII digits; white space around them is a slip, anything else is not a code. */
+export const sixDigits = z.string().check(z.maxLength(40), z.trim(), z.regex(/^[0-9]{6}$/))
+/** As a person types it. Whether it is a number is for the step to say. */
+export const typedPhone = z.string().check(z.minLength(3), z.maxLength(40))
+export const country = z.string().check(z.regex(/^[A-Z]{2}$/))
+export const personName = z.string().check(z.trim(), z.minLength(1), z.maxLength(100))
+export const locale = z.enum(languages)
+export const role = z.enum(['member', 'admin'])
+export const channel = z.enum(['sms', 'email'])
+export const money = z.string().check(z.regex(/^\d{1,9}(\.\d{1,6})?$/))
+export const empty = z.strictObject({})
+
+export const code = z.object({
+  channel,
+  sentTo: z.string(),
+  length: z.literal(6),
+  expiresAt: instant,
+  resendAfterSeconds: seconds,
+  sendsLeft: count,
+  attemptsLeft: count,
+  delivery: z.enum(['sending', 'sent', 'delivered', 'failed']),
+  alternatives: z.array(channel),
+  why: z.optional(z.enum(['sms_budget_spent', 'message_not_sent'])),
+})
+
+export const next = z.enum(['sms_code', 'code', 'email_code', 'phone_number', 'pin'])
+
+export const login = z.object({ loginId: z.string(), next, expiresAt: instant, code: z.optional(code) })
+
+export const warnings = z.array(z.object({ code: z.literal('no_phone_number') }))
+
+export const session = z.object({
+  accessToken: z.string(),
+  tokenType: z.literal('Bearer'),
+  expiresInSeconds: seconds,
+  refreshToken: z.optional(z.string()),
+  deviceToken: z.optional(z.string()),
+  person: z.object({ personId: z.string(), name: z.string(), role, organisationId: z.string() }),
+  warnings,
+})
