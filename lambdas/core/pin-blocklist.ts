@@ -1,7 +1,7 @@
-import { isLikelyDate } from '#core/pin-blocklist-dates'
-import { isKeypadWalk } from '#core/pin-blocklist-keypad'
-import { isRepetition } from '#core/pin-blocklist-patterns'
-import { seenPinGaps } from '#core/pin-blocklist-seen'
+import { isLikelyDate } from './pin-blocklist-dates.ts'
+import { isKeypadWalk } from './pin-blocklist-keypad.ts'
+import { isRepetition } from './pin-blocklist-patterns.ts'
+import { seenPinGaps } from './pin-blocklist-seen.ts'
 
 // Rules instead of a stored list: a rule costs the page no data and covers its whole kind. Only the favourites that follow
 // no rule (pi as 314159, a film as 007008) are stored, as gaps between ascending numbers in base 36.

@@ -1,4 +1,4 @@
-import { isCommonPin } from '#core/pin-blocklist'
+import { isCommonPin } from './pin-blocklist.ts'
 
 /** Run lengths from which neighbours are refused: `ascendingRun: 2` refuses 12. A length above six switches that rule off. */
 export type PinRule = {

@@ -1,0 +1,107 @@
+import type { MailText } from '../language.ts'
+import { type NoticeFacts, type Notices, when } from './en.ts'
+
+const notYou = 'Wenn Sie das nicht waren, sagen Sie es sofort Ihrer Administration.'
+const signedOut = 'Sie wurden überall abgemeldet, und kein Gerät ist mehr vertraut.'
+const codesNowGoTo = (masked: string): string => `Codes gehen ab jetzt an ${masked}.`
+
+const budget = ({ used, limit, daysLeft }: NoticeFacts, subject: string, after: string): MailText => ({
+  subject,
+  paragraphs: [
+    ...(used !== undefined && limit !== undefined ? [`Diesen Monat verbraucht: ${used} von ${limit}.`] : []),
+    ...when(daysLeft, (days) => `Geht es so weiter, reicht es noch ${days} Tage.`),
+    after,
+  ],
+})
+
+export const de = {
+  mail: {
+    new_device: ({ service, device }) => ({
+      subject: `Ein Gerät ist jetzt bei ${service} vertraut`,
+      paragraphs: [
+        `30 Tage lang kann sich ein Gerät mit Ihrer PIN oder Ihrem Passwort und ohne Code bei ${service} anmelden.`,
+        ...when(device, (label) => `Gerät: ${label}`),
+        'Sie können das jederzeit in Ihrem Konto beenden.',
+        notYou,
+      ],
+    }),
+    wrong_pins: ({ service }) => ({
+      subject: `Falsche PINs für Ihr Konto bei ${service}`,
+      paragraphs: [
+        `Jemand hat den richtigen Code für ${service} eingegeben und danach falsche PINs.`,
+        'Wenn Sie das waren, ist alles gut. Wenn nicht, kann jemand Ihre SMS lesen: Sagen Sie es sofort Ihrer Administration.',
+      ],
+    }),
+    pin_disabled: ({ service, page }) => ({
+      subject: `Ihre PIN bei ${service} gilt nicht mehr`,
+      paragraphs: [
+        'Sie wurde zu oft falsch eingegeben und darum abgeschaltet. Wählen Sie mit „PIN vergessen?“ eine neue.',
+        ...when(page, (url) => url),
+        notYou,
+      ],
+    }),
+    pin_changed: ({ service }) => ({
+      subject: `Ihre PIN bei ${service} wurde geändert`,
+      paragraphs: [signedOut, notYou],
+    }),
+    password_changed: ({ service }) => ({
+      subject: `Ihr Passwort bei ${service} wurde geändert`,
+      paragraphs: [signedOut, notYou],
+    }),
+    number_changed_old: ({ service, number }) => ({
+      subject: `Die Telefonnummer Ihres Kontos bei ${service} wurde geändert`,
+      paragraphs: [...when(number, codesNowGoTo), 'Die bisherige Nummer erhält keine Codes mehr.', notYou],
+    }),
+    number_changed_new: ({ service, number }) => ({
+      subject: `Eine neue Telefonnummer für Ihr Konto bei ${service}`,
+      paragraphs: [...when(number, codesNowGoTo), notYou],
+    }),
+    number_corrected: ({ service, number }) => ({
+      subject: `Ihre Administration hat Ihre Telefonnummer bei ${service} berichtigt`,
+      paragraphs: [
+        ...when(number, codesNowGoTo),
+        'Sie wurden überall abgemeldet. Die nächste Anmeldung braucht einen Code.',
+        'Wenn Sie das nicht erwartet haben, fragen Sie Ihre Administration.',
+      ],
+    }),
+    number_used: ({ service, number }) => ({
+      subject: `Eine Telefonnummer wurde zur Anmeldung bei ${service} benutzt`,
+      paragraphs: [
+        'In Ihrem Profil steht keine Telefonnummer, darum wurde eine für den Code eingegeben.',
+        ...when(number, (masked) => `Nummer: ${masked}`),
+        'Sie kam nicht ins Profil. Wenn Sie das nicht waren, ändern Sie Ihr Passwort und sagen Sie es Ihrer Administration.',
+      ],
+    }),
+    invitation: ({ service, organisation, page }) => ({
+      subject: `Sie sind zu ${service} eingeladen`,
+      paragraphs: [
+        ...when(organisation, (name) => `${name} hat Ihnen ein Konto angelegt.`),
+        'Wählen Sie zuerst mit „PIN vergessen?“ oder „Passwort vergessen?“ Ihre PIN oder Ihr Passwort.',
+        ...when(page, (url) => url),
+      ],
+    }),
+    budget_50: (facts) => budget(facts, 'Das SMS-Budget ist zur Hälfte verbraucht', 'Noch müssen Sie nichts tun.'),
+    budget_80: (facts) =>
+      budget(facts, 'Das SMS-Budget ist zu 80 % verbraucht', 'Erhöhen Sie es rechtzeitig in den Einstellungen.'),
+    budget_100: (facts) =>
+      budget(
+        facts,
+        'Das SMS-Budget ist aufgebraucht',
+        'Vertraute Geräte melden sich weiter an. Andere erhalten ihren Code per E-Mail, wenn Sie das erlauben; ohne Code kommt niemand hinein.',
+      ),
+  },
+  sms: {
+    new_device: ({ service }) => `${service}: Ein Gerät ist jetzt 30 Tage vertraut. ${notYou}`,
+    wrong_pins: ({ service }) => `${service}: Nach einem richtigen Code kamen falsche PINs. ${notYou}`,
+    pin_disabled: ({ service }) =>
+      `${service}: Ihre PIN war zu oft falsch und gilt nicht mehr. Bitte wählen Sie eine neue.`,
+    pin_changed: ({ service }) => `${service}: Ihre PIN wurde geändert. ${notYou}`,
+    password_changed: ({ service }) => `${service}: Ihr Passwort wurde geändert. ${notYou}`,
+    number_changed_old: ({ service }) => `${service}: Dieses Telefon erhält keine Codes mehr. ${notYou}`,
+    number_changed_new: ({ service }) => `${service}: Dieses Telefon erhält ab jetzt Ihre Codes. ${notYou}`,
+    number_corrected: ({ service }) =>
+      `${service}: Ihre Administration hat das Telefon für Ihre Codes geändert. Unerwartet? Fragen Sie nach.`,
+    invitation: ({ service }) =>
+      `${service}: Sie haben ein Konto. Beginnen Sie auf der Anmeldeseite mit "PIN vergessen?".`,
+  },
+} satisfies Notices

@@ -1,0 +1,137 @@
+import type { NoticeWord } from '../../message-job.ts'
+import type { MailText } from '../language.ts'
+
+/** `number_used`: somebody used a number that is not on the profile to receive a code. */
+export type MailNotice = NoticeWord | 'number_used'
+
+/** What is told by text message too. Short, without names, numbers or links. */
+export type SmsNotice = Exclude<MailNotice, 'budget_50' | 'budget_80' | 'budget_100' | 'number_used'>
+
+/** What a notice may speak of. A fact that is missing leaves its sentence out. Numbers arrive masked, money as people write it. */
+export type NoticeFacts = {
+  readonly service: string
+  readonly organisation?: string
+  readonly device?: string
+  readonly number?: string
+  /** Where to go on: a page of ours, from configuration. */
+  readonly page?: string
+  readonly used?: string
+  readonly limit?: string
+  readonly daysLeft?: string
+}
+
+export type Notices = {
+  readonly mail: { readonly [N in MailNotice]: (facts: NoticeFacts) => MailText }
+  readonly sms: { readonly [N in SmsNotice]: (facts: NoticeFacts) => string }
+}
+
+/** The sentence, when the fact it speaks of is there. */
+export const when = <T>(fact: T | undefined, sentence: (fact: T) => string): readonly string[] =>
+  fact === undefined ? [] : [sentence(fact)]
+
+const notYou = 'If this was not you, tell your administrator at once.'
+
+const budget = ({ used, limit, daysLeft }: NoticeFacts, subject: string, after: string): MailText => ({
+  subject,
+  paragraphs: [
+    ...(used !== undefined && limit !== undefined ? [`Used this month: ${used} of ${limit}.`] : []),
+    ...when(daysLeft, (days) => `At this rate it lasts for ${days} more days.`),
+    after,
+  ],
+})
+
+export const en: Notices = {
+  mail: {
+    new_device: ({ service, device }) => ({
+      subject: `A device is now trusted with ${service}`,
+      paragraphs: [
+        `For 30 days, a device can sign in to ${service} with your PIN or password and without a code.`,
+        ...when(device, (label) => `Device: ${label}`),
+        'You can end this in your account at any time.',
+        notYou,
+      ],
+    }),
+    wrong_pins: ({ service }) => ({
+      subject: `Wrong PINs for your ${service} account`,
+      paragraphs: [
+        `Somebody entered the right code for ${service} and then wrong PINs.`,
+        'If that was you, all is well. If not, somebody can read your text messages: tell your administrator at once.',
+      ],
+    }),
+    pin_disabled: ({ service, page }) => ({
+      subject: `Your ${service} PIN no longer works`,
+      paragraphs: [
+        'It was entered wrongly too often, so it was switched off. Choose a new one with "Forgot your PIN?".',
+        ...when(page, (url) => url),
+        notYou,
+      ],
+    }),
+    pin_changed: ({ service }) => ({
+      subject: `Your ${service} PIN was changed`,
+      paragraphs: ['You have been signed out everywhere, and no device is trusted any more.', notYou],
+    }),
+    password_changed: ({ service }) => ({
+      subject: `Your ${service} password was changed`,
+      paragraphs: ['You have been signed out everywhere, and no device is trusted any more.', notYou],
+    }),
+    number_changed_old: ({ service, number }) => ({
+      subject: `The phone number of your ${service} account was changed`,
+      paragraphs: [
+        ...when(number, (masked) => `Codes now go to ${masked}.`),
+        'The number you had until now no longer receives codes.',
+        notYou,
+      ],
+    }),
+    number_changed_new: ({ service, number }) => ({
+      subject: `A new phone number for your ${service} account`,
+      paragraphs: [...when(number, (masked) => `From now on, codes go to ${masked}.`), notYou],
+    }),
+    number_corrected: ({ service, number }) => ({
+      subject: `Your administrator corrected your phone number for ${service}`,
+      paragraphs: [
+        ...when(number, (masked) => `From now on, codes go to ${masked}.`),
+        'You have been signed out everywhere. The next sign-in needs a code.',
+        'If you did not expect this, ask your administrator.',
+      ],
+    }),
+    number_used: ({ service, number }) => ({
+      subject: `A phone number was used to sign in to ${service}`,
+      paragraphs: [
+        'Your profile has no phone number, so one was entered for the code.',
+        ...when(number, (masked) => `Number: ${masked}`),
+        'It was not put on your profile. If this was not you, change your password and tell your administrator.',
+      ],
+    }),
+    invitation: ({ service, organisation, page }) => ({
+      subject: `You are invited to ${service}`,
+      paragraphs: [
+        ...when(organisation, (name) => `${name} has made you an account.`),
+        'To begin, choose your PIN or password with "Forgot your PIN?" or "Forgot your password?".',
+        ...when(page, (url) => url),
+      ],
+    }),
+    budget_50: (facts) => budget(facts, 'Half of the budget for text messages is used', 'You need do nothing yet.'),
+    budget_80: (facts) =>
+      budget(facts, '80 % of the budget for text messages is used', 'Raise it in good time in the settings.'),
+    budget_100: (facts) =>
+      budget(
+        facts,
+        'The budget for text messages is used up',
+        'Trusted devices still sign in. Others get their code by e-mail, if you allow it; nobody gets in without one.',
+      ),
+  },
+  sms: {
+    new_device: ({ service }) => `${service}: a device was trusted for 30 days. ${notYou}`,
+    wrong_pins: ({ service }) => `${service}: wrong PINs were entered after a right code. ${notYou}`,
+    pin_disabled: ({ service }) =>
+      `${service}: your PIN was wrong too often and no longer works. Please choose a new one.`,
+    pin_changed: ({ service }) => `${service}: your PIN was changed. ${notYou}`,
+    password_changed: ({ service }) => `${service}: your password was changed. ${notYou}`,
+    number_changed_old: ({ service }) => `${service}: this phone no longer receives your codes. ${notYou}`,
+    number_changed_new: ({ service }) => `${service}: this phone receives your codes from now on. ${notYou}`,
+    number_corrected: ({ service }) =>
+      `${service}: your administrator changed the phone for your codes. Not expected? Ask them.`,
+    invitation: ({ service }) =>
+      `${service}: you have an account. Go to the sign-in page and choose "Forgot your PIN?" to begin.`,
+  },
+}

@@ -1,0 +1,104 @@
+import type { MailText } from '../language.ts'
+import { type NoticeFacts, type Notices, when } from './en.ts'
+
+const notYou = 'Si no ha sido usted, avise enseguida a su administrador.'
+const signedOut = 'Se ha cerrado su sesión en todas partes y ningún dispositivo sigue siendo de confianza.'
+const codesNowGoTo = (masked: string): string => `Los códigos se envían desde ahora al ${masked}.`
+
+const budget = ({ used, limit, daysLeft }: NoticeFacts, subject: string, after: string): MailText => ({
+  subject,
+  paragraphs: [
+    ...(used !== undefined && limit !== undefined ? [`Gastado este mes: ${used} de ${limit}.`] : []),
+    ...when(daysLeft, (days) => `A este ritmo alcanza para ${days} días más.`),
+    after,
+  ],
+})
+
+export const es = {
+  mail: {
+    new_device: ({ service, device }) => ({
+      subject: `Un dispositivo es ahora de confianza en ${service}`,
+      paragraphs: [
+        `Durante 30 días, un dispositivo puede entrar en ${service} con su PIN o su contraseña y sin código.`,
+        ...when(device, (label) => `Dispositivo: ${label}`),
+        'Puede terminarlo en su cuenta en cualquier momento.',
+        notYou,
+      ],
+    }),
+    wrong_pins: ({ service }) => ({
+      subject: `PIN equivocados en su cuenta de ${service}`,
+      paragraphs: [
+        `Alguien escribió el código correcto de ${service} y después PIN equivocados.`,
+        'Si ha sido usted, todo está bien. Si no, alguien puede leer sus SMS: avise enseguida a su administrador.',
+      ],
+    }),
+    pin_disabled: ({ service, page }) => ({
+      subject: `Su PIN de ${service} ya no es válido`,
+      paragraphs: [
+        'Se ha escrito mal demasiadas veces y se ha desactivado. Elija uno nuevo con «¿Ha olvidado su PIN?».',
+        ...when(page, (url) => url),
+        notYou,
+      ],
+    }),
+    pin_changed: ({ service }) => ({ subject: `Su PIN de ${service} ha cambiado`, paragraphs: [signedOut, notYou] }),
+    password_changed: ({ service }) => ({
+      subject: `Su contraseña de ${service} ha cambiado`,
+      paragraphs: [signedOut, notYou],
+    }),
+    number_changed_old: ({ service, number }) => ({
+      subject: `El número de teléfono de su cuenta de ${service} ha cambiado`,
+      paragraphs: [...when(number, codesNowGoTo), 'El número que tenía ya no recibe códigos.', notYou],
+    }),
+    number_changed_new: ({ service, number }) => ({
+      subject: `Un número de teléfono nuevo para su cuenta de ${service}`,
+      paragraphs: [...when(number, codesNowGoTo), notYou],
+    }),
+    number_corrected: ({ service, number }) => ({
+      subject: `Su administrador ha corregido su número de teléfono en ${service}`,
+      paragraphs: [
+        ...when(number, codesNowGoTo),
+        'Se ha cerrado su sesión en todas partes. La próxima vez necesitará un código para entrar.',
+        'Si no lo esperaba, pregunte a su administrador.',
+      ],
+    }),
+    number_used: ({ service, number }) => ({
+      subject: `Se ha usado un número de teléfono para entrar en ${service}`,
+      paragraphs: [
+        'Su perfil no tiene número de teléfono, así que se escribió uno para el código.',
+        ...when(number, (masked) => `Número: ${masked}`),
+        'No se ha añadido a su perfil. Si no ha sido usted, cambie su contraseña y avise a su administrador.',
+      ],
+    }),
+    invitation: ({ service, organisation, page }) => ({
+      subject: `Tiene una invitación a ${service}`,
+      paragraphs: [
+        ...when(organisation, (name) => `${name} le ha creado una cuenta.`),
+        'Para empezar, elija su PIN o su contraseña con «¿Ha olvidado su PIN?» o «¿Ha olvidado su contraseña?».',
+        ...when(page, (url) => url),
+      ],
+    }),
+    budget_50: (facts) =>
+      budget(facts, 'Se ha gastado la mitad del presupuesto de SMS', 'Todavía no tiene que hacer nada.'),
+    budget_80: (facts) =>
+      budget(facts, 'Se ha gastado el 80 % del presupuesto de SMS', 'Auméntelo a tiempo en los ajustes.'),
+    budget_100: (facts) =>
+      budget(
+        facts,
+        'El presupuesto de SMS se ha agotado',
+        'Los dispositivos de confianza siguen entrando. Los demás reciben su código por correo electrónico, si usted lo permite; sin código no entra nadie.',
+      ),
+  },
+  sms: {
+    new_device: ({ service }) => `${service}: un dispositivo es ahora de confianza por un mes. ${notYou}`,
+    wrong_pins: ({ service }) => `${service}: tras una clave correcta se probaron PIN equivocados. ${notYou}`,
+    pin_disabled: ({ service }) => `${service}: se fallaron demasiados intentos con su PIN y ya no sirve. Elija otro.`,
+    pin_changed: ({ service }) => `${service}: se ha cambiado su PIN. ${notYou}`,
+    password_changed: ({ service }) => `${service}: se ha cambiado su contraseña. ${notYou}`,
+    number_changed_old: ({ service }) => `${service}: este teléfono ya no recibe sus claves. ${notYou}`,
+    number_changed_new: ({ service }) => `${service}: este teléfono recibe desde ahora sus claves. ${notYou}`,
+    number_corrected: ({ service }) =>
+      `${service}: su administrador ha cambiado el teléfono de sus claves. Si no lo esperaba, pregunte.`,
+    invitation: ({ service }) =>
+      `${service}: ya tiene una cuenta. Para empezar, vaya a entrar y elija "¿Ha olvidado su PIN?".`,
+  },
+} satisfies Notices

@@ -1,0 +1,105 @@
+import type { MailText } from '../language.ts'
+import { type NoticeFacts, type Notices, when } from './en.ts'
+
+const notYou = 'Jos se et ollut sinä, kerro heti ylläpitäjälle.'
+const signedOut = 'Sinut on kirjattu ulos kaikkialta, eikä mikään laite ole enää luotettu.'
+const codesNowGoTo = (masked: string): string => `Koodit lähetetään tästä lähtien numeroon ${masked}.`
+
+const budget = ({ used, limit, daysLeft }: NoticeFacts, subject: string, after: string): MailText => ({
+  subject,
+  paragraphs: [
+    ...(used !== undefined && limit !== undefined ? [`Käytetty tässä kuussa: ${used} / ${limit}.`] : []),
+    ...when(daysLeft, (days) => `Tällä tahdilla se riittää vielä (päivää): ${days}.`),
+    after,
+  ],
+})
+
+export const fi = {
+  mail: {
+    new_device: ({ service, device }) => ({
+      subject: `Laite on nyt luotettu palvelussa ${service}`,
+      paragraphs: [
+        `30 päivän ajan laitteella voi kirjautua palveluun ${service} PIN-koodillasi tai salasanallasi ilman viestillä tulevaa koodia.`,
+        ...when(device, (label) => `Laite: ${label}`),
+        'Voit lopettaa tämän tililläsi milloin tahansa.',
+        notYou,
+      ],
+    }),
+    wrong_pins: ({ service }) => ({
+      subject: `Vääriä PIN-koodeja tililläsi palvelussa ${service}`,
+      paragraphs: [
+        `Joku antoi palveluun ${service} oikean koodin ja sen jälkeen vääriä PIN-koodeja.`,
+        'Jos se olit sinä, kaikki on kunnossa. Jos et, joku voi lukea tekstiviestisi: kerro heti ylläpitäjälle.',
+      ],
+    }),
+    pin_disabled: ({ service, page }) => ({
+      subject: `PIN-koodisi palvelussa ${service} ei ole enää voimassa`,
+      paragraphs: [
+        'Se annettiin väärin liian monta kertaa, joten se poistettiin käytöstä. Valitse uusi kohdasta ”Unohditko PIN-koodin?”.',
+        ...when(page, (url) => url),
+        notYou,
+      ],
+    }),
+    pin_changed: ({ service }) => ({
+      subject: `PIN-koodisi palvelussa ${service} vaihdettiin`,
+      paragraphs: [signedOut, notYou],
+    }),
+    password_changed: ({ service }) => ({
+      subject: `Salasanasi palvelussa ${service} vaihdettiin`,
+      paragraphs: [signedOut, notYou],
+    }),
+    number_changed_old: ({ service, number }) => ({
+      subject: `Tilisi puhelinnumero palvelussa ${service} vaihdettiin`,
+      paragraphs: [...when(number, codesNowGoTo), 'Tähänastiseen numeroon ei enää lähetetä koodeja.', notYou],
+    }),
+    number_changed_new: ({ service, number }) => ({
+      subject: `Uusi puhelinnumero tilillesi palvelussa ${service}`,
+      paragraphs: [...when(number, codesNowGoTo), notYou],
+    }),
+    number_corrected: ({ service, number }) => ({
+      subject: `Ylläpitäjä korjasi puhelinnumerosi palvelussa ${service}`,
+      paragraphs: [
+        ...when(number, codesNowGoTo),
+        'Sinut on kirjattu ulos kaikkialta. Seuraava kirjautuminen vaatii koodin.',
+        'Jos et odottanut tätä, kysy ylläpitäjältä.',
+      ],
+    }),
+    number_used: ({ service, number }) => ({
+      subject: `Puhelinnumeroa käytettiin kirjautumiseen palveluun ${service}`,
+      paragraphs: [
+        'Profiilissasi ei ole puhelinnumeroa, joten koodia varten annettiin numero.',
+        ...when(number, (masked) => `Numero: ${masked}`),
+        'Sitä ei lisätty profiiliisi. Jos se et ollut sinä, vaihda salasanasi ja kerro ylläpitäjälle.',
+      ],
+    }),
+    invitation: ({ service, organisation, page }) => ({
+      subject: `Sinut on kutsuttu palveluun ${service}`,
+      paragraphs: [
+        ...when(organisation, (name) => `Organisaatio, joka loi sinulle tilin: ${name}.`),
+        'Aloita valitsemalla PIN tai salasana kohdasta ”Unohditko PIN-koodin?” tai ”Unohditko salasanan?”.',
+        ...when(page, (url) => url),
+      ],
+    }),
+    budget_50: (facts) =>
+      budget(facts, 'Puolet tekstiviestibudjetista on käytetty', 'Sinun ei tarvitse vielä tehdä mitään.'),
+    budget_80: (facts) => budget(facts, '80 % tekstiviestibudjetista on käytetty', 'Korota sitä ajoissa asetuksissa.'),
+    budget_100: (facts) =>
+      budget(
+        facts,
+        'Tekstiviestibudjetti on käytetty',
+        'Luotetuilla laitteilla pääsee yhä sisään. Muut saavat koodin sähköpostilla, jos sallit sen; ilman koodia ei pääse kukaan.',
+      ),
+  },
+  sms: {
+    new_device: ({ service }) => `${service}: laite on nyt luotettu 30 päivää. ${notYou}`,
+    wrong_pins: ({ service }) => `${service}: oikean koodin jälkeen annettiin vääriä PINejä. ${notYou}`,
+    pin_disabled: ({ service }) => `${service}: PIN annettiin väärin liian usein, eikä se enää kelpaa. Valitse uusi.`,
+    pin_changed: ({ service }) => `${service}: PIN-koodisi vaihdettiin. ${notYou}`,
+    password_changed: ({ service }) => `${service}: salasanasi vaihdettiin. ${notYou}`,
+    number_changed_old: ({ service }) => `${service}: tähän puhelimeen ei enää tule koodeja. ${notYou}`,
+    number_changed_new: ({ service }) => `${service}: koodisi tulevat tästä lähtien tähän puhelimeen. ${notYou}`,
+    number_corrected: ({ service }) =>
+      `${service}: ylläpitäjä vaihtoi puhelimen, johon koodisi tulevat. Yllätys? Kysy häneltä.`,
+    invitation: ({ service }) => `${service}: sinulla on tili. Aloita kirjautumissivulta: "Unohditko PIN-koodin?"`,
+  },
+} satisfies Notices

@@ -1,0 +1,106 @@
+import type { MailText } from '../language.ts'
+import { type NoticeFacts, type Notices, when } from './en.ts'
+
+const notYou = "Si ce n'était pas vous, prévenez tout de suite votre administrateur."
+const signedOut = "Vous avez été déconnecté partout et plus aucun appareil n'est de confiance."
+const codesNowGoTo = (masked: string): string => `Les codes sont désormais envoyés au ${masked}.`
+
+const budget = ({ used, limit, daysLeft }: NoticeFacts, subject: string, after: string): MailText => ({
+  subject,
+  paragraphs: [
+    ...(used !== undefined && limit !== undefined ? [`Utilisé ce mois-ci : ${used} sur ${limit}.`] : []),
+    ...when(daysLeft, (days) => `À ce rythme, il suffit encore pour ${days} jours.`),
+    after,
+  ],
+})
+
+export const fr = {
+  mail: {
+    new_device: ({ service, device }) => ({
+      subject: `Un appareil est maintenant de confiance pour ${service}`,
+      paragraphs: [
+        `Pendant 30 jours, un appareil peut se connecter à ${service} avec votre code PIN ou votre mot de passe, sans autre code.`,
+        ...when(device, (label) => `Appareil : ${label}`),
+        'Vous pouvez y mettre fin à tout moment dans votre compte.',
+        notYou,
+      ],
+    }),
+    wrong_pins: ({ service }) => ({
+      subject: `Codes PIN erronés pour votre compte ${service}`,
+      paragraphs: [
+        `Quelqu'un a saisi le bon code pour ${service}, puis des codes PIN erronés.`,
+        "Si c'était vous, tout va bien. Sinon, quelqu'un peut lire vos SMS : prévenez tout de suite votre administrateur.",
+      ],
+    }),
+    pin_disabled: ({ service, page }) => ({
+      subject: `Votre code PIN pour ${service} n'est plus valable`,
+      paragraphs: [
+        'Il a été saisi trop souvent avec des erreurs et a été désactivé. Choisissez-en un nouveau avec « Code PIN oublié ? ».',
+        ...when(page, (url) => url),
+        notYou,
+      ],
+    }),
+    pin_changed: ({ service }) => ({
+      subject: `Votre code PIN pour ${service} a été changé`,
+      paragraphs: [signedOut, notYou],
+    }),
+    password_changed: ({ service }) => ({
+      subject: `Votre mot de passe pour ${service} a été changé`,
+      paragraphs: [signedOut, notYou],
+    }),
+    number_changed_old: ({ service, number }) => ({
+      subject: `Le numéro de téléphone de votre compte ${service} a été changé`,
+      paragraphs: [...when(number, codesNowGoTo), "L'ancien numéro ne reçoit plus de codes.", notYou],
+    }),
+    number_changed_new: ({ service, number }) => ({
+      subject: `Un nouveau numéro de téléphone pour votre compte ${service}`,
+      paragraphs: [...when(number, codesNowGoTo), notYou],
+    }),
+    number_corrected: ({ service, number }) => ({
+      subject: `Votre administrateur a corrigé votre numéro de téléphone pour ${service}`,
+      paragraphs: [
+        ...when(number, codesNowGoTo),
+        'Vous avez été déconnecté partout. La prochaine connexion demandera un code.',
+        'Si vous ne vous y attendiez pas, demandez à votre administrateur.',
+      ],
+    }),
+    number_used: ({ service, number }) => ({
+      subject: `Un numéro de téléphone a servi à se connecter à ${service}`,
+      paragraphs: [
+        "Votre profil n'a pas de numéro de téléphone, un numéro a donc été saisi pour le code.",
+        ...when(number, (masked) => `Numéro : ${masked}`),
+        "Il n'a pas été ajouté à votre profil. Si ce n'était pas vous, changez votre mot de passe et prévenez votre administrateur.",
+      ],
+    }),
+    invitation: ({ service, organisation, page }) => ({
+      subject: `Vous êtes invité à utiliser ${service}`,
+      paragraphs: [
+        ...when(organisation, (name) => `${name} vous a créé un compte.`),
+        'Pour commencer, choisissez votre code PIN ou votre mot de passe avec « Code PIN oublié ? » ou « Mot de passe oublié ? ».',
+        ...when(page, (url) => url),
+      ],
+    }),
+    budget_50: (facts) => budget(facts, 'La moitié du budget SMS est utilisée', "Vous n'avez encore rien à faire."),
+    budget_80: (facts) => budget(facts, '80 % du budget SMS sont utilisés', 'Augmentez-le à temps dans les réglages.'),
+    budget_100: (facts) =>
+      budget(
+        facts,
+        'Le budget SMS est épuisé',
+        "Les appareils de confiance se connectent toujours. Les autres reçoivent leur code par e-mail, si vous l'autorisez ; sans code, personne n'entre.",
+      ),
+  },
+  sms: {
+    new_device: ({ service }) => `${service} : un appareil est de confiance pour 30 jours. ${notYou}`,
+    wrong_pins: ({ service }) => `${service} : des PIN erronés ont suivi un code correct. ${notYou}`,
+    pin_disabled: ({ service }) =>
+      `${service} : votre PIN, trop souvent erroné, ne sert plus. Veuillez en choisir un nouveau.`,
+    pin_changed: ({ service }) => `${service} : votre PIN a été changé. ${notYou}`,
+    password_changed: ({ service }) => `${service} : votre mot de passe a été changé. ${notYou}`,
+    number_changed_old: ({ service }) => `${service} : ce portable n'obtient plus vos codes. ${notYou}`,
+    number_changed_new: ({ service }) => `${service} : ce portable obtient maintenant vos codes. ${notYou}`,
+    number_corrected: ({ service }) =>
+      `${service} : votre administrateur a changé le portable qui obtient vos codes. Une surprise ? Parlez-lui.`,
+    invitation: ({ service }) =>
+      `${service} : vous avez un compte. Sur la page de connexion, choisissez "Code PIN oublié ?".`,
+  },
+} satisfies Notices

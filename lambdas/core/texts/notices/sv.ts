@@ -1,0 +1,102 @@
+import type { MailText } from '../language.ts'
+import { type NoticeFacts, type Notices, when } from './en.ts'
+
+const notYou = 'Om det inte var du, berätta det genast för din administratör.'
+const signedOut = 'Du har loggats ut överallt, och ingen enhet är längre betrodd.'
+const codesNowGoTo = (masked: string): string => `Koder går från och med nu till ${masked}.`
+
+const budget = ({ used, limit, daysLeft }: NoticeFacts, subject: string, after: string): MailText => ({
+  subject,
+  paragraphs: [
+    ...(used !== undefined && limit !== undefined ? [`Använt den här månaden: ${used} av ${limit}.`] : []),
+    ...when(daysLeft, (days) => `I den här takten räcker den i ${days} dagar till.`),
+    after,
+  ],
+})
+
+export const sv = {
+  mail: {
+    new_device: ({ service, device }) => ({
+      subject: `En enhet är nu betrodd i ${service}`,
+      paragraphs: [
+        `I 30 dagar kan en enhet logga in i ${service} med din PIN-kod eller ditt lösenord och utan annan kod.`,
+        ...when(device, (label) => `Enhet: ${label}`),
+        'Du kan avsluta det i ditt konto när du vill.',
+        notYou,
+      ],
+    }),
+    wrong_pins: ({ service }) => ({
+      subject: `Felaktiga PIN-koder för ditt konto i ${service}`,
+      paragraphs: [
+        `Någon skrev rätt kod för ${service} och sedan felaktiga PIN-koder.`,
+        'Om det var du är allt bra. Om inte, kan någon läsa dina sms: berätta det genast för din administratör.',
+      ],
+    }),
+    pin_disabled: ({ service, page }) => ({
+      subject: `Din PIN-kod i ${service} gäller inte längre`,
+      paragraphs: [
+        'Den skrevs fel för många gånger och stängdes därför av. Välj en ny med ”Glömt PIN-koden?”.',
+        ...when(page, (url) => url),
+        notYou,
+      ],
+    }),
+    pin_changed: ({ service }) => ({ subject: `Din PIN-kod i ${service} har bytts`, paragraphs: [signedOut, notYou] }),
+    password_changed: ({ service }) => ({
+      subject: `Ditt lösenord i ${service} har bytts`,
+      paragraphs: [signedOut, notYou],
+    }),
+    number_changed_old: ({ service, number }) => ({
+      subject: `Telefonnumret för ditt konto i ${service} har bytts`,
+      paragraphs: [...when(number, codesNowGoTo), 'Det nummer du hade hittills får inga koder längre.', notYou],
+    }),
+    number_changed_new: ({ service, number }) => ({
+      subject: `Ett nytt telefonnummer för ditt konto i ${service}`,
+      paragraphs: [...when(number, codesNowGoTo), notYou],
+    }),
+    number_corrected: ({ service, number }) => ({
+      subject: `Din administratör har rättat ditt telefonnummer i ${service}`,
+      paragraphs: [
+        ...when(number, codesNowGoTo),
+        'Du har loggats ut överallt. Nästa inloggning kräver en kod.',
+        'Om du inte väntade dig detta, fråga din administratör.',
+      ],
+    }),
+    number_used: ({ service, number }) => ({
+      subject: `Ett telefonnummer har använts för att logga in i ${service}`,
+      paragraphs: [
+        'Din profil har inget telefonnummer, så ett nummer skrevs in för koden.',
+        ...when(number, (masked) => `Nummer: ${masked}`),
+        'Det lades inte till i din profil. Om det inte var du, byt lösenord och berätta det för din administratör.',
+      ],
+    }),
+    invitation: ({ service, organisation, page }) => ({
+      subject: `Du är inbjuden till ${service}`,
+      paragraphs: [
+        ...when(organisation, (name) => `${name} har skapat ett konto åt dig.`),
+        'Börja med att välja PIN-kod eller lösenord med ”Glömt PIN-koden?” eller ”Glömt lösenordet?”.',
+        ...when(page, (url) => url),
+      ],
+    }),
+    budget_50: (facts) => budget(facts, 'Halva sms-budgeten är använd', 'Du behöver inte göra något än.'),
+    budget_80: (facts) => budget(facts, '80 % av sms-budgeten är använda', 'Höj den i god tid i inställningarna.'),
+    budget_100: (facts) =>
+      budget(
+        facts,
+        'Sms-budgeten är slut',
+        'Betrodda enheter loggar in som förut. Andra får sin kod med e-post, om du tillåter det; utan kod kommer ingen in.',
+      ),
+  },
+  sms: {
+    new_device: ({ service }) => `${service}: en enhet är nu betrodd i 30 dagar. ${notYou}`,
+    wrong_pins: ({ service }) => `${service}: efter en riktig kod kom felaktiga PIN-koder. ${notYou}`,
+    pin_disabled: ({ service }) =>
+      `${service}: din PIN-kod var fel för många gånger och gäller inte längre. Välj en ny.`,
+    pin_changed: ({ service }) => `${service}: din PIN-kod har bytts. ${notYou}`,
+    password_changed: ({ service }) => `${service}: ditt lösenord har bytts. ${notYou}`,
+    number_changed_old: ({ service }) => `${service}: den här telefonen får inga koder längre. ${notYou}`,
+    number_changed_new: ({ service }) => `${service}: den här telefonen får dina koder från och med nu. ${notYou}`,
+    number_corrected: ({ service }) =>
+      `${service}: din administratör har bytt telefonen för dina koder. Väntade du dig inte det? Fråga.`,
+    invitation: ({ service }) => `${service}: du har ett konto. Börja på inloggningssidan med "Glömt PIN-koden?".`,
+  },
+} satisfies Notices
