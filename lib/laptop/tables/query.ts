@@ -1,0 +1,72 @@
+import { bindCondition } from './bind-condition.ts'
+import { keyConditionOf } from './expressions.ts'
+import { invalid } from './fault.ts'
+import { Input } from './input.ts'
+import { isWithin, type KeyCondition, keyConditionFrom, spanOf, wrongType } from './key-condition.ts'
+import { mentionedBy } from './mentioned.ts'
+import { PAGE_MEMBERS, type PageRequest, pageRequest, takePage } from './page.ts'
+import { comparePlaces, firstWhere, type Place, type Row } from './partitions.ts'
+import type { Scope } from './scope.ts'
+import { type Source, sourceIn, startIn } from './source.ts'
+import type { Store } from './store.ts'
+import { emptyItem, kindOf } from './value.ts'
+import { scopeOf } from './write.ts'
+
+const keyConditionIn = (input: Input, scope: Scope, source: Source): KeyCondition => {
+  const condition = bindCondition(keyConditionOf(input.text('KeyConditionExpression')), scope)
+  const found = keyConditionFrom(condition, source.keys)
+  const { from, to, prefix } = found.range
+  for (const value of [from?.at, to?.at, prefix])
+    if (value && !source.sortKinds.includes(kindOf(value))) throw wrongType()
+  return found
+}
+
+const refuseKeyFilter = ({ filter, source }: PageRequest): void => {
+  const mentioned = filter ? mentionedBy(filter) : new Set<string>()
+  for (const name of [source.keys.pk, source.keys.sk])
+    if (name !== undefined && mentioned.has(name))
+      throw invalid(`Filter Expression can only contain non-primary key attributes: Primary key attribute: ${name}`)
+}
+
+const refuseOutside = (start: Place, { partition, range }: KeyCondition): void => {
+  if (start.partition !== partition || !isWithin({ place: start, item: emptyItem() }, range))
+    throw invalid('The provided starting key does not match the range key predicate')
+}
+
+type Walk = { readonly start: Place | undefined; readonly forward: boolean }
+
+function* walk(rows: readonly Row[], span: { from: number; to: number }, { start, forward }: Walk): Generator<Row> {
+  const { from, to } = span
+  const after =
+    start && forward
+      ? Math.max(
+          from,
+          firstWhere(rows, (row) => comparePlaces(row.place, start) > 0),
+        )
+      : from
+  const before =
+    start && !forward
+      ? Math.min(
+          to,
+          firstWhere(rows, (row) => comparePlaces(row.place, start) >= 0),
+        )
+      : to
+  for (let step = 0; step < before - after; step += 1) {
+    const row = rows[forward ? after + step : before - 1 - step]
+    if (row) yield row
+  }
+}
+
+export const query = (store: Store, given: unknown): Record<string, unknown> => {
+  const input = new Input(given, [...PAGE_MEMBERS, 'KeyConditionExpression', 'ScanIndexForward'], 'Query')
+  const source = sourceIn(store.table(input.text('TableName')), input)
+  const scope = scopeOf(input, ['KeyConditionExpression', 'FilterExpression', 'ProjectionExpression'])
+  const condition = keyConditionIn(input, scope, source)
+  const request = pageRequest(input, source, scope)
+  refuseKeyFilter(request)
+  const start = startIn(source, input)
+  if (start) refuseOutside(start, condition)
+  const rows = source.rows.rowsOf(condition.partition)
+  const forward = input.flag('ScanIndexForward', true)
+  return takePage(walk(rows, spanOf(rows, condition.range), { start, forward }), request)
+}
