@@ -7,4 +7,10 @@ export type Task = {
   readonly needs: readonly Exclude<keyof Ports, 'clock' | 'chance' | 'limits' | 'stage'>[]
 }
 
-export const tasks: readonly Task[] = []
+export const tasks: readonly Task[] = [
+  {
+    step: 'send-message',
+    summary: 'Send one text message or e-mail, once, while it is of use and paid for',
+    needs: ['budget', 'codes', 'contacts', 'sms', 'mail', 'organisations', 'people', 'members', 'messages'],
+  },
+]

@@ -68,6 +68,10 @@ export const grants = {
   tokenSecrets: [secret('pepper')],
   messages: [{ on: 'sendMessage', actions: ['lambda:InvokeFunction'] }],
   deliveries: [table('ledger', 'GetItem')],
+  budget: [table('ledger', 'GetItem', 'PutItem', 'UpdateItem', 'Query')],
+  members: [table('people', 'GetItem', 'BatchGetItem', 'Query')],
+  sms: [{ on: 'sms', actions: ['sns:Publish'] }],
+  mail: [{ on: 'mail', actions: ['ses:SendEmail'] }],
 } as const satisfies { readonly [K in Need]: readonly Grant[] }
 
 /** Every grant of a step, in the order of its needs. */

@@ -37,7 +37,12 @@ const standingOf = (line: Line, figures: Figures): Standing => {
 const afterSweep = (plan: Plan, sent: Sent, line: Item | undefined): Plan | undefined => {
   const open = !plan.swept && line?.outcome === 'accepted' && line.confirmed === false
   if (!open || sent.outcome === 'unknown') return undefined
-  return { ...plan, swept: true, telling: undefined, movement: sent.outcome === 'refused' ? 'give_back_used' : undefined }
+  return {
+    ...plan,
+    swept: true,
+    telling: undefined,
+    movement: sent.outcome === 'refused' ? 'give_back_used' : undefined,
+  }
 }
 
 /** The budget was not as the plan took it to be: another month, or something to tell the admins. */

@@ -16,7 +16,7 @@ const asLine = (item: Item): Line => item as unknown as Line
 
 /**
  * Settles what crashed senders left reserved. Nobody knows whether those messages went, so they count as sent: the money that is really
- * spent stays within the limit. Done when somebody looks at the figures or is about to be refused, so that nobody sees or suffers a leftover.
+ * spent stays within the limit. Done when somebody looks at the figures, so that nobody ever sees a leftover.
  */
 export const sweeping = (db: Dynamo, settle: Budget['settle'], clock: Ports['clock']) => {
   const settlePage = async (lines: readonly Line[]) => {
@@ -39,7 +39,11 @@ export const sweeping = (db: Dynamo, settle: Budget['settle'], clock: Ports['clo
     let changed = false
     let after: Item | undefined
     do {
-      const page = await db.query('ledger', keys.budget(organisationId).pk, 'LINE#', { limit: PAGE, after, newestFirst: true })
+      const page = await db.query('ledger', keys.budget(organisationId).pk, 'LINE#', {
+        limit: PAGE,
+        after,
+        newestFirst: true,
+      })
       const lines = page.items.map(asLine)
       changed = (await settlePage(lines)) || changed
       const oldest = lines.at(-1)

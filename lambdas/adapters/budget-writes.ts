@@ -96,7 +96,12 @@ const MOVES: Readonly<Record<Exclude<Standing, 'closed'>, Readonly<Record<Moveme
 export type Telling = { readonly warned: readonly Threshold[]; readonly warnAt: number; readonly seen: number }
 
 /** Moves a line's money. Without `telling`, only while nothing has to be told. */
-export const move = (line: Line, standing: Exclude<Standing, 'closed'>, movement: Movement, telling?: Telling): Write => {
+export const move = (
+  line: Line,
+  standing: Exclude<Standing, 'closed'>,
+  movement: Movement,
+  telling?: Telling,
+): Write => {
   const current = standing === 'current'
   const quiet = current && movement === 'use' && telling === undefined
   const tell = telling === undefined ? '' : ', warned = :warned, warnAtMicros = :warnAt'
@@ -116,9 +121,7 @@ export const move = (line: Line, standing: Exclude<Standing, 'closed'>, movement
       ':month': line.budgetMonth,
       ':price': line.priceMicros,
       ...(uses ? { ':none': 0 } : {}),
-      ...(telling === undefined
-        ? {}
-        : { ':warned': telling.warned, ':warnAt': telling.warnAt, ':seen': telling.seen }),
+      ...(telling === undefined ? {} : { ':warned': telling.warned, ':warnAt': telling.warnAt, ':seen': telling.seen }),
     },
   }
 }
@@ -157,7 +160,9 @@ export const closeLine = (
       ':confirmed': sent.outcome !== 'unknown',
       ...(from.swept ? { ':accepted': 'accepted', ':no': false } : { ':reserved': 'reserved' }),
       ...(sent.outcome === 'accepted' ? { ':providerId': sent.providerId } : {}),
-      ...(refused ? { ':why': 'message_not_sent', ':alternatives': alternatives, ':nothing': 0 } : { ':price': line.priceMicros }),
+      ...(refused
+        ? { ':why': 'message_not_sent', ':alternatives': alternatives, ':nothing': 0 }
+        : { ':price': line.priceMicros }),
     },
   }
 }

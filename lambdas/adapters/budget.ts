@@ -26,11 +26,10 @@ const memory = () => {
 }
 
 /** The line as these figures would pay it. A clock behind the month stays in the month. */
-const priced = (line: Line, known: Figures): Line => ({
-  ...line,
-  priceMicros: priceOf(known.prices, line.country ?? '*').price,
-  budgetMonth: known.budgetMonth > line.budgetMonth ? known.budgetMonth : line.budgetMonth,
-})
+const priced = (line: Line, known: Figures): Line => {
+  const paid = { ...line, priceMicros: priceOf(known.prices, line.country ?? '*').price }
+  return known.budgetMonth > line.budgetMonth ? { ...paid, budgetMonth: known.budgetMonth } : paid
+}
 
 export const budget = (db: Dynamo, { clock }: Pick<Ports, 'clock'>): Budget => {
   const remembered = memory()
@@ -67,10 +66,8 @@ export const budget = (db: Dynamo, { clock }: Pick<Ports, 'clock'>): Budget => {
         const met = await tryToPay(line, known, mayUseReserve)
         if ('outcome' in met) return met
         const verdict = judgeSpend(figuresAt(met, line.reservedAt), line.country ?? '*', mayUseReserve)
+        if (verdict.verdict !== 'pay') return refused(line, met, verdict.verdict)
         known = met
-        if (verdict.verdict === 'pay') continue
-        const swept = verdict.verdict === 'sms_budget_spent' && (await sweep(line.organisationId, met))
-        if (!swept) return refused(line, met, verdict.verdict)
       }
       if (known === undefined) return { outcome: 'no_budget' }
       throw new Error('the budget changed under every try')

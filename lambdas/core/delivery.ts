@@ -1,8 +1,23 @@
+import type { Line, LineOutcome, Unsent } from './ledger.ts'
 import type { Channel, Delivery } from './login.ts'
 
 /** How far a message has come, and what else may be tried. The same words for a decoy. */
 export type CodeView = {
   readonly delivery: Delivery
   readonly alternatives: readonly Channel[]
-  readonly why?: 'sms_budget_spent' | 'message_not_sent'
+  readonly why?: Unsent
+}
+
+const DELIVERY: Readonly<Record<LineOutcome, Delivery>> = {
+  reserved: 'sending',
+  accepted: 'sent',
+  delivered: 'delivered',
+  failed: 'failed',
+}
+
+/** What the waiting page may know of a line. None yet: the message is on its way to the sender. */
+export const viewOfLine = (line: Pick<Line, 'outcome' | 'alternatives' | 'why'> | undefined): CodeView => {
+  if (line === undefined) return { delivery: 'sending', alternatives: [] }
+  if (line.outcome !== 'failed') return { delivery: DELIVERY[line.outcome], alternatives: [] }
+  return { delivery: 'failed', alternatives: line.alternatives ?? [], why: line.why }
 }

@@ -42,6 +42,8 @@ export type CodeJob = {
   readonly locale: string
   /** Resets and admins may use the reserve of the budget. */
   readonly mayUseReserve: boolean
+  /** The code comes by e-mail because the money for text messages is used up, and the mail says so. */
+  readonly smsSpent?: boolean
 }
 
 export type NoticeJob = {

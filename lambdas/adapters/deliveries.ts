@@ -1,0 +1,14 @@
+import { viewOfLine } from '#core/delivery'
+import type { Line } from '#core/ledger'
+import type { Deliveries } from '#core/ports'
+import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
+import { keys } from './keys.ts'
+
+export const deliveries = (db: Dynamo): Deliveries => ({
+  async of({ loginId, organisationId, sends, sentAt }) {
+    const item = await db.get('ledger', keys.line(organisationId, sentAt, `${loginId}.${sends}`))
+    return viewOfLine(item as unknown as Line | undefined)
+  },
+})
+
+export const make = (): Deliveries => deliveries(dynamoFromEnvironment())

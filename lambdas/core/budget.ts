@@ -1,0 +1,134 @@
+import { type Micros, parseMoney } from './money.ts'
+import type { Organisation } from './person.ts'
+
+/** The part of a month's money that only resets and admins may use. */
+export const RESERVE_PERCENT = 10
+
+/** The admins are told once a month at each of these shares of the limit. */
+export const THRESHOLDS = [50, 80, 100] as const
+export type Threshold = (typeof THRESHOLDS)[number]
+
+/** The price of a country that the operator gave none, under `*`, unless the operator sets that too. */
+const PRICE_ANYWHERE: Micros = 100_000
+
+/** A month of one organisation's money. Always: left = limit − used − reserved. */
+export type Figures = {
+  /** UTC, `2026-11`. */
+  readonly budgetMonth: string
+  readonly currency: string
+  readonly limitMicros: Micros
+  /** What is left of the limit for everybody, and for whoever may not use the reserve; the second may fall below zero. */
+  readonly leftMicros: Micros
+  readonly leftForLoginsMicros: Micros
+  /** `leftForLoginsMicros` of a fresh month. */
+  readonly forLoginsMicros: Micros
+  readonly usedMicros: Micros
+  readonly reservedMicros: Micros
+  /** By ISO country; `*` for all others. */
+  readonly prices: Readonly<Record<string, Micros>>
+  readonly countries: readonly string[]
+  readonly warned: readonly Threshold[]
+  /** The admins have to be told once `leftMicros` has come down to this; −1 when all is told. */
+  readonly warnAtMicros: Micros
+  /** Used by day of the month, and the same of the month before. */
+  readonly days: Readonly<Record<string, Micros>>
+  readonly previousMonth?: string
+  readonly previousDays?: Readonly<Record<string, Micros>>
+  readonly previousUsedMicros?: Micros
+  readonly previousReservedMicros?: Micros
+  readonly sweptAt: number
+}
+
+export const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
+export const dayOf = (at: number): string => new Date(at).toISOString().slice(8, 10)
+
+export const forLogins = (limit: Micros): Micros => limit - Math.floor((limit * RESERVE_PERCENT) / 100)
+
+/** The price of a text message, and whether the country has one of its own. */
+export const priceOf = (
+  prices: Figures['prices'],
+  country: string,
+): { readonly price: Micros; readonly own: boolean } => {
+  const own = prices[country]
+  return own === undefined ? { price: prices['*'] ?? PRICE_ANYWHERE, own: false } : { price: own, own: true }
+}
+
+/** Which shares of the limit have been reached, from what is left of it. */
+export const reached = (limit: Micros, left: Micros): readonly Threshold[] =>
+  THRESHOLDS.filter((percent) => (limit - left) * 100 >= limit * percent)
+
+/** Where `leftMicros` must come down to before the admins are told again. */
+export const warnAt = (limit: Micros, warned: readonly Threshold[]): Micros => {
+  const next = THRESHOLDS.find((percent) => !warned.includes(percent))
+  return next === undefined ? -1 : Math.floor((limit * (100 - next)) / 100)
+}
+
+const moneyOr = (text: string, otherwise: Micros): Micros => parseMoney(text) ?? otherwise
+
+/** Prices as the operator gave them, in millionths, with one for everywhere else. */
+export const pricesOf = (organisation: Pick<Organisation, 'smsPrices'>): Figures['prices'] => ({
+  '*': PRICE_ANYWHERE,
+  ...Object.fromEntries(
+    Object.entries(organisation.smsPrices).map(([country, price]) => [country, moneyOr(price, PRICE_ANYWHERE)]),
+  ),
+})
+
+/** A fresh month for an organisation. A limit that cannot be read is no money, not endless money. */
+export const openFigures = (
+  organisation: Pick<Organisation, 'smsBudget' | 'smsPrices' | 'countries'>,
+  now: number,
+): Figures => {
+  const limit = moneyOr(organisation.smsBudget.limit, 0)
+  return {
+    budgetMonth: monthOf(now),
+    currency: organisation.smsBudget.currency,
+    limitMicros: limit,
+    leftMicros: limit,
+    forLoginsMicros: forLogins(limit),
+    leftForLoginsMicros: forLogins(limit),
+    usedMicros: 0,
+    reservedMicros: 0,
+    prices: pricesOf(organisation),
+    countries: organisation.countries,
+    warned: [],
+    warnAtMicros: warnAt(limit, []),
+    days: {},
+    sweptAt: now,
+  }
+}
+
+/** The figures as they stand at `now`: in a new month nothing has been used yet. A clock behind the month stays in it. */
+export const figuresAt = (figures: Figures, now: number): Figures => {
+  if (monthOf(now) <= figures.budgetMonth) return figures
+  return {
+    ...figures,
+    budgetMonth: monthOf(now),
+    leftMicros: figures.limitMicros,
+    leftForLoginsMicros: figures.forLoginsMicros,
+    usedMicros: 0,
+    reservedMicros: 0,
+    warned: [],
+    warnAtMicros: warnAt(figures.limitMicros, []),
+    days: {},
+    previousMonth: figures.budgetMonth,
+    previousDays: figures.days,
+    previousUsedMicros: figures.usedMicros,
+    previousReservedMicros: figures.reservedMicros,
+  }
+}
+
+export type SpendVerdict =
+  | { readonly verdict: 'pay'; readonly price: Micros }
+  | { readonly verdict: 'country_not_allowed' | 'sms_budget_spent' }
+
+/** Whether a text message to this country may be paid for. The country is asked before the money. */
+export const judgeSpend = (
+  figures: Pick<Figures, 'countries' | 'prices' | 'leftMicros' | 'leftForLoginsMicros'>,
+  country: string,
+  mayUseReserve: boolean,
+): SpendVerdict => {
+  if (!figures.countries.includes(country)) return { verdict: 'country_not_allowed' }
+  const { price } = priceOf(figures.prices, country)
+  const left = mayUseReserve ? figures.leftMicros : figures.leftForLoginsMicros
+  return left >= price ? { verdict: 'pay', price } : { verdict: 'sms_budget_spent' }
+}

@@ -1,0 +1,82 @@
+import type { Figures, Threshold } from './budget.ts'
+import type { Channel } from './login.ts'
+import type { CodePurpose, MessageJob, NoticeWord } from './message-job.ts'
+import { messageIdOf } from './message-job.ts'
+import type { Micros } from './money.ts'
+import type { Organisation } from './person.ts'
+
+/** Why a message did not go, or did not arrive. */
+export type Unsent = 'sms_budget_spent' | 'country_not_allowed' | 'message_not_sent' | 'not_delivered'
+
+/** `reserved` until the provider has answered; then how far the message has come. */
+export type LineOutcome = 'reserved' | 'accepted' | 'delivered' | 'failed'
+
+/** One message in the ledger: who, which step, where to, at what price, with what outcome. No number, address or code. */
+export type Line = {
+  readonly organisationId: string
+  readonly messageId: string
+  readonly sentAt: number
+  readonly channel: Channel
+  readonly step: CodePurpose | NoticeWord
+  /** The login, reset or change the message belongs to. */
+  readonly about?: string
+  readonly personId?: string
+  readonly country?: string
+  readonly priceMicros: Micros
+  /** The month and day whose money pays it, and when it was reserved. */
+  readonly budgetMonth: string
+  readonly day: string
+  readonly reservedAt: number
+  readonly outcome: LineOutcome
+  readonly why?: Unsent
+  readonly alternatives?: readonly Channel[]
+  /** False when nobody knows whether the provider took it: it counts as sent. */
+  readonly confirmed?: boolean
+  readonly providerId?: string
+  /** Nobody stands behind the number: nothing is sent or paid, and no ledger shows the line. */
+  readonly decoy: boolean
+}
+
+/** What the provider made of a message. `unknown`: the answer never came, so it may have been sent and is paid. */
+export type Sent =
+  | { readonly outcome: 'accepted'; readonly providerId: string }
+  | { readonly outcome: 'refused' }
+  | { readonly outcome: 'unknown' }
+
+export type Claim =
+  | { readonly outcome: 'claimed'; readonly line: Line }
+  /** The message has a line already: whoever wrote it sends it, or has. */
+  | { readonly outcome: 'duplicate' }
+  | { readonly outcome: 'refused'; readonly why: Unsent; readonly warn: readonly Threshold[] }
+  /** The organisation's money was never opened. */
+  | { readonly outcome: 'no_budget' }
+
+export type Budget = {
+  /** Writes the message's line and reserves its price: both or neither, and at most once. */
+  claim(line: Line, mayUseReserve: boolean): Promise<Claim>
+  /** Writes the line of a message that will not be sent. */
+  refuse(line: Line, why: Unsent, alternatives: readonly Channel[]): Promise<void>
+  /** Turns the reservation into money used, or gives it back. Returns the shares of the limit that were reached with it. */
+  settle(line: Line, sent: Sent, alternatives: readonly Channel[]): Promise<readonly Threshold[]>
+  open(organisation: Organisation): Promise<void>
+  /** The month's figures, with what crashed senders left reserved settled first. Undefined when never opened. */
+  figures(organisationId: string): Promise<Figures | undefined>
+}
+
+/** The line of a message as it begins. */
+export const lineOf = (job: MessageJob, now: number): Line => ({
+  organisationId: job.organisationId,
+  messageId: messageIdOf(job),
+  sentAt: job.sentAt,
+  channel: job.channel,
+  step: job.kind === 'code' ? job.purpose : job.notice,
+  about: job.kind === 'code' ? job.about : undefined,
+  personId: job.personId,
+  country: job.country,
+  priceMicros: 0,
+  budgetMonth: new Date(now).toISOString().slice(0, 7),
+  day: new Date(now).toISOString().slice(8, 10),
+  reservedAt: now,
+  outcome: 'reserved',
+  decoy: job.sealed === undefined,
+})

@@ -1,0 +1,58 @@
+import { type Claim, type Line, lineOf, type Sent, type Unsent } from '#core/ledger'
+import type { Channel } from '#core/login'
+import type { MessageJob } from '#core/message-job'
+import type { Organisation } from '#core/person'
+import type { Ports } from '#core/ports'
+import { alternativesTo } from './alternatives.ts'
+import { transmit } from './transmit.ts'
+import { warnAdmins } from './warn-admins.ts'
+
+export type SendPorts = Pick<
+  Ports,
+  | 'budget'
+  | 'codes'
+  | 'contacts'
+  | 'sms'
+  | 'mail'
+  | 'organisations'
+  | 'people'
+  | 'members'
+  | 'messages'
+  | 'clock'
+  | 'stage'
+>
+
+const mayUseReserve = (job: MessageJob): boolean => job.kind === 'notice' || job.mayUseReserve
+
+/** The money of an organisation is opened when its first message needs it. */
+const claim = async (job: MessageJob, line: Line, { budget, organisations }: SendPorts): Promise<Claim> => {
+  const first = await budget.claim(line, mayUseReserve(job))
+  if (first.outcome !== 'no_budget') return first
+  const organisation: Organisation | undefined = await organisations.read(job.organisationId)
+  if (organisation === undefined) return first
+  await budget.open(organisation)
+  return budget.claim(line, mayUseReserve(job))
+}
+
+const deliver = (job: MessageJob, ports: SendPorts): Promise<Sent> =>
+  job.sealed === undefined ? Promise.resolve({ outcome: 'accepted', providerId: 'none' }) : transmit(job, ports)
+
+/** Sends one message, once, while it is of use and paid for. The event may come late, twice, or after a crash. */
+export const run = async (job: MessageJob, ports: SendPorts): Promise<void> => {
+  const now = ports.clock.now()
+  if (now >= job.notAfter) return
+  const line = lineOf(job, now)
+  const claimed = await claim(job, line, ports)
+  if (claimed.outcome === 'duplicate') return
+  if (claimed.outcome !== 'claimed') {
+    const why: Unsent = claimed.outcome === 'refused' ? claimed.why : 'message_not_sent'
+    await ports.budget.refuse(line, why, await alternativesTo(job, why, ports))
+    if (claimed.outcome === 'refused') await warnAdmins(job.organisationId, claimed.warn, ports)
+    return
+  }
+  const sent = await deliver(job, ports)
+  const others: readonly Channel[] =
+    sent.outcome === 'refused' ? await alternativesTo(job, 'message_not_sent', ports) : []
+  const reached = await ports.budget.settle(claimed.line, sent, others)
+  await warnAdmins(job.organisationId, reached, ports)
+}
