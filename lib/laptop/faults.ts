@@ -1,0 +1,59 @@
+export const faultServices = ['sms', 'email', 'tables', 'keys', 'secrets', 'workflow', 'functions'] as const
+export const faultNames = ['late', 'lost', 'out_of_order', 'provider_down', 'throttled'] as const
+export type FaultService = (typeof faultServices)[number]
+export type FaultName = (typeof faultNames)[number]
+export type Refusal = 'provider_down' | 'throttled'
+export type Misdelivery = 'late' | 'lost' | 'out_of_order'
+
+type Ordered = { readonly service: FaultService; readonly fault: FaultName; left: number }
+
+const isRefusal = (fault: FaultName): fault is Refusal => fault === 'provider_down' || fault === 'throttled'
+
+/** Whether `fault` makes sense for `service`: only messages can be late, lost or out of order. */
+export const faultFits = (service: FaultService, fault: FaultName): boolean =>
+  isRefusal(fault) || service === 'sms' || service === 'email'
+
+/** The faults somebody asked for, used up in the order they were asked. */
+export class Faults {
+  #ordered: readonly Ordered[] = []
+  readonly #refused = new Map<string, Refusal>()
+
+  add(service: FaultService, fault: FaultName, times = 1): void {
+    this.#ordered = [...this.#ordered, { service, fault, left: times }]
+  }
+
+  clear(): void {
+    this.#ordered = []
+    this.#refused.clear()
+  }
+
+  list(): readonly { readonly service: FaultService; readonly fault: FaultName; readonly left: number }[] {
+    return this.#ordered.map((one) => ({ ...one }))
+  }
+
+  /**
+   * A refusal due for this call. One "time" is one call as the caller sees it: `invocationId` stays the same over an
+   * SDK's own retries, and those are refused with it.
+   */
+  refusal(service: FaultService, invocationId: string | undefined): Refusal | undefined {
+    const earlier = invocationId === undefined ? undefined : this.#refused.get(invocationId)
+    if (earlier) return earlier
+    const fault = this.#take(service, isRefusal)
+    if (fault && invocationId !== undefined) this.#refused.set(invocationId, fault)
+    return fault
+  }
+
+  /** What shall happen to a message that was accepted. */
+  misdelivery(service: 'sms' | 'email'): Misdelivery | undefined {
+    return this.#take(service, (fault): fault is Misdelivery => !isRefusal(fault))
+  }
+
+  #take<F extends FaultName>(service: FaultService, fits: (fault: FaultName) => fault is F): F | undefined {
+    if (this.#ordered.length === 0) return undefined
+    const found = this.#ordered.find((one) => one.service === service && fits(one.fault))
+    if (!found || !fits(found.fault)) return undefined
+    found.left -= 1
+    this.#ordered = this.#ordered.filter((one) => one.left > 0)
+    return found.fault
+  }
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { type Outcome, WarmWorker, type WorkerPlan } from '#laptop/warm-worker'
+
+type Waiting = { readonly event: string; readonly requestId: string; readonly settle: (outcome: Outcome) => void }
+
+export type PoolOptions = {
+  readonly plan: () => WorkerPlan
+  readonly env: Readonly<Record<string, string>>
+  readonly onLine: (line: string) => void
+}
+
+const stopped: Outcome = {
+  payload: '{"errorType":"Laptop.Stopped","errorMessage":"the laptop has stopped"}',
+  failed: true,
+}
+
+// More threads than this cost memory and win nothing on a laptop.
+const maxWorkers = 3
+
+/** The warm workers of one function, started on demand. Events wait in order when all are busy. */
+export class FunctionPool {
+  readonly #options: PoolOptions
+  readonly #waiting: Waiting[] = []
+  readonly #idle: WarmWorker[] = []
+  readonly #busy = new Set<WarmWorker>()
+  readonly #starting = new Set<WarmWorker>()
+  #ended = false
+
+  constructor(options: PoolOptions) {
+    this.#options = options
+  }
+
+  get size(): number {
+    return this.#idle.length + this.#busy.size + this.#starting.size
+  }
+
+  // `event` is JSON text, as Lambda's Invoke takes it. It never rejects: a failure is an outcome.
+  invoke(event: string, requestId: string = randomUUID()): Promise<Outcome> {
+    return new Promise((settle) => {
+      this.#waiting.push({ event, requestId, settle })
+      this.#pump()
+    })
+  }
+
+  // Forgets the loaded code: idle workers end now, busy ones after their event.
+  async drop(): Promise<void> {
+    const idle = this.#idle.splice(0)
+    this.#busy.clear()
+    const starting = [...this.#starting]
+    this.#starting.clear()
+    await Promise.all([...idle, ...starting].map((worker) => worker.end()))
+    this.#pump()
+  }
+
+  /** Ends every worker; what still waits or comes later fails as if its worker had died. */
+  async end(): Promise<void> {
+    this.#ended = true
+    const all = [...this.#idle.splice(0), ...this.#busy, ...this.#starting]
+    await Promise.all(all.map((worker) => worker.end()))
+  }
+
+  #pump(): void {
+    if (this.#ended) for (const next of this.#waiting.splice(0)) next.settle(stopped)
+    for (let worker = this.#idle.at(-1); worker && this.#waiting.length > 0; worker = this.#idle.at(-1)) {
+      this.#idle.pop()
+      const next = this.#waiting.shift()
+      if (next) void this.#run(worker, next)
+    }
+    while (this.#waiting.length > this.#starting.size && this.size < maxWorkers) this.#start()
+  }
+
+  async #run(worker: WarmWorker, next: Waiting): Promise<void> {
+    this.#busy.add(worker)
+    next.settle(await worker.run({ event: next.event, requestId: next.requestId }))
+  }
+
+  #start(): void {
+    const worker: WarmWorker = new WarmWorker(this.#options.plan(), this.#options.env, {
+      ready: () => this.#ready(worker),
+      gone: (reason) => this.#gone(worker, reason),
+      line: this.#options.onLine,
+    })
+    this.#starting.add(worker)
+  }
+
+  #ready(worker: WarmWorker): void {
+    const ours = this.#starting.delete(worker) || this.#busy.delete(worker)
+    if (ours) this.#idle.push(worker)
+    else void worker.end()
+    this.#pump()
+  }
+
+  // A bundle that cannot load fails the event that wanted it, as Lambda does, rather than starting for ever.
+  #gone(worker: WarmWorker, reason: Outcome): void {
+    if (this.#starting.delete(worker)) this.#waiting.shift()?.settle(reason)
+    this.#busy.delete(worker)
+    const at = this.#idle.indexOf(worker)
+    if (at >= 0) this.#idle.splice(at, 1)
+    this.#pump()
+  }
+}

@@ -1,0 +1,104 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Callers } from '#laptop/callers'
+import type { LaptopClock } from '#laptop/clock'
+import { Directory, namesOf } from '#laptop/directory'
+import type { FunctionPlan } from '#laptop/function-plan'
+import { FunctionPool } from '#laptop/function-pool'
+import type { Role } from '#laptop/roles'
+import type { Outcome } from '#laptop/warm-worker'
+import { environmentOf } from '#laptop/worker-environment'
+
+/** An asynchronous event that failed every time it was tried. */
+export type DeadLetter = { readonly functionId: string; readonly event: string; readonly error: string }
+
+/** One function of the template with its warm workers. */
+export type RunningFunction = {
+  readonly plan: FunctionPlan
+  readonly invoke: (event: string, requestId?: string) => Promise<Outcome>
+  readonly drop: () => Promise<void>
+  readonly end: () => Promise<void>
+}
+
+export type FunctionsOptions = {
+  readonly plans: readonly FunctionPlan[]
+  readonly roles: ReadonlyMap<string, Role>
+  readonly callers: Callers
+  readonly clock: LaptopClock
+  readonly awsUrl: string
+  readonly region: string
+  /** Where a function's bundle lies now; asked anew for every worker, so that a rebuilt one is picked up. */
+  readonly codeDirectory: (plan: FunctionPlan) => string
+  readonly onLine: (functionId: string, line: string) => void
+  readonly onDead: (letter: DeadLetter) => void
+}
+
+// Lambda waits one minute before the second try of an asynchronous event and two before the third.
+const retryAfterSeconds = [60, 120]
+
+/** The functions of the template, by any of their names. */
+export class Functions {
+  readonly #options: FunctionsOptions
+  readonly #functions = new Directory<RunningFunction>()
+  readonly #running = new Set<Promise<unknown>>()
+
+  constructor(options: FunctionsOptions) {
+    this.#options = options
+    for (const plan of options.plans) this.#functions.add(namesOf(plan.resource), this.#function(plan))
+  }
+
+  /** By name, logical id or ARN, with or without a qualifier. */
+  find(name: string): RunningFunction | undefined {
+    return this.#functions.find(name) ?? this.#functions.find(name.replace(/:[^:]+$/, ''))
+  }
+
+  all(): readonly RunningFunction[] {
+    return this.#functions.all()
+  }
+
+  /** Runs the event in the background, with Lambda's two retries by laptop time. */
+  invokeLater(target: RunningFunction, event: string, tries = 0): void {
+    const run = target.invoke(event).then((outcome) => {
+      if (!outcome.failed) return
+      const wait = tries < target.plan.retries ? retryAfterSeconds[tries] : undefined
+      const { clock } = this.#options
+      if (wait !== undefined) clock.at(clock.now() + wait * 1000, () => this.invokeLater(target, event, tries + 1))
+      else this.#options.onDead({ functionId: target.plan.id, event, error: outcome.payload })
+    })
+    this.#running.add(run)
+    void run.finally(() => this.#running.delete(run))
+  }
+
+  /** Resolves when no event is being worked on in the background. */
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running)
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.all().map((one) => one.end()))
+  }
+
+  #function(plan: FunctionPlan): RunningFunction {
+    const { clock, onLine, codeDirectory } = this.#options
+    const pool = new FunctionPool({
+      plan: () => ({
+        name: plan.name,
+        arn: plan.arn,
+        entry: pathToFileURL(resolve(codeDirectory(plan), plan.file)).href,
+        exported: plan.exported,
+        memoryMb: plan.memoryMb,
+        timeoutMs: plan.timeoutSeconds * 1000,
+        shared: clock.shared,
+      }),
+      env: environmentOf(plan, { ...this.#options, accessKey: this.#introduce(plan) }),
+      onLine: (line) => onLine(plan.id, line),
+    })
+    return { plan, invoke: (event, id) => pool.invoke(event, id), drop: () => pool.drop(), end: () => pool.end() }
+  }
+
+  #introduce(plan: FunctionPlan): string {
+    const role = this.#options.roles.get(plan.roleArn)
+    if (!role) throw new Error(`function ${plan.id} has a role that is not in the template: ${plan.roleArn}`)
+    return this.#options.callers.introduce(plan.id, role)
+  }
+}

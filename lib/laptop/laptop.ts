@@ -1,0 +1,64 @@
+import type { EventLog } from '#laptop/aws/events'
+import type { SeenCall } from '#laptop/aws-port'
+import type { LaptopClock } from '#laptop/clock'
+import type { Faults } from '#laptop/faults'
+import type { Functions } from '#laptop/functions'
+import type { Outbox } from '#laptop/outbox'
+import { RunningLaptop } from '#laptop/running-laptop'
+import type { TableEngine } from '#laptop/tables/engine'
+import type { WorkflowEngine } from '#laptop/workflow/engine'
+
+export type LaptopOptions = {
+  /** The synthesized template, parsed. */
+  readonly template: unknown
+  /** The folder of the assembly, where `asset.<hash>` folders lie. */
+  readonly assetsDir: string
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly awsPort?: number
+  /** Keeps keys, secrets and tables here between starts. */
+  readonly dataDir?: string
+  /** Function logs are not printed. Refused permissions and dead letters are, always. */
+  readonly quiet?: boolean
+  /** Fills an empty laptop: at the first start and after every reset. */
+  readonly seed?: (laptop: Laptop) => Promise<void>
+  readonly onCall?: (call: SeenCall) => void
+  readonly onLine?: (functionId: string, line: string) => void
+}
+
+/** A call that a function's role did not grant. */
+export type Denial = { readonly caller: string; readonly action: string; readonly resource: string }
+
+export type Laptop = {
+  readonly url: string
+  readonly awsUrl: string
+  readonly outbox: Outbox
+  readonly clock: LaptopClock
+  readonly tables: TableEngine
+  readonly faults: Faults
+  readonly workflow: WorkflowEngine
+  readonly events: EventLog
+  readonly functions: Functions
+  readonly outputs: Readonly<Record<string, string>>
+  readonly denials: readonly Denial[]
+  /** Takes the code of another assembly; data stays. Answers the ids of the functions that changed. */
+  readonly reload: (template: unknown, assetsDir: string) => Promise<readonly string[]>
+  /** Deletes what its time to live has outlived; nothing else ever does. Answers how many items went. */
+  readonly sweep: () => number
+  /** Resolves when no background event and no workflow step is running. */
+  readonly settled: () => Promise<void>
+  readonly reset: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+/** Runs a synthesized template on this machine, on loopback only. Several may run at once. */
+export const startLaptop = async (options: LaptopOptions): Promise<Laptop> => {
+  const laptop = new RunningLaptop(options)
+  try {
+    await laptop.start()
+    return laptop
+  } catch (error) {
+    await laptop.stop()
+    throw error
+  }
+}
