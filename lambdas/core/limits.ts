@@ -17,6 +17,10 @@ export const LIMITS = {
     { most: 10, withinMs: DAY },
   ],
   startsPerSourceAndHour: 200,
+  /** Each step of a reset: long enough for a letter to arrive, and the life of the proof before it. */
+  resetStepLifeMs: 10 * MINUTE,
+  /** New PINs or passwords that one reset may try: a refused one does not cost the proofs. */
+  newSecretTriesPerReset: 10,
   pinTriesPerLogin: 5,
   pinFailuresUntilDisabled: 10,
   /** From the third wrong PIN in a row: the wait before the next try is compared. */

@@ -1,0 +1,80 @@
+import type { Limits } from './limits.ts'
+import type { Channel, Footprint } from './login.ts'
+import type { CodePurpose } from './message-job.ts'
+
+/** What is forgotten, and so what is set anew at the end. */
+export type ResetPurpose = 'pin' | 'password'
+
+export type CodeStep = 'sms_code' | 'email_code'
+export type SecretStep = 'new_pin' | 'new_password'
+export type WaitStep = CodeStep | SecretStep
+
+/** How a reset ends without a new secret. */
+export type ResetEnd = 'expired' | 'cancelled' | 'too_many_tries' | 'not_sent'
+
+/** The steps in their order: a code by one channel, a code by the other, and only then the new secret. */
+export const ROADS: Readonly<Record<ResetPurpose, readonly WaitStep[]>> = {
+  pin: ['sms_code', 'email_code', 'new_pin'],
+  password: ['email_code', 'sms_code', 'new_password'],
+}
+
+export const CODE_PURPOSES = { pin: 'pin_reset', password: 'password_reset' } as const satisfies Record<
+  ResetPurpose,
+  CodePurpose
+>
+
+/** One run of a forgotten PIN or password. Begun without knowing whether anybody stands behind the number or address. */
+export type Reset = {
+  readonly resetId: string
+  readonly purpose: ResetPurpose
+  readonly step: WaitStep | 'done' | 'closed'
+  readonly end?: ResetEnd
+  /** Hash of each handle → the client it belongs to. */
+  readonly handles: Readonly<Record<string, string>>
+  /** The one handle that gave the first right code, and so may go on. */
+  readonly passedBy?: string
+  readonly seed: string
+  /** Sends and tries of the present step; both begin anew with the next one. */
+  readonly sends: number
+  readonly sentAt: number
+  readonly tries: number
+  /** Masked: what the caller typed for the first step, what is on file only after it. */
+  readonly sentTo: string
+  /** Where the present step's code goes. Undefined for a decoy: nobody stands behind what was typed. */
+  readonly sealed?: string
+  readonly country?: string
+  readonly startedAt: number
+  /** The end of the present step. */
+  readonly expiresAt: number
+  readonly personId?: string
+  readonly organisationId: string
+  readonly epoch: number
+  readonly index: string
+  readonly locale: string
+  /** How the workflow that waits for the present step is told. Never leaves the server. */
+  readonly token?: string
+  readonly trail: readonly Footprint[]
+}
+
+export const channelOf = (step: CodeStep): Channel => (step === 'sms_code' ? 'sms' : 'email')
+
+export const isCodeStep = (step: Reset['step']): step is CodeStep => step === 'sms_code' || step === 'email_code'
+
+/** Where a reset stands against a step of its road: still before it, at it, beyond it, or over. */
+export const standing = (
+  reset: Pick<Reset, 'purpose' | 'step'>,
+  step: WaitStep,
+): 'before' | 'at' | 'beyond' | 'over' => {
+  if (reset.step === 'closed') return 'over'
+  if (reset.step === 'done') return 'beyond'
+  const road = ROADS[reset.purpose]
+  const difference = road.indexOf(reset.step) - road.indexOf(step)
+  if (difference === 0) return 'at'
+  return difference > 0 ? 'beyond' : 'before'
+}
+
+/** Tries that a step allows over all its sends. */
+export const triesOf = (
+  step: WaitStep,
+  limits: Pick<Limits, 'codeTriesPerLogin' | 'newSecretTriesPerReset'>,
+): number => (isCodeStep(step) ? limits.codeTriesPerLogin : limits.newSecretTriesPerReset)
