@@ -13,6 +13,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { Contract } from '#runtime/contract'
+import { acknowledge } from './acknowledged.ts'
 import { speakProblems } from './gateway-words.ts'
 import type { StageSettings } from './stages.ts'
 
@@ -52,6 +53,7 @@ export class Api extends Construct {
     super(scope, id)
     this.rest = restApi(this, settings)
     speakProblems(this.rest)
+    acknowledge(this.rest, gatewayReasons(settings))
     const pages = new Map<Resource, Set<string>>()
     for (const door of doors) {
       const [method = '', path = ''] = door.contract.route.split(' ')
@@ -65,6 +67,19 @@ export class Api extends Construct {
     for (const [resource, methods] of pages) allowPages(resource, [...methods], settings.allowedOrigins)
   }
 }
+
+const pushesLogs =
+  'IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]'
+
+const gatewayReasons = ({ firewall }: StageSettings): Readonly<Record<string, string>> => ({
+  APIG2: 'Each function checks its body against its contract and answers with a problem that names the field.',
+  APIG4:
+    'These doors are where people sign in; the others read an access token in the function, operators sign with IAM.',
+  APIG6: 'Execution logs would carry paths with login handles and bodies; the access log tells what is needed.',
+  COG4: 'This is the sign-in itself; nothing of Cognito is behind it.',
+  [pushesLogs]: 'The gateway writes logs by an account-wide setting that takes this one policy.',
+  ...(firewall === 'off' && { APIG3: 'This stage switched its firewall off.' }),
+})
 
 const restApi = (scope: Construct, settings: StageSettings): RestApi => {
   const log = new LogGroup(scope, 'AccessLog', {

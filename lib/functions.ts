@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import { bundleSteps } from './bundles.ts'
 import type { Step } from './entries.ts'
-import type { Holdings } from './holdings.ts'
+import type { Holding, Holdings } from './holdings.ts'
 import { MessageLambda } from './message-lambda.ts'
 import type { StageSettings } from './stages.ts'
 import { StepLambda } from './step-lambda.ts'
@@ -43,10 +43,9 @@ export class Functions extends Construct {
     return { settings: this.#props.settings, directoryOf: this.#directoryOf }
   }
 
-  #addMessages(step: Step, holdings: Holdings): { readonly arn: string; readonly value: string } {
+  #addMessages(step: Step, holdings: Holdings): Holding {
     this.messages = new MessageLambda(this, step.step, { ...this.#common, step, holdings })
     this.byStep.set(step.step, this.messages.step)
-    const { functionArn } = this.messages.step.lambda
-    return { arn: functionArn, value: functionArn }
+    return this.messages.holding
   }
 }

@@ -10,13 +10,15 @@ export type Target = Exclude<Variable, 'stage' | 'limits'> | 'sms' | 'mail'
 
 type TableAction = 'GetItem' | 'BatchGetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem' | 'Query'
 
+export type Conditions = Readonly<Record<string, Readonly<Record<string, string>>>>
+
 /** Actions on one thing. No actions: the port reads the variable only. */
 export type Grant = {
   readonly on: Target
   readonly actions: readonly string[]
   /** An index of the table instead of the table itself. */
   readonly index?: string
-  readonly onlyWhen?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly onlyWhen?: Conditions
 }
 
 const table = (on: TableName, ...actions: readonly TableAction[]): Grant => ({
@@ -40,14 +42,15 @@ const readSigningKey: Grant = { on: 'signingKey', actions: ['kms:GetPublicKey'] 
 /** What each port may do, and so all that a function which needs it may do. Its variables follow from the targets. */
 export const grants = {
   logins: [table('logins', 'GetItem', 'PutItem', 'UpdateItem')],
-  sources: [table('logins', 'UpdateItem')],
+  sources: [table('logins', 'UpdateItem'), secret('lookupKey')],
   lookup: [secret('lookupKey')],
   contacts: [secret('contactKey')],
   codes: [secret('pepper')],
   directory: [table('people', 'GetItem')],
   people: [table('people', 'GetItem', 'UpdateItem'), table('logins', 'UpdateItem')],
-  roster: [table('people', 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem')],
+  roster: [table('people', 'PutItem', 'UpdateItem', 'DeleteItem'), table('trust', 'UpdateItem')],
   organisations: [table('people', 'GetItem')],
+  members: [table('people', 'GetItem', 'BatchGetItem', 'Query')],
   pinCheck: [mac('VerifyMac')],
   pinSeal: [mac('GenerateMac')],
   signer: [
@@ -59,17 +62,17 @@ export const grants = {
   ],
   publicKey: [readSigningKey],
   tokens: [readSigningKey],
-  trust: [table('trust', 'GetItem', 'BatchGetItem', 'UpdateItem'), table('people', 'BatchGetItem')],
+  trust: [table('trust', 'BatchGetItem', 'UpdateItem', 'DeleteItem'), table('people', 'BatchGetItem')],
   sessions: [
-    table('trust', 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
+    table('trust', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
     table('people', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'),
     table('logins', 'UpdateItem'),
   ],
   tokenSecrets: [secret('pepper')],
+  numbers: [],
   messages: [{ on: 'sendMessage', actions: ['lambda:InvokeFunction'] }],
   deliveries: [table('ledger', 'GetItem')],
   budget: [table('ledger', 'GetItem', 'PutItem', 'UpdateItem', 'Query')],
-  members: [table('people', 'GetItem', 'BatchGetItem', 'Query')],
   sms: [{ on: 'sms', actions: ['sns:Publish'] }],
   mail: [{ on: 'mail', actions: ['ses:SendEmail'] }],
 } as const satisfies { readonly [K in Need]: readonly Grant[] }

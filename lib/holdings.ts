@@ -1,12 +1,13 @@
-import { Fn } from 'aws-cdk-lib'
+import { Stack } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
 import type { TableName } from '#adapters/keys'
-import type { Target } from './grants.ts'
+import type { Conditions, Target } from './grants.ts'
 import type { Keys } from './keys.ts'
 import type { Secrets } from './secrets.ts'
 import type { Tables } from './tables.ts'
 
 /** Where a thing is: the ARN for its permissions, and what its variable says, when it has one. */
-export type Holding = { readonly arn: string; readonly value?: string }
+export type Holding = { readonly arn: string; readonly value?: string; readonly onlyWhen?: Conditions }
 
 /** What a stack holds so far. A function that needs something which is not here stops synth. */
 export type Holdings = Readonly<Partial<Record<Target, Holding>>>
@@ -30,10 +31,14 @@ export const holdingsOf = (tables: Tables, keys: Keys, secrets: Secrets): Holdin
   }
 }
 
-/** The mail identity of a sender's domain, verified once per account outside this stack. */
-export const mailIdentity = (sender: string, region: string, account: string): Holding => ({
-  arn: Fn.join('', ['arn:aws:ses:', region, ':', account, ':identity/', sender.slice(sender.indexOf('@') + 1)]),
-})
+/** The mail identity of a sender's domain, verified once per account outside this stack; to be used for this sender alone. */
+export const mailFrom = (scope: Construct, sender: string): Holding => {
+  const resourceName = sender.slice(sender.indexOf('@') + 1)
+  return {
+    arn: Stack.of(scope).formatArn({ service: 'ses', resource: 'identity', resourceName }),
+    onlyWhen: { StringEquals: { 'ses:FromAddress': sender } },
+  }
+}
 
 /** Stands for all that `sns:Publish` may reach and text messages are not: every topic. Permission is given for the rest. */
 export const textMessages: Holding = { arn: 'arn:aws:sns:*:*:*' }

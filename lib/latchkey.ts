@@ -1,4 +1,3 @@
-import { Aws } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import { routes } from '#lambdas/routes'
 import { tasks as allTasks, type Task } from '#lambdas/tasks'
@@ -6,7 +5,7 @@ import type { Contract } from '#runtime/contract'
 import { Api } from './api.ts'
 import { doorOf, taskOf } from './entries.ts'
 import { Functions } from './functions.ts'
-import { type Holdings, holdingsOf, mailIdentity, textMessages } from './holdings.ts'
+import { type Holdings, holdingsOf, mailFrom, textMessages } from './holdings.ts'
 import { Keys } from './keys.ts'
 import { Secrets } from './secrets.ts'
 import { checkedSettings, type StageSettings } from './stages.ts'
@@ -50,7 +49,7 @@ export class Latchkey extends Construct {
   }
 
   #held(): Holdings {
-    const mail = mailIdentity(this.settings.mailFrom, Aws.REGION, Aws.ACCOUNT_ID)
+    const mail = mailFrom(this, this.settings.mailFrom)
     return { ...holdingsOf(this.tables, this.keys, this.secrets), mail, sms: textMessages }
   }
 

@@ -1,6 +1,7 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
+import { acknowledge } from './acknowledged.ts'
 import { durablePolicy } from './durability.ts'
 import type { StageSettings } from './stages.ts'
 
@@ -24,5 +25,8 @@ export class Secrets extends Construct {
     this.pepper = generated('Pepper', 'codes and token secrets are derived from it.')
     this.lookupKey = generated('LookupKey', 'finds people by number and address. Lost, nobody is found.')
     this.contactKey = generated('ContactKey', 'opens numbers and addresses. Lost, nobody can be written to.')
+    acknowledge(this, {
+      SMG4: 'A new value makes codes, pointers or sealed contacts of the old one unreadable: rotation is a planned step of the runbook.',
+    })
   }
 }

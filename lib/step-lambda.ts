@@ -4,6 +4,7 @@ import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { ENVIRONMENT } from '#runtime/environment'
+import { acknowledge } from './acknowledged.ts'
 import type { Step } from './entries.ts'
 import type { Need } from './grants.ts'
 import type { Holdings } from './holdings.ts'
@@ -16,6 +17,8 @@ export type StepLambdaProps = {
   readonly holdings: Holdings
   readonly directoryOf: (step: string) => string
   readonly besides?: readonly PolicyStatement[]
+  /** Left out: made by CloudFormation. */
+  readonly functionName?: string
 }
 
 // The slow hash is all processor, and the processor grows with the memory: a full one costs the same and answers sooner.
@@ -44,6 +47,7 @@ export class StepLambda extends Construct {
     })
     this.lambda = new LambdaFunction(this, 'Function', {
       description: `Latchkey ${settings.name}: ${step.step}`,
+      ...(props.functionName && { functionName: props.functionName }),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
@@ -65,5 +69,8 @@ export class StepLambda extends Construct {
         ...stepVariables(step.needs, holdings),
       },
     })
+    if (settings.tracing === 'active') {
+      acknowledge(this, { 'IAM5[Resource::*]': 'Sending trace segments has no resource to name.' })
+    }
   }
 }

@@ -12,14 +12,14 @@ const found = (holdings: Holdings, on: Target): Holding => {
 }
 
 const statementOf = (grant: Grant, holdings: Holdings): PolicyStatement => {
-  const { arn } = found(holdings, grant.on)
+  const { arn, onlyWhen } = found(holdings, grant.on)
   return new PolicyStatement({
     actions: [...grant.actions],
     // A text message has no ARN: every resource but SNS's own, which are topics.
     ...(grant.on === 'sms'
       ? { notResources: [arn] }
       : { resources: [grant.index ? `${arn}/index/${grant.index}` : arn] }),
-    ...(grant.onlyWhen && { conditions: grant.onlyWhen }),
+    conditions: { ...grant.onlyWhen, ...onlyWhen },
   })
 }
 

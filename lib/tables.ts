@@ -3,6 +3,7 @@ import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { TABLES, type TableName, type TableShape } from '#adapters/keys'
+import { acknowledge } from './acknowledged.ts'
 import { durablePolicy } from './durability.ts'
 import type { StageSettings } from './stages.ts'
 
@@ -35,6 +36,7 @@ export class Tables extends Construct {
       deletionProtection: isKept && settings.durables === 'retain',
       removalPolicy: isKept ? durablePolicy(settings) : RemovalPolicy.DESTROY,
     })
+    if (!isKept) acknowledge(table, { DDB3: 'What expires within days is not worth restoring: people sign in again.' })
     if (shape.index) {
       const { name, pk, sk } = shape.index
       table.addGlobalSecondaryIndex({ indexName: name, partitionKey: text(pk), sortKey: number(sk) })
