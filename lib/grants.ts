@@ -75,6 +75,7 @@ export const grants = {
   budget: [table('ledger', 'GetItem', 'PutItem', 'UpdateItem', 'Query')],
   sms: [{ on: 'sms', actions: ['sns:Publish'] }],
   mail: [{ on: 'mail', actions: ['ses:SendEmail'] }],
+  commonPasswords: [],
 } as const satisfies { readonly [K in Need]: readonly Grant[] }
 
 /** Every grant of a step, in the order of its needs. */

@@ -213,6 +213,11 @@ export type Deliveries = {
   of(login: Pick<Login, 'loginId' | 'organisationId' | 'sends' | 'sentAt' | 'startedAt'>): Promise<CodeView>
 }
 
+export type CommonPasswords = {
+  /** Whether a folded password, or the stem of one, is among those guessed first. Says yes by mistake for one in a thousand. */
+  isCommon(folded: string): boolean
+}
+
 /** Everything a step may ask for. A step gets what its contract names under `needs`, and the first four. */
 export type Ports = {
   readonly clock: { now(): number }
@@ -243,4 +248,5 @@ export type Ports = {
   readonly members: Members
   readonly sms: Sms
   readonly mail: Mail
+  readonly commonPasswords: CommonPasswords
 }
