@@ -1,4 +1,47 @@
 import type { Contract } from '#runtime/contract'
+import { contract as configuration } from './configuration/contract.ts'
+import { contract as health } from './health/contract.ts'
+import { contract as jwks } from './jwks/contract.ts'
+import { contract as loginLeave } from './login-leave/contract.ts'
+import { contract as loginRead } from './login-read/contract.ts'
+import { contract as loginResendCode } from './login-resend-code/contract.ts'
+import { contract as loginStart } from './login-start/contract.ts'
+import { contract as loginVerifyCode } from './login-verify-code/contract.ts'
+import { contract as loginVerifyPin } from './login-verify-pin/contract.ts'
+import { contract as meChange } from './me-change/contract.ts'
+import { contract as meDeviceEnd } from './me-device-end/contract.ts'
+import { contract as meDevices } from './me-devices/contract.ts'
+import { contract as mePin } from './me-pin/contract.ts'
+import { contract as meRead } from './me-read/contract.ts'
+import { contract as meSessionEnd } from './me-session-end/contract.ts'
+import { contract as meSessions } from './me-sessions/contract.ts'
+import { contract as openapi } from './openapi/contract.ts'
+import { contract as operatorCreateOrganisation } from './operator-create-organisation/contract.ts'
+import { contract as operatorCreatePerson } from './operator-create-person/contract.ts'
+import { contract as sessionEnd } from './session-end/contract.ts'
+import { contract as sessionRefresh } from './session-refresh/contract.ts'
 
 /** Every HTTP door, in the order a person meets them. The gateway, roles, laptop, document and client all read this. */
-export const routes: readonly Contract[] = []
+export const routes: readonly Contract[] = [
+  loginStart,
+  loginRead,
+  loginVerifyCode,
+  loginResendCode,
+  loginVerifyPin,
+  loginLeave,
+  sessionRefresh,
+  sessionEnd,
+  meRead,
+  meChange,
+  meSessions,
+  meSessionEnd,
+  meDevices,
+  meDeviceEnd,
+  mePin,
+  operatorCreateOrganisation,
+  operatorCreatePerson,
+  openapi,
+  jwks,
+  configuration,
+  health,
+]

@@ -7,7 +7,8 @@ const TAG_LETTERS = 6
 const MILLION = 1_000_000n
 
 /** Which pepper a seed was made for; says nothing about the pepper. */
-const tagOf = (pepper: string) => createHash('sha256').update('pepper-tag').update(pepper).digest('base64url').slice(0, TAG_LETTERS)
+const tagOf = (pepper: string) =>
+  createHash('sha256').update('pepper-tag').update(pepper).digest('base64url').slice(0, TAG_LETTERS)
 
 /**
  * Codes are derived, never stored: HMAC(pepper, purpose, what waits, channel, which send, seed), 64 bits of it, modulo a million.
@@ -15,7 +16,8 @@ const tagOf = (pepper: string) => createHash('sha256').update('pepper-tag').upda
  */
 export const codes = (first: Secret, chance: Ports['chance'], reread: () => Promise<Secret>): Codes => {
   let secret = first
-  const pick = (tag: string) => [secret.current, secret.previous].find((pepper) => pepper !== undefined && tagOf(pepper) === tag)
+  const pick = (tag: string) =>
+    [secret.current, secret.previous].find((pepper) => pepper !== undefined && tagOf(pepper) === tag)
   const pepperOf = async (seed: string) => {
     const tag = seed.slice(0, TAG_LETTERS)
     const known = pick(tag)

@@ -10,8 +10,8 @@ import {
   QueryCommand,
   TransactionCanceledException,
   TransactionConflictException,
-  TransactWriteItemsCommand,
   type TransactWriteItem,
+  TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
@@ -34,9 +34,23 @@ export type Change = {
 export type Outcome = { readonly done: true; readonly item: Item } | { readonly done: false; readonly item?: Item }
 
 export type Write =
-  | { readonly op: 'put'; readonly table: TableName; readonly item: Item; readonly condition?: string; readonly names?: Readonly<Record<string, string>>; readonly values?: Item }
+  | {
+      readonly op: 'put'
+      readonly table: TableName
+      readonly item: Item
+      readonly condition?: string
+      readonly names?: Readonly<Record<string, string>>
+      readonly values?: Item
+    }
   | ({ readonly op: 'update'; readonly table: TableName; readonly key: Key } & Change)
-  | { readonly op: 'delete' | 'check'; readonly table: TableName; readonly key: Key; readonly condition?: string; readonly names?: Readonly<Record<string, string>>; readonly values?: Item }
+  | {
+      readonly op: 'delete' | 'check'
+      readonly table: TableName
+      readonly key: Key
+      readonly condition?: string
+      readonly names?: Readonly<Record<string, string>>
+      readonly values?: Item
+    }
 
 /** One place a transaction stopped at: DynamoDB's word for why, and the item that was there. */
 export type Obstacle = { readonly code: string; readonly item?: Item }
@@ -49,7 +63,9 @@ const CONFLICT_TRIES = 8
 const CONFLICT_PAUSE_MS = 15
 
 const wire = (values: Item | undefined) =>
-  values === undefined || Object.keys(values).length === 0 ? undefined : marshall(values, { removeUndefinedValues: true })
+  values === undefined || Object.keys(values).length === 0
+    ? undefined
+    : marshall(values, { removeUndefinedValues: true })
 const named = (names: Readonly<Record<string, string>> | undefined) =>
   names === undefined || Object.keys(names).length === 0 ? undefined : { ...names }
 
@@ -89,7 +105,13 @@ export const dynamo = (client: DynamoDBClient, tables: Readonly<Record<TableName
     if (write.op === 'put') return { Put: { ...shared, Item: marshall(write.item, { removeUndefinedValues: true }) } }
     if (write.op === 'update') return { Update: { ...shared, Key: keyed(write.key), UpdateExpression: write.update } }
     if (write.op === 'delete') return { Delete: { ...shared, Key: keyed(write.key) } }
-    return { ConditionCheck: { ...shared, Key: keyed(write.key), ConditionExpression: write.condition ?? 'attribute_exists(pk)' } }
+    return {
+      ConditionCheck: {
+        ...shared,
+        Key: keyed(write.key),
+        ConditionExpression: write.condition ?? 'attribute_exists(pk)',
+      },
+    }
   }
   const failed = (error: unknown): Outcome => {
     if (!(error instanceof ConditionalCheckFailedException)) throw error
@@ -98,19 +120,24 @@ export const dynamo = (client: DynamoDBClient, tables: Readonly<Record<TableName
 
   return {
     get: async (table: TableName, key: Key): Promise<Item | undefined> => {
-      const { Item: item } = await client.send(new GetItemCommand({ TableName: tables[table], Key: keyed(key), ConsistentRead: true }))
+      const { Item: item } = await client.send(
+        new GetItemCommand({ TableName: tables[table], Key: keyed(key), ConsistentRead: true }),
+      )
       return item === undefined ? undefined : unmarshall(item)
     },
 
     /** Several items in one request, in the order asked; a hole where there is none. Throws rather than answer in part. */
-    batchGet: async (wanted: readonly { readonly table: TableName; readonly key: Key }[]): Promise<readonly (Item | undefined)[]> => {
+    batchGet: async (
+      wanted: readonly { readonly table: TableName; readonly key: Key }[],
+    ): Promise<readonly (Item | undefined)[]> => {
       const request: Record<string, { Keys: Record<string, AttributeValue>[]; ConsistentRead: true }> = {}
       for (const { table, key } of wanted) {
         request[tables[table]] ??= { Keys: [], ConsistentRead: true }
         request[tables[table]]?.Keys.push(keyed(key))
       }
       const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand({ RequestItems: request }))
-      if (UnprocessedKeys !== undefined && Object.keys(UnprocessedKeys).length > 0) throw new Error('a batch was answered in part')
+      if (UnprocessedKeys !== undefined && Object.keys(UnprocessedKeys).length > 0)
+        throw new Error('a batch was answered in part')
       return wanted.map(({ table, key }) => {
         const items = (Responses?.[tables[table]] ?? []).map((item) => unmarshall(item))
         return items.find((item) => item.pk === key.pk && item.sk === key.sk)
@@ -215,7 +242,9 @@ export const dynamo = (client: DynamoDBClient, tables: Readonly<Record<TableName
     },
 
     /** All of it or nothing. What stopped it comes back in the order of the writes. */
-    transact: async (writes: readonly Write[]): Promise<{ readonly done: true } | { readonly done: false; readonly obstacles: readonly Obstacle[] }> => {
+    transact: async (
+      writes: readonly Write[],
+    ): Promise<{ readonly done: true } | { readonly done: false; readonly obstacles: readonly Obstacle[] }> => {
       const TransactItems = writes.map(transactItem)
       try {
         await again(() => client.send(new TransactWriteItemsCommand({ TransactItems })), isCancelledByConflict)
@@ -247,4 +276,3 @@ export const dynamoFromEnvironment = (config: DynamoDBClientConfig = {}): Dynamo
   shared ??= dynamo(new DynamoDBClient({ ...CLIENT_DEFAULTS, ...config }), tablesFromEnvironment())
   return shared
 }
-

@@ -1,8 +1,8 @@
-import { nextSendAt } from '#core/login'
-import type { Login } from '#core/login'
-import type { Charged, LoginKey, Logins, Ports } from '#core/ports'
 import type { Limits, Window } from '#core/limits'
-import { type Dynamo, type Item, type Outcome, dynamoFromEnvironment } from './dynamo.ts'
+import type { Login } from '#core/login'
+import { nextSendAt } from '#core/login'
+import type { Charged, LoginKey, Logins, Ports } from '#core/ports'
+import { type Dynamo, dynamoFromEnvironment, type Item, type Outcome } from './dynamo.ts'
 import { keys } from './keys.ts'
 
 const KEEP_AFTER_END_MS = 24 * 60 * 60 * 1_000
@@ -25,7 +25,11 @@ export const shiftStarts = (prefix: string, windows: readonly Window[], now: num
   return {
     sets: [...sets, `${prefix}0 = :now`].join(', '),
     condition: conditions.join(' AND '),
-    values: { ':never': 0, ':now': now, ...Object.fromEntries(windows.map((window, i) => [`:window${i}`, now - window.withinMs])) },
+    values: {
+      ':never': 0,
+      ':now': now,
+      ...Object.fromEntries(windows.map((window, i) => [`:window${i}`, now - window.withinMs])),
+    },
   }
 }
 
@@ -36,7 +40,12 @@ export const startsAgainAt = (item: Item, prefix: string, windows: readonly Wind
 /** A code's wait: after the n-th send, that send's own wait must be over. */
 const waitOver = (limits: Pick<Limits, 'resendWaitsMs'>, now: number) => ({
   condition: `(${limits.resendWaitsMs.map((_, i) => `(sends = :n${i} AND sentAt <= :w${i})`).join(' OR ')})`,
-  values: Object.fromEntries(limits.resendWaitsMs.flatMap((wait, i) => [[`:n${i}`, i + 1], [`:w${i}`, now - wait]])),
+  values: Object.fromEntries(
+    limits.resendWaitsMs.flatMap((wait, i) => [
+      [`:n${i}`, i + 1],
+      [`:w${i}`, now - wait],
+    ]),
+  ),
 })
 
 // Conditions, by what they keep.
@@ -111,7 +120,12 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
         update: `SET handles.#handle = :binding, ${walk}`,
         condition: `step = :waiting AND ${alive} AND ${triesLeft} AND size(handles) < :mostHandles`,
         names: names(key),
-        values: { ...who(key, 'came_back'), ':waiting': 'sms_code', ':mostTries': limits.codeTriesPerLogin, ':mostHandles': 8 },
+        values: {
+          ...who(key, 'came_back'),
+          ':waiting': 'sms_code',
+          ':mostTries': limits.codeTriesPerLogin,
+          ':mostHandles': 8,
+        },
       })
       return outcome.done ? asLogin(outcome.item) : undefined
     },
@@ -237,7 +251,13 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
         update: `SET step = :closed, ${walk}`,
         condition: `${mine} AND passedBy = :handle AND step <> :done`,
         names: names(key),
-        values: { ':binding': key.binding, ':walk': footprint('cancelled'), ':handle': key.handle, ':closed': 'closed', ':done': 'done' },
+        values: {
+          ':binding': key.binding,
+          ':walk': footprint('cancelled'),
+          ':handle': key.handle,
+          ':closed': 'closed',
+          ':done': 'done',
+        },
       })
       if (close.done || close.item === undefined || close.item.step === 'done') return
       await db.update('logins', keys.login(key.login), {
@@ -258,4 +278,5 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
   }
 }
 
-export const make = (basics: Pick<Ports, 'clock' | 'chance' | 'limits'>): Logins => logins(dynamoFromEnvironment(), basics)
+export const make = (basics: Pick<Ports, 'clock' | 'chance' | 'limits'>): Logins =>
+  logins(dynamoFromEnvironment(), basics)

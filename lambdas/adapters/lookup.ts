@@ -6,7 +6,9 @@ import { secretFromEnvironment } from './secrets.ts'
 /** Blind indexes: whoever has the table but not the key can neither read nor try numbers. */
 export const lookup = (key: string): Lookup => {
   const index = (kind: string) => (value: string) =>
-    createHmac('sha256', key).update(lengthPrefixed('index:v1', kind, value)).digest('base64url')
+    createHmac('sha256', key)
+      .update(lengthPrefixed('index:v1', kind, value))
+      .digest('base64url')
   return { phone: index('phone'), email: index('email'), source: index('source') }
 }
 

@@ -7,7 +7,11 @@ import { CLIENT_DEFAULTS } from './client-defaults.ts'
 export const messages = (lambda: LambdaClient, functionName: string): Messages => ({
   async dispatch(job) {
     const { StatusCode } = await lambda.send(
-      new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload: Buffer.from(JSON.stringify(job)) }),
+      new InvokeCommand({
+        FunctionName: functionName,
+        InvocationType: 'Event',
+        Payload: Buffer.from(JSON.stringify(job)),
+      }),
     )
     if (StatusCode !== 202) throw new Error('the message was not accepted for sending')
   },

@@ -1,5 +1,5 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile'
 import type { CountryCode } from 'libphonenumber-js/mobile'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile'
 import type { Numbers } from '#core/ports'
 
 const LONGEST = 40
@@ -13,8 +13,12 @@ export const numbers = (): Numbers => ({
     const trimmed = text.trim()
     if (trimmed.length > LONGEST || !SHAPE.test(trimmed)) return undefined
     const international = trimmed.replace(/^00(?=[1-9])/, '+')
-    const parsed = parsePhoneNumberFromString(international, { defaultCountry: defaultCountry as CountryCode, extract: false })
-    if (parsed === undefined || !parsed.isValid() || parsed.country === undefined || parsed.ext !== undefined) return undefined
+    const parsed = parsePhoneNumberFromString(international, {
+      defaultCountry: defaultCountry as CountryCode,
+      extract: false,
+    })
+    if (parsed === undefined || !parsed.isValid() || parsed.country === undefined || parsed.ext !== undefined)
+      return undefined
     return { e164: parsed.number, country: parsed.country }
   },
 })

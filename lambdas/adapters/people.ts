@@ -26,7 +26,12 @@ export const tryAllowed = (factor: Factor, limits: Limits, now: number) => {
     condition: `(${failures} < :first OR ${counts.map((count) => `(${failures} = :c${count} AND ${triedAt} <= :t${count})`).join(' OR ')})`,
     values: {
       ':first': first,
-      ...Object.fromEntries(counts.flatMap((count) => [[`:c${count}`, count], [`:t${count}`, now - waitAt(count)]])),
+      ...Object.fromEntries(
+        counts.flatMap((count) => [
+          [`:c${count}`, count],
+          [`:t${count}`, now - waitAt(count)],
+        ]),
+      ),
     },
   }
 }
@@ -67,7 +72,13 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
           update: `SET ${factor}Failures = if_not_exists(${factor}Failures, :none) + :one, ${factor}TriedAt = :now, #ttl = :ttl`,
           condition: `attribute_not_exists(${factor}Failures) OR ${allowed.condition}`,
           names: { '#ttl': 'ttl' },
-          values: { ...allowed.values, ':none': 0, ':one': 1, ':now': now, ':ttl': Math.ceil((now + 30 * DAY) / 1_000) },
+          values: {
+            ...allowed.values,
+            ':none': 0,
+            ':one': 1,
+            ':now': now,
+            ':ttl': Math.ceil((now + 30 * DAY) / 1_000),
+          },
         }),
       )
     },

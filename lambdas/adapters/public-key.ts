@@ -10,7 +10,9 @@ export const publicKey = (kms: KMSClient, keyId: string): PublicKey => {
   const load = async () => {
     const { PublicKey: der } = await kms.send(new GetPublicKeyCommand({ KeyId: keyId }))
     if (der === undefined) throw new Error('KMS gave no public key')
-    const { kty, n, e } = createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' }).export({ format: 'jwk' })
+    const { kty, n, e } = createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' }).export({
+      format: 'jwk',
+    })
     return { keys: [{ kty, n, e, kid: kidOf(keyId), alg: 'RS256', use: 'sig' }] }
   }
   let loaded: ReturnType<typeof load> | undefined

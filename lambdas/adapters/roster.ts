@@ -73,9 +73,16 @@ export const roster = (db: Dynamo): Roster => ({
   async create(person) {
     const member = { ...keys.member(person.organisationId, person.personId), personId: person.personId }
     const outcome = await db.transact([
-      { op: 'put', table: 'people', item: { ...keys.person(person.personId), ...person }, condition: 'attribute_not_exists(pk)' },
+      {
+        op: 'put',
+        table: 'people',
+        item: { ...keys.person(person.personId), ...person },
+        condition: 'attribute_not_exists(pk)',
+      },
       { op: 'put', table: 'people', item: member, condition: 'attribute_not_exists(pk)' },
-      ...pointersOf(person).map((item): Write => ({ op: 'put', table: 'people', item, condition: 'attribute_not_exists(pk)' })),
+      ...pointersOf(person).map(
+        (item): Write => ({ op: 'put', table: 'people', item, condition: 'attribute_not_exists(pk)' }),
+      ),
     ])
     return outcome.done
   },

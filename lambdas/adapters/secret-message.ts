@@ -3,7 +3,12 @@ import type { Verifier } from '#core/person'
 import type { Factor } from '#core/ports'
 import { lengthPrefixed } from './length-prefixed.ts'
 
-export type Owner = { readonly organisationId: string; readonly personId: string; readonly secretEpoch: number; readonly factor: Factor }
+export type Owner = {
+  readonly organisationId: string
+  readonly personId: string
+  readonly secretEpoch: number
+  readonly factor: Factor
+}
 
 /** OWASP's setting for Argon2id: memory in KiB, passes, lanes. Stored with each verifier, so that it can be raised. */
 export const KDF = { kdf: 'argon2id', m: 19_456, t: 2, p: 1 } as const
@@ -26,7 +31,11 @@ const slowHash = (secret: string, { m, t, p, salt }: Pick<Verifier, 'm' | 't' | 
   })
 
 /** What KMS makes the tag of: the slow hash, bound to one person, one organisation, one epoch and one factor. */
-export const secretMessage = async (secret: string, owner: Owner, kdf: Pick<Verifier, 'm' | 't' | 'p' | 'salt'>): Promise<Uint8Array> =>
+export const secretMessage = async (
+  secret: string,
+  owner: Owner,
+  kdf: Pick<Verifier, 'm' | 't' | 'p' | 'salt'>,
+): Promise<Uint8Array> =>
   lengthPrefixed(
     `${owner.factor}:v1`,
     owner.organisationId,

@@ -5,7 +5,8 @@ import { readVariable } from '#runtime/environment'
 import { kmsFromEnvironment } from './kms.ts'
 
 /** The name of a signing key in token headers and in the key set; made from the key's id, so that signing needs no other call. */
-export const kidOf = (keyId: string): string => createHash('sha256').update('kid').update(keyId).digest('base64url').slice(0, 16)
+export const kidOf = (keyId: string): string =>
+  createHash('sha256').update('kid').update(keyId).digest('base64url').slice(0, 16)
 
 const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url')
 

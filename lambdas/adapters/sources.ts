@@ -13,11 +13,17 @@ export const networkOf = (address: string): string => {
   const left = head === '' ? [] : head.split(':')
   const right = tail === undefined || tail === '' ? [] : tail.split(':')
   const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length)
-  const groups = [...left, ...Array.from({ length: zeros }, () => '0'), ...right].map((group) => group.replace(/^0+(?=.)/, ''))
+  const groups = [...left, ...Array.from({ length: zeros }, () => '0'), ...right].map((group) =>
+    group.replace(/^0+(?=.)/, ''),
+  )
   return `${groups.slice(0, 4).join(':')}::/64`
 }
 
-export const sources = (db: Dynamo, indexOf: (network: string) => string, { clock, limits }: Pick<Ports, 'clock' | 'limits'>): Sources => ({
+export const sources = (
+  db: Dynamo,
+  indexOf: (network: string) => string,
+  { clock, limits }: Pick<Ports, 'clock' | 'limits'>,
+): Sources => ({
   async charge(source) {
     const hour = Math.floor(clock.now() / HOUR)
     const outcome = await db.update('logins', keys.source(indexOf(networkOf(source)), hour), {

@@ -8,7 +8,9 @@ export const tokenSecrets = (pepper: string): TokenSecrets => {
   const key = Buffer.from(hkdfSync('sha256', pepper, '', 'refresh:v1', 32))
   return {
     refresh: (sessionId, generation) =>
-      createHmac('sha256', key).update(lengthPrefixed('refresh', sessionId, String(generation))).digest('base64url'),
+      createHmac('sha256', key)
+        .update(lengthPrefixed('refresh', sessionId, String(generation)))
+        .digest('base64url'),
   }
 }
 

@@ -26,4 +26,5 @@ export const tokens = (key: PublicKey, { clock, stage }: Pick<Ports, 'clock' | '
   },
 })
 
-export const make = async (basics: Pick<Ports, 'clock' | 'stage'>): Promise<Tokens> => tokens(await makePublicKey(), basics)
+export const make = async (basics: Pick<Ports, 'clock' | 'stage'>): Promise<Tokens> =>
+  tokens(await makePublicKey(), basics)

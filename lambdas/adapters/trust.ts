@@ -25,7 +25,8 @@ export const trust = (db: Dynamo, { limits }: Pick<Ports, 'limits'>): Trust => (
       condition: 'attribute_exists(pk)',
       values: { ':one': 1 },
     })
-    if (counted.done && Number(counted.item.failures) >= limits.deviceFailuresUntilUntrusted) await db.remove('trust', key)
+    if (counted.done && Number(counted.item.failures) >= limits.deviceFailuresUntilUntrusted)
+      await db.remove('trust', key)
   },
 })
 

@@ -33,7 +33,10 @@ export type Login = {
   /** What has been proved in this login, in order: the token's `amr`. */
   readonly proved: readonly Proof[]
   readonly deviceId?: string
+  /** The number or address on file, sealed for its person. Undefined for a decoy. */
   readonly sealed?: string
+  /** ISO country of the number, for its price. */
+  readonly country?: string
   readonly trustAsked: boolean
   readonly trail: readonly Footprint[]
 }
@@ -83,7 +86,7 @@ export const codeView = (
   return {
     channel: login.channel,
     sentTo: login.sentTo,
-    length: 6,
+    length: 6 as const,
     expiresAt: new Date(Math.min(login.sentAt + life, login.expiresAt)).toISOString(),
     resendAfterSeconds: next === undefined ? 0 : secondsUntil(next, now),
     sendsLeft: Math.max(0, limits.resendWaitsMs.length + 1 - login.sends),

@@ -49,10 +49,11 @@ export type Reset = {
   readonly personId?: string
   readonly organisationId: string
   readonly epoch: number
-  readonly index: string
+  readonly numberIndex: string
   readonly locale: string
   /** How the workflow that waits for the present step is told. Never leaves the server. */
   readonly token?: string
+  readonly doneAt?: number
   readonly trail: readonly Footprint[]
 }
 

@@ -1,6 +1,14 @@
 import type { Organisation, Person } from './person.ts'
 import type { Device } from './session.ts'
 
+/** Does the trust of this device still hold? Whose device it is must have been settled before. */
+export const isTrusted = (device: Device, person: Person, organisation: Organisation, now: number): boolean => {
+  const current =
+    device.epoch === person.epoch && device.pinEpoch === person.pinEpoch && device.phoneVersion === person.phoneVersion
+  const allowed = organisation.trustedDevices.allowed && device.createdAt > (organisation.trustEndedAt ?? 0)
+  return current && allowed && (device.trustedUntil ?? 0) > now
+}
+
 export type TrustVerdict = 'trusted' | 'known' | 'stranger'
 
 /**
@@ -18,9 +26,7 @@ export const judgeTrust = (
   if (!same(device.secretHash, shown.secretHash) || device.expiresAt <= now) return 'stranger'
   if (device.personId !== person.personId || device.organisationId !== person.organisationId) return 'stranger'
   if (organisation.organisationId !== person.organisationId) return 'stranger'
-  if (person.phoneIndex !== shown.phoneIndex || device.phoneIndex !== shown.phoneIndex || person.disabled) return 'stranger'
-  const current =
-    device.epoch === person.epoch && device.pinEpoch === person.pinEpoch && device.phoneVersion === person.phoneVersion
-  const allowed = organisation.trustedDevices.allowed && device.createdAt > (organisation.trustEndedAt ?? 0)
-  return current && allowed && (device.trustedUntil ?? 0) > now ? 'trusted' : 'known'
+  if (person.phoneIndex !== shown.phoneIndex || device.phoneIndex !== shown.phoneIndex || person.disabled)
+    return 'stranger'
+  return isTrusted(device, person, organisation, now) ? 'trusted' : 'known'
 }

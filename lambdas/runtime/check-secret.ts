@@ -26,20 +26,32 @@ const explain = (charge: Charged<Person>, who: Accused, factor: Factor, { clock,
   const triedAt = (factor === 'pin' ? person.pinTriedAt : person.passwordTriedAt) ?? 0
   if (failures >= limits.pinFailuresUntilDisabled) return { verdict: 'disabled' }
   const at = Math.min(failures - limits.pinFailuresBeforeWaits, limits.pinWaitsMs.length - 1)
-  return { verdict: 'wait', retryAfterSeconds: Math.max(1, secondsUntil(triedAt + (limits.pinWaitsMs[at] ?? 0), clock.now())) }
+  return {
+    verdict: 'wait',
+    retryAfterSeconds: Math.max(1, secondsUntil(triedAt + (limits.pinWaitsMs[at] ?? 0), clock.now())),
+  }
 }
 
 /**
  * Charges a try, then compares, for nobody as for somebody: one slow hash, one call. When it is certain that nothing was compared the try is
- * given back and the error goes on; who waits for an answer is told `unavailable`, never "wrong".
+ * given back (`giveBack` returns what the caller's own step had charged) and the error goes on: who waits is told `unavailable`, never "wrong".
  */
-export const checkSecret = async (who: Accused, factor: Factor, secret: string, ports: Checks): Promise<SecretVerdict> => {
+export const checkSecret = async (
+  who: Accused,
+  factor: Factor,
+  secret: string,
+  ports: Checks,
+  giveBack: () => Promise<void> = async () => {},
+): Promise<SecretVerdict> => {
   const { people, pinCheck, limits } = ports
   const charge =
     who.personId === undefined
       ? await people.spendDecoyTry(who.index, factor)
       : await people.spendTry(who.personId, who.epoch, factor)
-  if (!charge.charged) return explain(charge, who, factor, ports)
+  if (!charge.charged) {
+    await giveBack()
+    return explain(charge, who, factor, ports)
+  }
   const person = charge.it
   const owner = {
     organisationId: person.organisationId ?? 'nobody',
@@ -48,9 +60,11 @@ export const checkSecret = async (who: Accused, factor: Factor, secret: string, 
     factor,
   }
   try {
-    if (await pinCheck.verify(secret, owner, factor === 'pin' ? person.pin : person.password)) return { verdict: 'right', person }
+    if (await pinCheck.verify(secret, owner, factor === 'pin' ? person.pin : person.password))
+      return { verdict: 'right', person }
   } catch (error) {
     if (who.personId !== undefined) await people.refundTry(who.personId, factor)
+    await giveBack()
     throw error
   }
   const failures = factor === 'pin' ? person.pinFailures : person.passwordFailures
@@ -58,8 +72,12 @@ export const checkSecret = async (who: Accused, factor: Factor, secret: string, 
 }
 
 /** Leaves the step for every verdict but `right` and `wrong`. */
-export const refuseUnlessCompared = (verdict: SecretVerdict, closed: 'login_closed' | 'unauthenticated'): Extract<SecretVerdict, { person: Person }> => {
-  if (verdict.verdict === 'wait') throw new Refused('too_many_requests', { retryAfterSeconds: verdict.retryAfterSeconds })
+export const refuseUnlessCompared = (
+  verdict: SecretVerdict,
+  closed: 'login_closed' | 'unauthenticated',
+): Extract<SecretVerdict, { person: Person }> => {
+  if (verdict.verdict === 'wait')
+    throw new Refused('too_many_requests', { retryAfterSeconds: verdict.retryAfterSeconds })
   if (verdict.verdict === 'disabled') throw new Refused('pin_disabled')
   if (verdict.verdict === 'ended') throw new Refused(closed)
   return verdict

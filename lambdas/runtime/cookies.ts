@@ -22,6 +22,9 @@ export const clearCookie = (name: string): string => writeCookie(name, '', 0)
 
 /** Several people on one browser keep their tokens side by side, separated by what no token contains. */
 export const readTokenList = (value: string | undefined): readonly string[] =>
-  (value ?? '').split('~').filter((token) => token !== '').slice(0, MOST_TOKENS)
+  (value ?? '')
+    .split('~')
+    .filter((token) => token !== '')
+    .slice(0, MOST_TOKENS)
 
 export const writeTokenList = (tokens: readonly string[]): string => tokens.slice(0, MOST_TOKENS).join('~')

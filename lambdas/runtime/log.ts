@@ -25,5 +25,11 @@ export const log = (word: LogWord, fields: LogFields): void => {
 export const nameAndPlace = (error: unknown): Pick<LogFields, 'errorName' | 'errorAt'> => {
   if (!(error instanceof Error)) return { errorName: typeof error }
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  return { errorName: error.name, errorAt: frames.slice(0, 4).map((line) => line.trim()).join(' < ') }
+  return {
+    errorName: error.name,
+    errorAt: frames
+      .slice(0, 4)
+      .map((line) => line.trim())
+      .join(' < '),
+  }
 }

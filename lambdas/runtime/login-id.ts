@@ -5,7 +5,8 @@ const ID_LETTERS = 22
 const SHAPE = /^[A-Za-z0-9_-]{44}$/
 
 /** A handle is kept as a hash: whoever reads the table cannot go on with somebody's login. */
-export const hashHandle = (handle: string): string => createHash('sha256').update('handle').update(handle).digest('base64url').slice(0, ID_LETTERS)
+export const hashHandle = (handle: string): string =>
+  createHash('sha256').update('handle').update(handle).digest('base64url').slice(0, ID_LETTERS)
 
 /** Makes the id that goes to the caller: which login, and the secret that makes it theirs. Each part is 128 random bits. */
 export const newLoginId = (login: string, handle: string): string => `${login}${handle}`

@@ -51,7 +51,11 @@ export const sessionReply = (accessToken: string, refreshToken: string, person: 
   warnings: person.phoneIndex === undefined ? [{ code: 'no_phone_number' as const }] : [],
 })
 
-const openSession = ({ login, person, caller, proof }: Proved, deviceId: string | undefined, ports: MintPorts): Session => {
+const openSession = (
+  { login, person, caller, proof }: Proved,
+  deviceId: string | undefined,
+  ports: MintPorts,
+): Session => {
   const { chance, clock, limits, tokenSecrets } = ports
   const now = clock.now()
   const sessionId = chance.id()
@@ -79,7 +83,11 @@ const openSession = ({ login, person, caller, proof }: Proved, deviceId: string 
  * A device is known once somebody has fully signed in on it; trusted only when they asked for it in a login that proved possession itself. A
  * trusted login makes no new trust and moves no date.
  */
-const newDevice = ({ login, person, trustDevice, caller }: Proved, secret: string, { chance, clock, limits }: MintPorts): Device => {
+const newDevice = (
+  { login, person, trustDevice, caller }: Proved,
+  secret: string,
+  { chance, clock, limits }: MintPorts,
+): Device => {
   const now = clock.now()
   const possession = login.proved.includes('sms') || login.proved.includes('email')
   return {

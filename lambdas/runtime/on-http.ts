@@ -12,7 +12,10 @@ export type HttpHandler = (event: APIGatewayProxyEvent, context: Context) => Pro
 type Call = middy.Request<APIGatewayProxyEvent, APIGatewayProxyResult, Error, Context>
 
 /** Two lines a call: started, finished. */
-const twoLines = (step: string, now: () => number): middy.MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => {
+const twoLines = (
+  step: string,
+  now: () => number,
+): middy.MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => {
   const begun = new WeakMap<object, number>()
   const finished = ({ event, response, error }: Call) => {
     const code = error instanceof Refused ? error.word : undefined
@@ -45,10 +48,14 @@ const envelopeOf = (event: APIGatewayProxyEvent, stage: PortsOf<Contract>['stage
 }
 
 /** Only a refusal speaks to the caller. Everything else is `unavailable`, and the log says where it came from. */
-const problems = (step: string, stage: PortsOf<Contract>['stage']): middy.MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => ({
+const problems = (
+  step: string,
+  stage: PortsOf<Contract>['stage'],
+): middy.MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> => ({
   onError: (call) => {
     const refused = call.error instanceof Refused ? call.error : new Refused('unavailable')
-    if (!(call.error instanceof Refused)) log('failed', { step, requestId: call.event.requestContext.requestId, ...nameAndPlace(call.error) })
+    if (!(call.error instanceof Refused))
+      log('failed', { step, requestId: call.event.requestContext.requestId, ...nameAndPlace(call.error) })
     call.response = problem(refused, envelopeOf(call.event, stage))
   },
 })

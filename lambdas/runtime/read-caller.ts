@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { APIGatewayProxyEvent } from 'aws-lambda'
-import { Refused } from '#core/refusal'
 import type { Ports, Tokens } from '#core/ports'
+import { Refused } from '#core/refusal'
 import type { Caller, TokenClaims } from './caller.ts'
-import { COOKIES, readCookies, readTokenList } from './cookies.ts'
 import type { Access } from './contract.ts'
+import { COOKIES, readCookies, readTokenList } from './cookies.ts'
 
 const NONCE = /^[A-Za-z0-9_-]{43}$/
 
@@ -13,7 +13,8 @@ type Headers = Readonly<Record<string, string>>
 export const headersOf = (event: APIGatewayProxyEvent): Headers =>
   Object.fromEntries(Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value ?? '']))
 
-const bindingOf = (nonce: string) => `web:${createHash('sha256').update('client').update(nonce).digest('base64url').slice(0, 22)}`
+const bindingOf = (nonce: string) =>
+  `web:${createHash('sha256').update('client').update(nonce).digest('base64url').slice(0, 22)}`
 
 const kindOf = (headers: Headers): Caller['kind'] => {
   const kind = headers['latchkey-client'] ?? 'app'
@@ -46,7 +47,10 @@ export const readCaller = async (
   const cookies = kind === 'web' ? readCookies(headers.cookie) : {}
   const nonce = cookies[COOKIES.client]
   const newNonce = kind === 'web' && (nonce === undefined || !NONCE.test(nonce)) ? ports.chance.secret() : undefined
-  const device = kind === 'web' ? readTokenList(cookies[COOKIES.devices]) : readTokenList(headers['latchkey-device']?.replace(/\s*,\s*/g, '~'))
+  const device =
+    kind === 'web'
+      ? readTokenList(cookies[COOKIES.devices])
+      : readTokenList(headers['latchkey-device']?.replace(/\s*,\s*/g, '~'))
   return {
     kind,
     binding: kind === 'app' ? 'app' : bindingOf(newNonce ?? nonce ?? ''),

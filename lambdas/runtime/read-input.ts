@@ -25,10 +25,11 @@ const bytesOf = (event: APIGatewayProxyEvent): string => {
   return text
 }
 
-const json = (event: APIGatewayProxyEvent): unknown => {
+const json = (event: APIGatewayProxyEvent, wanted: boolean): unknown => {
   const text = bytesOf(event)
-  if (text.trim() === '') return {}
-  if (!/^application\/json\b/i.test(headersOf(event)['content-type'] ?? '')) throw wrong('Content-Type', 'application/json')
+  if (text.trim() === '' || !wanted) return {}
+  if (!/^application\/json\b/i.test(headersOf(event)['content-type'] ?? ''))
+    throw wrong('Content-Type', 'application/json')
   try {
     return JSON.parse(text)
   } catch {
@@ -38,7 +39,9 @@ const json = (event: APIGatewayProxyEvent): unknown => {
 
 /** Body and query as the contract has them; anything else is refused before a table is asked. */
 export const readInput = (contract: Contract, event: APIGatewayProxyEvent) => {
-  const body = contract.body === undefined ? (bytesOf(event), undefined) : checked(contract.body, json(event), 'body')
-  const query = contract.query === undefined ? undefined : checked(contract.query, event.queryStringParameters ?? {}, 'query')
+  const sent = json(event, contract.body !== undefined)
+  const body = contract.body === undefined ? undefined : checked(contract.body, sent, 'body')
+  const query =
+    contract.query === undefined ? undefined : checked(contract.query, event.queryStringParameters ?? {}, 'query')
   return { params: { ...event.pathParameters }, body, query }
 }

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyResult } from 'aws-lambda'
 import { chooseLanguage } from '#core/message'
-import { type Refused, REFUSALS } from '#core/refusal'
+import { REFUSALS, type Refused } from '#core/refusal'
 import type { Stage } from '#core/stage'
 import { problems } from '#core/texts/problems'
 import type { Caller } from './caller.ts'
@@ -40,14 +40,21 @@ const cookiesOf = (contract: Contract, caller: Caller, reply: Readonly<Record<st
   if (caller.kind !== 'web') return []
   return [
     ...(caller.newNonce === undefined ? [] : [writeCookie(COOKIES.client, caller.newNonce, CLIENT_SECONDS)]),
-    ...(typeof reply.refreshToken === 'string' ? [writeCookie(COOKIES.refresh, reply.refreshToken, REFRESH_SECONDS)] : []),
+    ...(typeof reply.refreshToken === 'string'
+      ? [writeCookie(COOKIES.refresh, reply.refreshToken, REFRESH_SECONDS)]
+      : []),
     ...(typeof reply.deviceToken === 'string' ? [deviceCookie(caller, reply.deviceToken)] : []),
     ...(contract.signsOut ? [clearCookie(COOKIES.refresh)] : []),
   ]
 }
 
 /** The answer of a step, with a web client's secrets moved from the body to cookies no script can read. */
-export const success = (contract: Contract, caller: Caller, reply: unknown, envelope: Envelope): APIGatewayProxyResult => {
+export const success = (
+  contract: Contract,
+  caller: Caller,
+  reply: unknown,
+  envelope: Envelope,
+): APIGatewayProxyResult => {
   const fields: Readonly<Record<string, unknown>> = typeof reply === 'object' && reply !== null ? { ...reply } : {}
   const { refreshToken: _refresh, deviceToken: _device, ...open } = fields
   const body = caller.kind === 'web' ? open : fields

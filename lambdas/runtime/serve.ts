@@ -3,7 +3,7 @@ import { type Basics, basicsFromEnvironment } from './basics.ts'
 import type { Contract, PortsOf, Run } from './contract.ts'
 import { type HttpHandler, onHttp } from './on-http.ts'
 
-type Makers<N extends keyof Ports> = { readonly [K in N]: (basics: Basics) => Ports[K] | Promise<Ports[K]> }
+export type Makers<N extends keyof Ports> = { readonly [K in N]: (basics: Basics) => Ports[K] | Promise<Ports[K]> }
 
 /** Builds the ports of one function while it initialises: secrets read, connections opened, before the first caller comes. */
 export const makePorts = async <N extends keyof Ports>(makers: Makers<N>): Promise<Basics & Pick<Ports, N>> => {
@@ -14,5 +14,8 @@ export const makePorts = async <N extends keyof Ports>(makers: Makers<N>): Promi
 }
 
 /** The entry of every HTTP function. */
-export const serve = async <C extends Contract>(contract: C, run: Run<C>, makers: Makers<C['needs'][number]>): Promise<HttpHandler> =>
-  onHttp(contract, run, (await makePorts(makers)) as unknown as PortsOf<C>)
+export const serve = async <C extends Contract>(
+  contract: C,
+  run: Run<C>,
+  makers: Makers<C['needs'][number]>,
+): Promise<HttpHandler> => onHttp(contract, run, (await makePorts(makers)) as unknown as PortsOf<C>)

@@ -11,6 +11,8 @@ export const instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/))
 export const sixDigits = z.string().check(z.maxLength(40), z.trim(), z.regex(/^[0-9]{6}$/))
 /** As a person types it. Whether it is a number is for the step to say. */
 export const typedPhone = z.string().check(z.minLength(3), z.maxLength(40))
+/** As a person types it; whether it is an address is for the step to say. */
+export const typedEmail = z.string().check(z.minLength(3), z.maxLength(254))
 export const country = z.string().check(z.regex(/^[A-Z]{2}$/))
 export const personName = z.string().check(z.trim(), z.minLength(1), z.maxLength(100))
 export const locale = z.enum(languages)
@@ -29,7 +31,7 @@ export const code = z.object({
   attemptsLeft: count,
   delivery: z.enum(['sending', 'sent', 'delivered', 'failed']),
   alternatives: z.array(channel),
-  why: z.optional(z.enum(['sms_budget_spent', 'message_not_sent'])),
+  why: z.optional(z.enum(['sms_budget_spent', 'message_not_sent', 'country_not_allowed'])),
 })
 
 export const next = z.enum(['sms_code', 'code', 'email_code', 'phone_number', 'pin'])

@@ -8,7 +8,10 @@ import type { Caller } from './caller.ts'
 export type SignedIn = { readonly session: Session; readonly person: Person; readonly organisation: Organisation }
 
 /** The living session behind an access token. A token outlives its session by minutes; a step of ours does not let it. */
-export const signedIn = async (caller: Caller, { sessions, clock }: Pick<Ports, 'sessions' | 'clock'>): Promise<SignedIn> => {
+export const signedIn = async (
+  caller: Caller,
+  { sessions, clock }: Pick<Ports, 'sessions' | 'clock'>,
+): Promise<SignedIn> => {
   if (caller.claims === undefined) throw new Refused('unauthenticated')
   const { personId, sessionId, organisationId } = caller.claims
   const { session, person, organisation } = await sessions.facts(personId, sessionId, organisationId)

@@ -1,0 +1,51 @@
+import type { Ports } from '#core/ports'
+import type { ResetWaits } from '#core/reset-ports'
+import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
+import { keys } from './keys.ts'
+import { alive, asReset, charged, walk } from './reset-conditions.ts'
+
+export const resetWaits = (db: Dynamo, { clock }: Pick<Ports, 'clock'>): ResetWaits => ({
+  async find(resetId) {
+    const item = await db.get('logins', keys.reset(resetId))
+    return item === undefined ? undefined : asReset(item)
+  },
+
+  async listen(resetId, step, token) {
+    return charged(
+      await db.update('logins', keys.reset(resetId), {
+        update: 'SET #token = :token',
+        condition: `step = :step AND ${alive}`,
+        names: { '#token': 'token' },
+        values: { ':token': token, ':step': step, ':now': clock.now() },
+      }),
+    )
+  },
+
+  async sendAnew({ resetId, step, sends, sentAt }) {
+    await db.update('logins', keys.reset(resetId), {
+      update: 'SET sentAt = :now',
+      condition: `step = :step AND sends = :sends AND sentAt = :was AND ${alive}`,
+      values: { ':now': clock.now(), ':step': step, ':sends': sends, ':was': sentAt },
+    })
+  },
+
+  async close(reset, end) {
+    // An answer that commits at this very instant wins or loses by this condition, and is told the truth either way.
+    const outcome = await db.update('logins', keys.reset(reset.resetId), {
+      update: `SET step = :closed, #end = :end, ${walk}`,
+      condition: 'step = :step AND expiresAt = :until AND sends = :sends',
+      names: { '#end': 'end' },
+      values: {
+        ':closed': 'closed',
+        ':end': end,
+        ':walk': [{ at: clock.now(), word: end }],
+        ':step': reset.step,
+        ':until': reset.expiresAt,
+        ':sends': reset.sends,
+      },
+    })
+    return outcome.item === undefined ? { ...reset, step: 'closed', end } : asReset(outcome.item)
+  },
+})
+
+export const make = (basics: Pick<Ports, 'clock'>): ResetWaits => resetWaits(dynamoFromEnvironment(), basics)

@@ -1,0 +1,16 @@
+import { codeView } from '#core/login'
+import { iso } from '#core/time'
+import type { Run } from '#runtime/contract'
+import { readLoginId } from '#runtime/login-id'
+import type { contract } from './contract.ts'
+
+export const run: Run<typeof contract> = async ({ params, caller }, { logins, deliveries, clock, limits }, refuse) => {
+  const key = readLoginId(params.loginId, caller.binding)
+  const login = key === undefined ? undefined : await logins.read(key)
+  if (login === undefined || login.step === 'done' || login.step === 'closed') throw refuse('login_closed')
+  const standing = { next: login.step, expiresAt: iso(login.expiresAt) }
+  if (login.step === 'pin' || login.step === 'phone_number') return standing
+  const { delivery, alternatives, why } = await deliveries.of(login)
+  const code = codeView(login, clock.now(), limits, delivery, alternatives)
+  return { ...standing, code: why === undefined ? code : { ...code, why } }
+}

@@ -1,0 +1,27 @@
+import { codeView, nextSendAt } from '#core/login'
+import { secondsUntil } from '#core/time'
+import { codeJob } from '#runtime/code-job'
+import type { Run } from '#runtime/contract'
+import { readLoginId } from '#runtime/login-id'
+import type { contract } from './contract.ts'
+
+export const run: Run<typeof contract> = async ({ params, body, caller }, ports, refuse) => {
+  const { logins, messages, deliveries, clock, limits } = ports
+  const key = readLoginId(params.loginId, caller.binding)
+  const login = key === undefined ? undefined : await logins.read(key)
+  if (key === undefined || login === undefined || login.step !== 'sms_code') throw refuse('login_closed')
+  const { why, alternatives } = await deliveries.of(login)
+  const channel = body.channel ?? login.channel
+  if ((why === 'sms_budget_spent' || why === 'country_not_allowed') && channel === 'sms')
+    throw refuse(why, { alternatives })
+  if (channel !== login.channel && !alternatives.includes(channel)) throw refuse('message_not_sent', { alternatives })
+  const sent = await logins.resend(key, { channel })
+  if (sent.charged) {
+    await messages.dispatch(codeJob(sent.it, 'sign_in', ports))
+    return { code: codeView(sent.it, clock.now(), limits, 'sending') }
+  }
+  const at = sent.it === undefined ? undefined : nextSendAt(sent.it, limits)
+  if (sent.it?.step !== 'sms_code' || sent.it.tries >= limits.codeTriesPerLogin) throw refuse('login_closed')
+  if (at === undefined) throw refuse('no_sends_left')
+  throw refuse('resend_too_soon', { retryAfterSeconds: Math.max(1, secondsUntil(at, clock.now())) })
+}

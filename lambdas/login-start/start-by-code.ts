@@ -1,0 +1,82 @@
+import { codeView, type Login } from '#core/login'
+import { maskPhone } from '#core/mask'
+import { chooseLanguage } from '#core/message'
+import type { Pointer } from '#core/person'
+import type { LoginKey, PhoneNumber } from '#core/ports'
+import { Refused } from '#core/refusal'
+import { HOUR, iso, secondsUntil } from '#core/time'
+import type { Caller } from '#runtime/caller'
+import { codeJob } from '#runtime/code-job'
+import type { PortsOf } from '#runtime/contract'
+import { hashHandle, newLoginId } from '#runtime/login-id'
+import type { contract } from './contract.ts'
+
+type Start = { readonly known: boolean; readonly number: PhoneNumber; readonly index: string; readonly caller: Caller }
+type Ports = PortsOf<typeof contract>
+
+/** A login for this number, whoever is behind it: nobody's looks, costs and lasts the same. */
+const draft = (
+  { number, index, caller }: Start,
+  pointer: Pointer | undefined,
+  { clock, chance, codes, limits }: Ports,
+): Login => {
+  const now = clock.now()
+  return {
+    loginId: chance.id(),
+    journey: 'phone',
+    step: 'sms_code',
+    handles: {},
+    seed: codes.newSeed(),
+    sends: 1,
+    sentAt: now,
+    channel: 'sms',
+    sentTo: maskPhone(number.e164),
+    tries: 0,
+    pinTries: 0,
+    startedAt: now,
+    expiresAt: now + limits.loginLifeMs,
+    organisationId: pointer?.organisationId ?? 'nobody',
+    epoch: pointer?.epoch ?? 0,
+    numberIndex: index,
+    locale: pointer?.locale ?? chooseLanguage(caller.acceptLanguage, 'en'),
+    country: number.country,
+    proved: [],
+    trustAsked: false,
+    trail: [{ at: now, word: 'started' }],
+    ...(pointer === undefined || pointer.disabled ? {} : { personId: pointer.personId, sealed: pointer.sealed }),
+  }
+}
+
+const reply = (login: Login, handle: string, { clock, limits }: Ports) => ({
+  loginId: newLoginId(login.loginId, handle),
+  next: 'sms_code' as const,
+  expiresAt: iso(login.expiresAt),
+  code: codeView(login, clock.now(), limits, 'sending'),
+})
+
+/** Who may come back to a running login: a web client by its nonce, an app by its network. */
+const clientOf = (caller: Caller, { lookup }: Ports) =>
+  caller.kind === 'web' ? caller.binding : `app:${lookup.source(caller.source)}`
+
+const tooMany = (again: number, { clock }: Ports) =>
+  new Refused('too_many_requests', { retryAfterSeconds: Math.max(1, secondsUntil(again, clock.now())) })
+
+/** Begins, or comes back to the login whose wait still runs; then nothing is sent. */
+export const startByCode = async (start: Start, ports: Ports) => {
+  const { sources, directory, logins, messages, chance, clock } = ports
+  const [allowed, pointer] = await Promise.all([sources.charge(start.caller.source), directory.byPhone(start.index)])
+  if (!allowed) throw tooMany((Math.floor(clock.now() / HOUR) + 1) * HOUR, ports)
+  const login = draft(start, pointer, ports)
+  const handle = chance.id()
+  const key: LoginKey = { login: login.loginId, handle: hashHandle(handle), binding: start.caller.binding }
+  const count = { client: clientOf(start.caller, ports), known: start.known, evenIfRunning: false }
+  let outcome = await logins.begin(login, key, count)
+  if (outcome.outcome === 'running') {
+    const running = await logins.join(outcome.login, { ...key, login: outcome.login })
+    if (running !== undefined) return reply(running, handle, ports)
+    outcome = await logins.begin(login, key, { ...count, evenIfRunning: true })
+  }
+  if (outcome.outcome !== 'begun') throw tooMany(outcome.outcome === 'limited' ? outcome.retryAt : clock.now(), ports)
+  await messages.dispatch(codeJob(login, 'sign_in', ports))
+  return reply(login, handle, ports)
+}

@@ -1,0 +1,34 @@
+import { judgePin } from '#core/pin-policy'
+import { checkSecret, refuseUnlessCompared } from '#runtime/check-secret'
+import type { Run } from '#runtime/contract'
+import { signedIn } from '#runtime/signed-in'
+import { tell } from '#runtime/tell'
+import type { contract } from './contract.ts'
+
+/** Every other session, trusted device and pending login ends with the old PIN; the session that changed it goes on. */
+export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse) => {
+  const { person, session } = await signedIn(caller, ports)
+  const accused = { personId: person.personId, epoch: person.epoch }
+  const compared = refuseUnlessCompared(await checkSecret(accused, 'pin', body.currentPin, ports), 'unauthenticated')
+  if (compared.verdict === 'wrong') throw refuse('wrong_pin', { attemptsLeft: compared.failuresLeft })
+  const phone =
+    person.sealedPhone === undefined ? undefined : ports.contacts.unseal(person.sealedPhone, person.personId)
+  const judged = judgePin(body.newPin, {
+    ...(phone === undefined ? {} : { phoneDigits: phone.replace('+', '') }),
+    current: body.newPin === body.currentPin,
+  })
+  if (!judged.allowed) throw refuse('pin_not_allowed', { reasons: judged.reasons })
+  const pinEpoch = person.pinEpoch + 1
+  const owner = {
+    organisationId: person.organisationId,
+    personId: person.personId,
+    secretEpoch: pinEpoch,
+    factor: 'pin' as const,
+  }
+  const pin = await ports.pinSeal.make(body.newPin, owner)
+  const before = compared.person
+  const after = { ...before, pin, pinEpoch, epoch: person.epoch + 1, pinFailures: 0 }
+  if (!(await ports.roster.change(before, after, session))) throw refuse('unavailable')
+  await tell(after, 'pin_changed', ports)
+  return undefined
+}

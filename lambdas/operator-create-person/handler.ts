@@ -1,0 +1,15 @@
+import type { Run } from '#runtime/contract'
+import { newPerson } from '#runtime/new-person'
+import type { contract } from './contract.ts'
+
+export const run: Run<typeof contract> = async ({ params, body }, ports, refuse) => {
+  const organisation = await ports.organisations.read(params.organisationId)
+  if (organisation === undefined) throw refuse('not_found')
+  const person = newPerson(organisation, body, ports)
+  if (!(await ports.roster.create(person))) {
+    throw refuse('invalid_request', {
+      fields: [{ path: 'phone', problem: 'this number or address belongs to somebody already' }],
+    })
+  }
+  return { personId: person.personId }
+}

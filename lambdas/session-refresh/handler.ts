@@ -1,0 +1,34 @@
+import { judgeRefresh } from '#core/session-life'
+import type { Run } from '#runtime/contract'
+import { claimsFor, sessionReply } from '#runtime/mint'
+import { hashSecret, readRefreshToken, sameText, writeRefreshToken } from '#runtime/token-text'
+import type { contract } from './contract.ts'
+
+const ROUNDS = 3
+
+/** Signs before it rotates: when signing fails the token in hand stays good. Losing the race to itself, it looks again. */
+export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse) => {
+  const { sessions, signer, tokenSecrets, clock, limits } = ports
+  const token = readRefreshToken((caller.kind === 'web' ? caller.refreshCookie : body.refreshToken) ?? '')
+  if (token === undefined) throw refuse('unauthenticated')
+  const shown = { secretHash: hashSecret(token.secret), kind: caller.kind, binding: caller.binding }
+  for (let round = 0; round < ROUNDS; round++) {
+    const facts = await sessions.facts(token.personId, token.sessionId, token.organisationId)
+    const { session, person } = facts
+    const verdict = judgeRefresh(facts, shown, clock.now(), limits, sameText)
+    if (session !== undefined && verdict === 'reused') await sessions.end(session.personId, session.sessionId)
+    if (session === undefined || person === undefined || verdict === 'reused' || verdict === 'refused') break
+    const generation = verdict === 'again' ? session.generation : session.generation + 1
+    const secret = tokenSecrets.refresh(session.sessionId, generation)
+    if (verdict === 'again' && hashSecret(secret) !== session.secretHash) break
+    const accessToken = await signer.sign(claimsFor(session, person, ports))
+    const next = {
+      secretHash: hashSecret(secret),
+      idleUntil: Math.min(session.expiresAt, clock.now() + limits.sessionIdleMs),
+    }
+    if (verdict === 'again' || (await sessions.rotate(session, next))) {
+      return sessionReply(accessToken, writeRefreshToken({ ...token, generation, secret }), person, ports)
+    }
+  }
+  throw refuse('unauthenticated')
+}
