@@ -1,0 +1,75 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { type Dynamo, dynamo } from '#adapters/dynamo'
+import { TABLES, type TableName } from '#adapters/keys'
+import { TableEngine, TableFault } from '#laptop/tables/engine'
+
+type WireRequest = { readonly headers: Readonly<Record<string, string>>; readonly body?: string | Uint8Array }
+type Asked = { readonly operation: string; readonly input: unknown }
+
+export type EngineTables = {
+  readonly db: Dynamo
+  readonly engine: TableEngine
+  /** Every request since the last `forget`, in order. */
+  readonly asked: Asked[]
+  /** Runs before each request; throwing ends it before it was applied. */
+  onAsk: (asked: Asked) => void
+  forget(): void
+}
+
+const NAMES: Readonly<Record<TableName, string>> = {
+  people: 'people',
+  logins: 'logins',
+  trust: 'trust',
+  ledger: 'ledger',
+}
+
+const createAll = (engine: TableEngine): void => {
+  for (const [name, shape] of Object.entries(TABLES)) {
+    const indexes = 'index' in shape ? [{ ...shape.index, projection: 'ALL' as const }] : []
+    engine.create({ name, pk: 'pk', ...(shape.sortKey ? { sk: 'sk' } : {}), indexes })
+  }
+}
+
+const answer = (statusCode: number, body: unknown) => ({
+  response: {
+    statusCode,
+    headers: { 'content-type': 'application/x-amz-json-1.0' },
+    body: Buffer.from(JSON.stringify(body)),
+  },
+})
+
+/** The adapters' own client on the laptop's table engine: the real protocol both ways, without a socket. */
+export const engineTables = (now: () => number): EngineTables => {
+  const engine = new TableEngine({ now })
+  createAll(engine)
+  const asked: Asked[] = []
+  const tables = { engine, asked, onAsk: (_: Asked) => {}, forget: () => asked.splice(0) }
+  const handle = async (request: WireRequest) => {
+    const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? ''
+    const call = {
+      operation,
+      input: JSON.parse(typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body)),
+    }
+    asked.push(call)
+    tables.onAsk(call)
+    try {
+      return answer(200, engine.call(call.operation, call.input))
+    } catch (error) {
+      if (!(error instanceof TableFault)) throw error
+      const fault = {
+        __type: `com.amazonaws.dynamodb.v20120810#${error.type}`,
+        message: error.message,
+        ...error.extras,
+      }
+      return answer(error.status, fault)
+    }
+  }
+  const client = new DynamoDBClient({
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    requestHandler: { handle } as unknown as NonNullable<
+      ConstructorParameters<typeof DynamoDBClient>[0]
+    >['requestHandler'],
+  })
+  return Object.assign(tables, { db: dynamo(client, NAMES) })
+}
