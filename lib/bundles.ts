@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild'
 import { entryOf, type Step } from './entries.ts'
 
@@ -34,13 +34,25 @@ export const bundleOptions = {
   outExtension: { '.js': '.mjs' },
 } as const satisfies BuildOptions
 
-// Written beside and moved, because another synth may be reading; left alone when nothing changed.
+// Written elsewhere and moved, because another synth may be reading; left alone when nothing changed.
 const keep = (path: string, content: string | Uint8Array): void => {
   if (existsSync(path) && Buffer.from(content).equals(readFileSync(path))) return
-  mkdirSync(dirname(path), { recursive: true })
-  const draft = `${path}.${process.pid}`
+  const draft = join(home, 'drafts', `${process.pid}-${basename(path)}`)
+  for (const each of [path, draft]) mkdirSync(dirname(each), { recursive: true })
   writeFileSync(draft, content)
   renameSync(draft, path)
+}
+
+// A data file that lies beside a module of the same name travels with it.
+const dataOf = ({ inputs }: Metafile['outputs'][string]): readonly string[] =>
+  Object.keys(inputs)
+    .map((input) => join(root, input.replace(/\.ts$/, '.bin')))
+    .filter((path) => path.endsWith('.bin') && existsSync(path))
+
+const keepData = ({ outputs }: Metafile): void => {
+  for (const [path, output] of Object.entries(outputs)) {
+    for (const data of dataOf(output)) keep(join(root, dirname(path), basename(data)), readFileSync(data))
+  }
 }
 
 const entryFile = (step: string): string => join(home, 'entries', `${step}.ts`)
@@ -57,6 +69,7 @@ export const bundleSteps = (steps: readonly Step[]): Bundles => {
     metafile: true,
   })
   for (const { path, contents } of outputFiles) keep(path, contents)
+  keepData(metafile)
   keep(join(home, 'meta.json'), JSON.stringify(metafile))
   return { directoryOf: (step) => join(home, step), metafile }
 }

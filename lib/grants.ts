@@ -76,6 +76,16 @@ export const grants = {
   sms: [{ on: 'sms', actions: ['sns:Publish'] }],
   mail: [{ on: 'mail', actions: ['ses:SendEmail'] }],
   commonPasswords: [],
+  sender: [{ on: 'sendMessage', actions: ['lambda:InvokeFunction'] }],
+  resets: [table('logins', 'GetItem', 'PutItem', 'UpdateItem')],
+  resetWaits: [table('logins', 'GetItem', 'UpdateItem')],
+  resetFinish: [table('logins', 'UpdateItem'), table('people', 'PutItem', 'UpdateItem', 'DeleteItem')],
+  resetCallback: [
+    { on: 'workflow', actions: ['states:SendTaskSuccess', 'states:SendTaskFailure'] },
+    { on: 'passwordWorkflow', actions: ['states:SendTaskSuccess', 'states:SendTaskFailure'] },
+  ],
+  pinResetWorkflow: [{ on: 'workflow', actions: ['states:StartExecution'] }],
+  passwordResetWorkflow: [{ on: 'passwordWorkflow', actions: ['states:StartExecution'] }],
 } as const satisfies { readonly [K in Need]: readonly Grant[] }
 
 /** Every grant of a step, in the order of its needs. */

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { describe, test } from 'node:test'
+import { TABLES } from '#adapters/keys'
+import { sampleDoors, sampleTasks } from '#support/sample-doors'
+import { resourcesOf, templateOf } from '#support/template'
+
+const parts = { doors: sampleDoors, tasks: sampleTasks }
+const prod = templateOf('prod', parts)
+const dev = templateOf('dev', parts)
+const tables = Object.entries(resourcesOf(prod, 'AWS::DynamoDB::Table'))
+const nameOf = (id: string): string =>
+  Object.keys(TABLES).find((name) => id.toLowerCase().includes(`tables${name}`)) ?? id
+const stateful = ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::SecretsManager::Secret', 'AWS::SQS::Queue']
+
+describe('what a stack keeps', () => {
+  test('every table is encrypted with our own key, billed by use, and has an end for its items or a way back', () => {
+    assert.equal(tables.length, Object.keys(TABLES).length)
+    for (const [id, { Properties }] of tables) {
+      assert.deepEqual(
+        Object.keys(Properties.SSESpecification as object).sort(),
+        ['KMSMasterKeyId', 'SSEEnabled', 'SSEType'],
+        id,
+      )
+      assert.equal(Properties.BillingMode, 'PAY_PER_REQUEST', id)
+    }
+  })
+
+  test('what expires says so in `ttl`; people never expire', () => {
+    const ttls = Object.fromEntries(
+      tables.map(([id, { Properties }]) => [nameOf(id), Properties.TimeToLiveSpecification]),
+    )
+    const on = { AttributeName: 'ttl', Enabled: true }
+    assert.deepEqual(ttls, { people: undefined, logins: on, trust: on, ledger: on })
+  })
+
+  test('in production people, keys and secrets outlive the stack, and people can be brought back to any second', () => {
+    const [, people] = tables.find(([id]) => nameOf(id) === 'people') ?? []
+    assert.equal(people?.DeletionPolicy, 'Retain')
+    assert.equal(people?.Properties.DeletionProtectionEnabled, true)
+    assert.deepEqual(people?.Properties.PointInTimeRecoverySpecification, { PointInTimeRecoveryEnabled: true })
+    for (const type of ['AWS::KMS::Key', 'AWS::SecretsManager::Secret']) {
+      for (const [id, { DeletionPolicy }] of Object.entries(resourcesOf(prod, type)))
+        assert.equal(DeletionPolicy, 'Retain', id)
+    }
+  })
+
+  test('a stage that says so leaves nothing behind', () => {
+    for (const type of stateful) {
+      for (const [id, { DeletionPolicy, Properties }] of Object.entries(resourcesOf(dev, type))) {
+        assert.equal(DeletionPolicy, 'Delete', id)
+        assert.notEqual(Properties.DeletionProtectionEnabled, true, id)
+      }
+    }
+  })
+
+  test('a key that is deleted by mistake can be saved for thirty days', () => {
+    for (const [id, { Properties }] of Object.entries(resourcesOf(prod, 'AWS::KMS::Key'))) {
+      assert.equal(Properties.PendingWindowInDays, 30, id)
+    }
+  })
+
+  test('nothing that holds data is replaced by a refactoring: its logical id is the one of the last release', () => {
+    const now = stateful.flatMap((type) => Object.keys(resourcesOf(prod, type)).map((id) => [id, type]))
+    const committed: unknown = JSON.parse(readFileSync(new URL('./stateful-ids.json', import.meta.url), 'utf8'))
+    assert.deepEqual(Object.fromEntries(now.sort()), committed)
+  })
+})

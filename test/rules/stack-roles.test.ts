@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { routes } from '#lambdas/routes'
+import { tasks } from '#lambdas/tasks'
+import { grantsOf } from '#lib/grants'
+import { sampleDoors, sampleTasks } from '#support/sample-doors'
+import { actionsOf, listed, type Statement, stepOf, templateOf } from '#support/template'
+
+const sample = templateOf('prod', { doors: sampleDoors, tasks: sampleTasks })
+const observing = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments']
+
+const may = (step: string): readonly string[] => actionsOf(stepOf(sample, step).statements)
+
+const hasWildcard = (resource: unknown): boolean => JSON.stringify(resource).includes('*')
+const isTracing = ({ Action }: Statement): boolean => listed(Action).every((action) => action.startsWith('xray:'))
+
+describe('the roles of a stack', () => {
+  test('a step that checks a PIN cannot make one, and one that needs neither can do neither', () => {
+    assert.ok(may('knock').includes('kms:VerifyMac'))
+    assert.ok(!may('knock').includes('kms:GenerateMac'))
+    assert.deepEqual(
+      may('enrol').filter((action) => action.startsWith('kms:')),
+      [],
+    )
+  })
+
+  test('nobody signs tokens but the step that mints sessions', () => {
+    assert.ok(may('knock').includes('kms:Sign'))
+    for (const step of ['reseal', 'enrol', 'send-message']) assert.ok(!may(step).includes('kms:Sign'), step)
+  })
+
+  test('a key is used with the one algorithm it was made for', () => {
+    const conditions = stepOf(sample, 'knock').statements.filter(({ Action }) => listed(Action)[0]?.startsWith('kms:'))
+    assert.deepEqual(
+      conditions.map(({ Action, Condition }) => [Action, Condition]),
+      [
+        ['kms:VerifyMac', { StringEquals: { 'kms:MacAlgorithm': 'HMAC_SHA_256' } }],
+        ['kms:Sign', { StringEquals: { 'kms:SigningAlgorithm': 'RSASSA_PKCS1_V1_5_SHA_256' } }],
+      ],
+    )
+  })
+
+  test('the sender may text any number but no topic, and writes mail as the stage alone', () => {
+    const [publish] = stepOf(sample, 'send-message').statements.filter(({ Action }) => Action === 'sns:Publish')
+    assert.equal(publish?.NotResource, 'arn:aws:sns:*:*:*')
+    const [mail] = stepOf(sample, 'send-message').statements.filter(({ Action }) => Action === 'ses:SendEmail')
+    assert.deepEqual(mail?.Condition, { StringEquals: { 'ses:FromAddress': 'no-reply@example.com' } })
+  })
+
+  test('a function is told of the things it needs and of no others', () => {
+    const { Variables } = stepOf(sample, 'enrol').properties.Environment as {
+      readonly Variables: Record<string, unknown>
+    }
+    assert.deepEqual(Object.keys(Variables).sort(), [
+      'LATCHKEY_CONTACT_SECRET',
+      'LATCHKEY_LIMITS',
+      'LATCHKEY_LOOKUP_SECRET',
+      'LATCHKEY_STAGE',
+      'LATCHKEY_TABLE_PEOPLE',
+      'LATCHKEY_TABLE_TRUST',
+    ])
+  })
+})
+
+const stacks = [
+  { name: 'the sample', steps: [...sampleDoors, ...sampleTasks], template: sample },
+  ...(routes.length > 0 ? [{ name: 'every journey', steps: [...routes, ...tasks], template: templateOf('prod') }] : []),
+]
+
+for (const { name, steps, template } of stacks) {
+  describe(`the roles of ${name}`, () => {
+    test('no role holds an action that its contract does not need, and none is missing', () => {
+      for (const { step, needs } of steps) {
+        const besides = step === 'send-message' ? ['sqs:SendMessage'] : []
+        const needed = [...grantsOf(needs).flatMap(({ actions }) => actions), ...observing, ...besides]
+        assert.deepEqual(actionsOf(stepOf(template, step).statements), [...new Set(needed)].sort(), step)
+      }
+    })
+
+    test('no action and no resource is a wildcard, but for traces, which have no name', () => {
+      for (const { step } of steps) {
+        for (const statement of stepOf(template, step).statements) {
+          assert.ok(!hasWildcard(statement.Action), `${step}: ${JSON.stringify(statement.Action)}`)
+          assert.ok(
+            isTracing(statement) || !hasWildcard(statement.Resource ?? ''),
+            `${step}: ${JSON.stringify(statement)}`,
+          )
+        }
+      }
+    })
+  })
+}

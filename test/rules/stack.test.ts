@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { App, Validations } from 'aws-cdk-lib'
+import { Match } from 'aws-cdk-lib/assertions'
+import { AwsSolutionsChecks } from 'cdk-nag'
+import { type StageSettings, stages } from '#lib/stages'
+import { contract } from '#runtime/contract'
+import { sampleDoors, sampleTasks } from '#support/sample-doors'
+import { resourcesOf, stackOf, templateOf } from '#support/template'
+
+const parts = { doors: sampleDoors, tasks: sampleTasks }
+const prod = templateOf('prod', parts)
+const dev = templateOf('dev', parts)
+
+describe('the stack', () => {
+  test('opens one method per door: operators sign with IAM, everybody else comes as they are', () => {
+    const methods = Object.values(resourcesOf(prod, 'AWS::ApiGateway::Method')).map(({ Properties }) => Properties)
+    const doors = methods.filter(({ HttpMethod }) => HttpMethod !== 'OPTIONS')
+    assert.deepEqual(
+      doors.map(({ AuthorizationType }) => AuthorizationType),
+      ['NONE', 'NONE', 'AWS_IAM'],
+    )
+  })
+
+  test('answers the questions of pages of allowed origins, with cookies, and never for operators', () => {
+    const preflights = Object.values(resourcesOf(prod, 'AWS::ApiGateway::Method')).filter(
+      ({ Properties }) => Properties.HttpMethod === 'OPTIONS',
+    )
+    assert.equal(preflights.length, 2)
+    for (const preflight of preflights) {
+      const said = JSON.stringify(preflight)
+      assert.match(said, /'https:\/\/app\.example\.com'/)
+      assert.match(said, /Allow-Credentials":"'true'/)
+      assert.match(said, /content-type,authorization,latchkey-client,latchkey-device,idempotency-key,accept-language/)
+    }
+  })
+
+  test('a stage without allowed origins answers no page of another origin', () => {
+    const alone = { ...stages.prod, allowedOrigins: [] } satisfies StageSettings
+    const methods = Object.values(stackOf(alone, parts).node.findAll()).map(({ node }) => node.id)
+    assert.ok(!methods.includes('OPTIONS'))
+  })
+
+  test('the access log names no person: no address, no agent, no path with an id in it', () => {
+    const [stage] = Object.values(resourcesOf(prod, 'AWS::ApiGateway::Stage'))
+    const { Format: format = '' } = (stage?.Properties.AccessLogSetting ?? {}) as { readonly Format?: string }
+    assert.deepEqual(Object.keys(JSON.parse(format)), [
+      'requestId',
+      'at',
+      'method',
+      'route',
+      'status',
+      'latencyMs',
+      'functionMs',
+      'refusedBy',
+      'firewall',
+    ])
+    assert.doesNotMatch(format, /identity|sourceIp|userAgent|context\.path|requestOverride|authorizer/)
+  })
+
+  test('the gateway answers for itself as a problem that nobody keeps', () => {
+    for (const [id, { Properties }] of Object.entries(resourcesOf(prod, 'AWS::ApiGateway::GatewayResponse'))) {
+      const { ResponseParameters, ResponseTemplates, StatusCode } = Properties as Record<string, Record<string, string>>
+      assert.equal(ResponseParameters?.['gatewayresponse.header.Content-Type'], "'application/problem+json'", id)
+      assert.equal(ResponseParameters?.['gatewayresponse.header.Cache-Control'], "'no-store'", id)
+      const body = JSON.parse(ResponseTemplates?.['application/json'] ?? '')
+      assert.deepEqual(Object.keys(body).sort(), ['code', 'detail', 'requestId', 'status', 'title', 'type'], id)
+      assert.equal(String(body.status), StatusCode, id)
+    }
+    prod.hasResourceProperties('AWS::ApiGateway::GatewayResponse', { ResponseType: 'DEFAULT_5XX' })
+    prod.hasResourceProperties('AWS::ApiGateway::GatewayResponse', { ResponseType: 'DEFAULT_4XX' })
+  })
+
+  test('a flood is throttled, and stopped by the firewall where the stage has one', () => {
+    prod.hasResourceProperties('AWS::ApiGateway::Stage', {
+      MethodSettings: Match.arrayWith([Match.objectLike({ ThrottlingRateLimit: 1_000, ThrottlingBurstLimit: 2_000 })]),
+    })
+    prod.resourceCountIs('AWS::WAFv2::WebACLAssociation', 1)
+    dev.resourceCountIs('AWS::WAFv2::WebACL', 0)
+  })
+
+  test('a message that could not be handed over is tried three times, not after its code has died, and then kept', () => {
+    prod.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      MaximumEventAgeInSeconds: 300,
+      MaximumRetryAttempts: 2,
+      DestinationConfig: { OnFailure: Match.anyValue() },
+    })
+    prod.hasResourceProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true })
+  })
+
+  test('every function runs on Node 24 and ARM, with a log of its own that ends', () => {
+    const functions = Object.values(resourcesOf(prod, 'AWS::Lambda::Function'))
+    assert.equal(functions.length, sampleDoors.length + sampleTasks.length)
+    for (const { Properties } of functions) {
+      assert.equal(Properties.Runtime, 'nodejs24.x')
+      assert.deepEqual(Properties.Architectures, ['arm64'])
+      assert.ok(Properties.LoggingConfig)
+    }
+    for (const { Properties } of Object.values(resourcesOf(prod, 'AWS::Logs::LogGroup')))
+      assert.equal(Properties.RetentionInDays, 90)
+  })
+
+  test('a door that needs what the stack does not hold stops synth and names it', () => {
+    const door = contract({
+      step: 'lost',
+      route: 'GET /lost',
+      summary: '',
+      access: 'anyone',
+      refuses: [],
+      needs: ['messages'],
+    })
+    assert.throws(() => templateOf('dev', { doors: [door], tasks: [] }), /needs sendMessage/)
+  })
+
+  for (const stage of ['dev', 'prod'] as const) {
+    test(`cdk-nag finds nothing in ${stage} that has no reason written beside it`, () => {
+      const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } })
+      Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+      stackOf(stages[stage], parts, app)
+      assert.doesNotThrow(() => app.synth())
+    })
+  }
+})

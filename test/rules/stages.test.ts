@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { latchkeyApp } from '#lib/latchkey-app'
+import { checkedSettings, type StageSettings, stageNamed, stages } from '#lib/stages'
+
+const settingsWith = (change: Readonly<Record<string, unknown>>): StageSettings =>
+  ({ ...stages.prod, ...change }) as unknown as StageSettings
+
+const without = (name: keyof StageSettings): StageSettings => {
+  const { [name]: _, ...rest } = stages.prod
+  return rest as unknown as StageSettings
+}
+
+describe('the settings of a stage', () => {
+  test('the stages in the repository are right', () => {
+    for (const name of Object.keys(stages)) assert.equal(stageNamed(name).name, name)
+  })
+
+  for (const name of Object.keys(stages.prod) as (keyof StageSettings)[]) {
+    test(`a stage without ${name} stops synth and says so`, () => {
+      assert.throws(() => checkedSettings(without(name)), { message: new RegExp(`\\b${name} is missing`) })
+    })
+  }
+
+  test('a misspelt setting stops synth with the name as it was written, and the one that is missed', () => {
+    const misspelt = {
+      ...without('publicOrigin'),
+      publicOrigen: 'https://auth.example.com',
+    } as unknown as StageSettings
+    assert.throws(() => checkedSettings(misspelt), {
+      message: /publicOrigen is not a setting; publicOrigin is missing/,
+    })
+  })
+
+  const wrong: readonly (readonly [keyof StageSettings, unknown])[] = [
+    ['name', 'Prod Stage'],
+    ['publicOrigin', 'https://auth.example.com/'],
+    ['publicOrigin', 'http://auth.example.com'],
+    ['allowedOrigins', 'https://app.example.com'],
+    ['allowedOrigins', ['*']],
+    ['smsSenderId', '12345'],
+    ['smsSenderId', 'TwelveLetters'],
+    ['mailFrom', 'no-reply'],
+    ['defaultCountry', 'uk'],
+    ['countries', []],
+    ['limits', { codeTriesPerLogon: 3 }],
+    ['firewall', 'on'],
+    ['firewall', { requestsPerAddress: 100 }],
+    ['throttling', { requestsPerSecond: 0, burst: 1 }],
+    ['logRetentionDays', 8],
+    ['durables', 'keep'],
+    ['alarmMail', ''],
+    ['tracing', true],
+  ]
+  for (const [name, value] of wrong) {
+    test(`${name} cannot be ${JSON.stringify(value)}`, () => {
+      assert.throws(() => checkedSettings(settingsWith({ [name]: value })), {
+        message: new RegExp(`\\b${name} must be`),
+      })
+    })
+  }
+
+  test('people whose country is the default one can sign in', () => {
+    assert.throws(
+      () => checkedSettings(settingsWith({ defaultCountry: 'FR' })),
+      /defaultCountry must be one of countries/,
+    )
+  })
+
+  test('a stage that does not exist stops synth with the names of those that do', () => {
+    assert.throws(() => latchkeyApp({ context: { stage: 'prdo' } }), /stage "prdo" is not one of dev, prod/)
+  })
+})
