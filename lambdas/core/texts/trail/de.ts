@@ -6,6 +6,7 @@ export const de = {
   number_unknown: 'Die Nummer gehört hier niemandem.',
   number_asked: 'Wurde nach einer Telefonnummer gefragt, weil im Profil keine steht.',
   number_entered: 'Hat eine Telefonnummer für den Code eingegeben. Sie kam nicht ins Profil.',
+  came_back: 'Kam mit derselben Nummer zurück, während der Code unterwegs war.',
   trusted_device: 'Hat ein vertrautes Gerät benutzt, darum war kein Code nötig.',
   sms_sent: 'Ein Code wurde per SMS verschickt.',
   sms_delivered: 'Die SMS ist angekommen.',
@@ -36,6 +37,8 @@ export const de = {
   ended_by_change: 'Konnte nicht weitermachen: PIN, Passwort oder Nummer wurden inzwischen geändert.',
   cancelled: 'Ist zurückgegangen oder hat aufgegeben.',
   expired: 'Ist nicht rechtzeitig fertig geworden.',
+  too_many_tries: 'Beendet: zu viele Fehlversuche.',
+  not_sent: 'Beendet: Die Nachricht konnte nicht verschickt werden.',
   signed_in: 'Hat sich angemeldet.',
   finished: 'Hat das Zurücksetzen abgeschlossen.',
 } satisfies Trail

@@ -5,6 +5,7 @@ export const en = {
   number_unknown: 'The number belongs to nobody here.',
   number_asked: 'Was asked for a phone number, because the profile has none.',
   number_entered: 'Entered a phone number for the code. It was not put on the profile.',
+  came_back: 'Came back with the same number while the code was on its way.',
   trusted_device: 'Used a trusted device, so no code was needed.',
   sms_sent: 'A code was sent by text message.',
   sms_delivered: 'The text message arrived.',
@@ -35,6 +36,8 @@ export const en = {
   ended_by_change: 'Could not go on: PIN, password or number were changed meanwhile.',
   cancelled: 'Went back or gave up.',
   expired: 'Did not finish in time.',
+  too_many_tries: 'Ended: too many wrong tries.',
+  not_sent: 'Ended: the message could not be sent.',
   signed_in: 'Signed in.',
   finished: 'Finished the reset.',
 }

@@ -6,6 +6,7 @@ export const es = {
   number_unknown: 'El número no pertenece a nadie aquí.',
   number_asked: 'Se le pidió un número de teléfono porque el perfil no tiene ninguno.',
   number_entered: 'Escribió un número de teléfono para el código. No se añadió al perfil.',
+  came_back: 'Volvió con el mismo número mientras el código estaba en camino.',
   trusted_device: 'Usó un dispositivo de confianza, así que no hizo falta ningún código.',
   sms_sent: 'Se envió un código por SMS.',
   sms_delivered: 'El SMS llegó.',
@@ -36,6 +37,8 @@ export const es = {
   ended_by_change: 'No pudo continuar: el PIN, la contraseña o el número cambió mientras tanto.',
   cancelled: 'Volvió atrás o lo dejó.',
   expired: 'No terminó a tiempo.',
+  too_many_tries: 'Terminado: demasiados intentos fallidos.',
+  not_sent: 'Terminado: no se pudo enviar el mensaje.',
   signed_in: 'Inició sesión.',
   finished: 'Terminó el restablecimiento.',
 } satisfies Trail

@@ -6,6 +6,7 @@ export const fi = {
   number_unknown: 'Numero ei kuulu täällä kenellekään.',
   number_asked: 'Häneltä kysyttiin puhelinnumeroa, koska profiilissa ei ole numeroa.',
   number_entered: 'Antoi puhelinnumeron koodia varten. Sitä ei lisätty profiiliin.',
+  came_back: 'Palasi samalla numerolla, kun koodi oli jo matkalla.',
   trusted_device: 'Käytti luotettua laitetta, joten koodia ei tarvittu.',
   sms_sent: 'Koodi lähetettiin tekstiviestillä.',
   sms_delivered: 'Tekstiviesti saapui perille.',
@@ -36,6 +37,8 @@ export const fi = {
   ended_by_change: 'Ei voinut jatkaa: PIN, salasana tai numero oli sillä välin vaihdettu.',
   cancelled: 'Palasi takaisin tai luovutti.',
   expired: 'Ei saanut valmiiksi ajoissa.',
+  too_many_tries: 'Päättyi: liikaa vääriä yrityksiä.',
+  not_sent: 'Päättyi: viestiä ei voitu lähettää.',
   signed_in: 'Kirjautui sisään.',
   finished: 'Sai vaihdon valmiiksi.',
 } satisfies Trail

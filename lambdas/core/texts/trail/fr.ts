@@ -6,6 +6,7 @@ export const fr = {
   number_unknown: "Le numéro n'appartient à personne ici.",
   number_asked: "Un numéro de téléphone lui a été demandé, car le profil n'en a pas.",
   number_entered: "A saisi un numéro de téléphone pour le code. Il n'a pas été ajouté au profil.",
+  came_back: 'Est revenu avec le même numéro alors que le code était en route.',
   trusted_device: "A utilisé un appareil de confiance, aucun code n'était donc nécessaire.",
   sms_sent: 'Un code a été envoyé par SMS.',
   sms_delivered: 'Le SMS est arrivé.',
@@ -36,6 +37,8 @@ export const fr = {
   ended_by_change: "N'a pas pu continuer : le code PIN, le mot de passe ou le numéro a été changé entre-temps.",
   cancelled: 'Est revenu en arrière ou a abandonné.',
   expired: "N'a pas terminé à temps.",
+  too_many_tries: "Terminé : trop d'essais erronés.",
+  not_sent: "Terminé : le message n'a pas pu être envoyé.",
   signed_in: "S'est connecté.",
   finished: 'A terminé la réinitialisation.',
 } satisfies Trail

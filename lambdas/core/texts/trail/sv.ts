@@ -6,6 +6,7 @@ export const sv = {
   number_unknown: 'Numret tillhör ingen här.',
   number_asked: 'Fick frågan om ett telefonnummer, eftersom det inte finns något i profilen.',
   number_entered: 'Skrev ett telefonnummer för koden. Det lades inte till i profilen.',
+  came_back: 'Kom tillbaka med samma nummer medan koden var på väg.',
   trusted_device: 'Använde en betrodd enhet, så ingen kod behövdes.',
   sms_sent: 'En kod skickades med sms.',
   sms_delivered: 'Sms:et kom fram.',
@@ -36,6 +37,8 @@ export const sv = {
   ended_by_change: 'Kunde inte fortsätta: PIN-kod, lösenord eller nummer hade ändrats under tiden.',
   cancelled: 'Gick tillbaka eller gav upp.',
   expired: 'Blev inte klar i tid.',
+  too_many_tries: 'Avslutades: för många felaktiga försök.',
+  not_sent: 'Avslutades: meddelandet kunde inte skickas.',
   signed_in: 'Loggade in.',
   finished: 'Slutförde återställningen.',
 } satisfies Trail
