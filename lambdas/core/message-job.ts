@@ -13,6 +13,8 @@ export type NoticeWord =
   | 'number_changed_old'
   | 'number_changed_new'
   | 'number_corrected'
+  /** Somebody used a number that is not on the profile to receive a code. */
+  | 'number_used'
   | 'invitation'
   | 'budget_50'
   | 'budget_80'

@@ -1,11 +1,8 @@
 import type { NoticeWord } from '../../message-job.ts'
 import type { MailText } from '../language.ts'
 
-/** `number_used`: somebody used a number that is not on the profile to receive a code. */
-export type MailNotice = NoticeWord | 'number_used'
-
 /** What is told by text message too. Short, without names, numbers or links. */
-export type SmsNotice = Exclude<MailNotice, 'budget_50' | 'budget_80' | 'budget_100' | 'number_used'>
+export type SmsNotice = Exclude<NoticeWord, 'budget_50' | 'budget_80' | 'budget_100' | 'number_used'>
 
 /** What a notice may speak of. A fact that is missing leaves its sentence out. Numbers arrive masked, money as people write it. */
 export type NoticeFacts = {
@@ -21,7 +18,7 @@ export type NoticeFacts = {
 }
 
 export type Notices = {
-  readonly mail: { readonly [N in MailNotice]: (facts: NoticeFacts) => MailText }
+  readonly mail: { readonly [N in NoticeWord]: (facts: NoticeFacts) => MailText }
   readonly sms: { readonly [N in SmsNotice]: (facts: NoticeFacts) => string }
 }
 
