@@ -11,6 +11,21 @@ export const tasks: readonly Task[] = [
   {
     step: 'send-message',
     summary: 'Send one text message or e-mail, once, while it is of use and paid for',
-    needs: ['budget', 'codes', 'contacts', 'sms', 'mail', 'organisations', 'people', 'members', 'messages'],
+    needs: ['budget', 'codes', 'contacts', 'numbers', 'sms', 'mail', 'organisations', 'people', 'members', 'messages'],
+  },
+  {
+    step: 'reset-ask',
+    summary: "Send the code of a reset's step, and remember how to tell the workflow that waits for it",
+    needs: ['resetWaits', 'resetCallback', 'sender', 'deliveries'],
+  },
+  {
+    step: 'reset-look',
+    summary: 'Look where a reset stands; close one whose time is over or whose message cannot be sent',
+    needs: ['resetWaits', 'deliveries'],
+  },
+  {
+    step: 'reset-tell',
+    summary: 'Tell the number and the address that the PIN or password was changed',
+    needs: ['resetWaits', 'people', 'messages'],
   },
 ]

@@ -10,6 +10,7 @@ import { warnAdmins } from './warn-admins.ts'
 export type SendPorts = Pick<
   Ports,
   | 'budget'
+  | 'numbers'
   | 'codes'
   | 'contacts'
   | 'sms'
@@ -23,6 +24,13 @@ export type SendPorts = Pick<
 >
 
 const mayUseReserve = (job: MessageJob): boolean => job.kind === 'notice' || job.mayUseReserve
+
+/** The country whose price a text message has: as the job says, or as the number itself does. */
+const countryOf = (job: MessageJob, { contacts, numbers, stage }: SendPorts): string | undefined => {
+  if (job.channel !== 'sms' || job.country !== undefined) return job.country
+  if (job.sealed === undefined || job.personId === undefined) return undefined
+  return numbers.read(contacts.unseal(job.sealed, job.personId), stage.defaultCountry)?.country
+}
 
 /** The money of an organisation is opened when its first message needs it. */
 const claim = async (job: MessageJob, line: Line, { budget, organisations }: SendPorts): Promise<Claim> => {
@@ -41,7 +49,7 @@ const deliver = (job: MessageJob, ports: SendPorts): Promise<Sent> =>
 export const run = async (job: MessageJob, ports: SendPorts): Promise<void> => {
   const now = ports.clock.now()
   if (now >= job.notAfter) return
-  const line = lineOf(job, now)
+  const line = { ...lineOf(job, now), country: countryOf(job, ports) }
   const claimed = await claim(job, line, ports)
   if (claimed.outcome === 'duplicate') return
   if (claimed.outcome !== 'claimed') {

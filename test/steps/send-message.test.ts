@@ -244,3 +244,22 @@ test('what a crashed sender left reserved is counted as used once somebody looks
   world.passes(11 * MINUTE)
   assert.equal((await world.figures())?.usedMicros, 200_000)
 })
+
+test('a notice to a number is priced by the country of the number itself', async () => {
+  const world = await senderWorld()
+  await world.run({
+    kind: 'notice',
+    notice: 'pin_changed',
+    noticeId: 'notice',
+    sentAt: world.now(),
+    notAfter: world.now() + HOUR,
+    channel: 'sms',
+    organisationId: 'org',
+    personId: 'anna',
+    sealed: world.anna.sealedPhone ?? '',
+    locale: 'fi',
+    facts: {},
+  })
+  assert.equal(world.sms.length, 1)
+  assert.equal((await world.stored()).usedMicros, 100_000)
+})

@@ -4,6 +4,7 @@ import { contacts } from '#adapters/contacts'
 import { deliveries } from '#adapters/deliveries'
 import { keys } from '#adapters/keys'
 import { members } from '#adapters/members'
+import { numbers } from '#adapters/numbers'
 import { organisations } from '#adapters/organisations'
 import { people } from '#adapters/people'
 import { roster } from '#adapters/roster'
@@ -95,6 +96,7 @@ export const senderWorld = async (change: Partial<Organisation> = {}, admins = 1
     budget: budget(db, { clock }),
     codes: derive,
     contacts: vault,
+    numbers: numbers(),
     organisations: organisations(db),
     people: people(db, { clock, limits: LIMITS }),
     members: members(db),
