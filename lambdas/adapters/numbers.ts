@@ -7,6 +7,12 @@ const LONGEST = 40
 /** Only digits, and what people put between them. Anything else is no number, and never "almost" one. */
 const SHAPE = /^[\d\s()+./-]+$/
 
+/** Ranges that regulators keep free for films and tests: nobody has them, and the metadata does not know them. */
+const FICTION: readonly (readonly [RegExp, string])[] = [
+  [/^\+447700900\d{3}$/, 'GB'],
+  [/^\+1[2-9]\d{2}55501\d{2}$/, 'US'],
+]
+
 /** Mobile numbers alone: the metadata knows no others, so land lines and premium ranges are no numbers here. */
 export const numbers = (): Numbers => ({
   read(text, defaultCountry) {
@@ -17,9 +23,10 @@ export const numbers = (): Numbers => ({
       defaultCountry: defaultCountry as CountryCode,
       extract: false,
     })
-    if (parsed === undefined || !parsed.isValid() || parsed.country === undefined || parsed.ext !== undefined)
-      return undefined
-    return { e164: parsed.number, country: parsed.country }
+    if (parsed === undefined || parsed.ext !== undefined) return undefined
+    const fiction = FICTION.find(([range]) => range.test(parsed.number))?.[1]
+    const country = parsed.isValid() ? (parsed.country ?? fiction) : fiction
+    return country === undefined ? undefined : { e164: parsed.number, country }
   },
 })
 

@@ -31,7 +31,7 @@ export const code = z.object({
   attemptsLeft: count,
   delivery: z.enum(['sending', 'sent', 'delivered', 'failed']),
   alternatives: z.array(channel),
-  why: z.optional(z.enum(['sms_budget_spent', 'message_not_sent', 'country_not_allowed'])),
+  why: z.optional(z.enum(['sms_budget_spent', 'message_not_sent', 'country_not_allowed', 'not_delivered'])),
 })
 
 export const next = z.enum(['sms_code', 'code', 'email_code', 'phone_number', 'pin'])

@@ -1,0 +1,161 @@
+import { KMSClient } from '@aws-sdk/client-kms'
+import { budget } from '#adapters/budget'
+import { codes } from '#adapters/codes'
+import { make as commonPasswords } from '#adapters/common-passwords'
+import { contacts } from '#adapters/contacts'
+import { deliveries } from '#adapters/deliveries'
+import { directory } from '#adapters/directory'
+import { logins } from '#adapters/logins'
+import { lookup } from '#adapters/lookup'
+import { members } from '#adapters/members'
+import { numbers } from '#adapters/numbers'
+import { organisations } from '#adapters/organisations'
+import { people } from '#adapters/people'
+import { pinCheck } from '#adapters/pin-check'
+import { pinSeal } from '#adapters/pin-seal'
+import { publicKey } from '#adapters/public-key'
+import { resetWorkflow } from '#adapters/pin-reset-workflow'
+import { resetCallback } from '#adapters/reset-callback'
+import { resetFinish } from '#adapters/reset-finish'
+import { resetWaits } from '#adapters/reset-waits'
+import { resets } from '#adapters/resets'
+import { roster } from '#adapters/roster'
+import { sessions } from '#adapters/sessions'
+import { signer } from '#adapters/signer'
+import { sources } from '#adapters/sources'
+import { tokenSecrets } from '#adapters/token-secrets'
+import { tokens } from '#adapters/tokens'
+import { trust } from '#adapters/trust'
+import type { Sent } from '#core/ledger'
+import { type Limits, limitsOf } from '#core/limits'
+import type { MessageJob } from '#core/message-job'
+import type { Ports } from '#core/ports'
+import type { Stage } from '#core/stage'
+import { chance } from '#runtime/basics'
+import { run as sendMessage } from '../../lambdas/send-message/handler.ts'
+import { engineTables } from './engine-tables.ts'
+import { inProcessKms, PIN_KEY, SIGNING_KEY } from './in-process-kms.ts'
+import { inProcessWorkflow } from './in-process-workflow.ts'
+
+const PEPPER = { current: 'a pepper that is at least thirty-two letters long' }
+
+export const testStage: Stage = {
+  name: 'test',
+  publicOrigin: 'https://auth.example.com',
+  issuer: 'https://auth.example.com',
+  audience: 'https://api.example.com',
+  allowedOrigins: ['https://app.example.com'],
+  serviceName: 'Example',
+  smsSenderId: 'Example',
+  mailFrom: 'no-reply@example.com',
+  supportUrl: 'https://example.com/help',
+  defaultCountry: 'GB',
+  countries: ['GB', 'FI', 'US'],
+}
+
+export type Sms = { readonly to: string; readonly text: string }
+export type Mail = Sms & { readonly subject: string }
+
+/**
+ * Every port by its real adapter, over the laptop's tables and keys in this process, with the clock in your hand. What would leave for a phone
+ * or mailbox is kept. Nothing of Latchkey is replaced but the world around it.
+ */
+export const world = (options: { readonly limits?: Partial<Limits>; readonly startAt?: number } = {}) => {
+  let now = options.startAt ?? Date.UTC(2026, 10, 15, 12)
+  const clock = { now: () => now }
+  const tables = engineTables(clock.now)
+  const { db } = tables
+  const limits = limitsOf(options.limits ?? {})
+  const basics = { clock, chance, limits, stage: testStage }
+  const keys = inProcessKms()
+  const kms = new KMSClient({ region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, maxAttempts: 1, requestHandler: keys.handler })
+  const index = lookup('a lookup key that is at least thirty-two letters long')
+  const key = publicKey(kms, SIGNING_KEY)
+  const sms: Sms[] = []
+  const mail: Mail[] = []
+  const jobs: MessageJob[] = []
+  const provider: { answer: () => Promise<Sent>; hold: boolean } = {
+    answer: async () => ({ outcome: 'accepted', providerId: `provider-${sms.length}` }),
+    hold: false,
+  }
+  const workflow = inProcessWorkflow(clock.now, () => ports)
+  const ports: Ports = {
+    ...basics,
+    logins: logins(db, basics),
+    sources: sources(db, index.source, basics),
+    lookup: index,
+    contacts: contacts('a contact key that is at least thirty-two letters long'),
+    codes: codes(PEPPER, chance, async () => PEPPER),
+    directory: directory(db),
+    people: people(db, basics),
+    roster: roster(db),
+    organisations: organisations(db),
+    pinCheck: pinCheck(kms, PIN_KEY),
+    pinSeal: pinSeal(kms, PIN_KEY, clock),
+    signer: signer(kms, SIGNING_KEY),
+    publicKey: key,
+    tokens: tokens(key, basics),
+    trust: trust(db, basics),
+    sessions: sessions(db, basics),
+    tokenSecrets: tokenSecrets(PEPPER.current),
+    numbers: numbers(),
+    deliveries: deliveries(db),
+    budget: budget(db, { clock }),
+    members: members(db),
+    commonPasswords: commonPasswords(),
+    sms: {
+      send: async (message) => {
+        const sent = await provider.answer()
+        if (sent.outcome === 'accepted') sms.push(message)
+        return sent
+      },
+    },
+    mail: {
+      send: async (message) => {
+        const sent = await provider.answer()
+        if (sent.outcome === 'accepted') mail.push(message)
+        return sent
+      },
+    },
+    sender: { send: (job) => sendMessage(job, ports) },
+    resets: resets(db, basics),
+    resetWaits: resetWaits(db, basics),
+    resetFinish: resetFinish(db, basics),
+    resetCallback: resetCallback(workflow.client),
+    pinResetWorkflow: resetWorkflow(workflow.client, workflow.PIN_MACHINE),
+    passwordResetWorkflow: resetWorkflow(workflow.client, workflow.PASSWORD_MACHINE),
+    messages: {
+      dispatch: async (job) => {
+        jobs.push(job)
+        if (!provider.hold) await sendMessage(job, ports)
+      },
+    },
+  }
+  return {
+    ...tables,
+    ports,
+    keys,
+    workflow,
+    sms,
+    mail,
+    jobs,
+    provider,
+    limits,
+    /** Time passes for everybody at once. Milliseconds. */
+    passes: (ms: number) => {
+      now += ms
+    },
+    now: clock.now,
+    send: (job: MessageJob) => sendMessage(job, ports),
+  }
+}
+
+export type World = ReturnType<typeof world>
+
+/** The six digits of the newest text message to a number. */
+export const newestCode = ({ sms }: Pick<World, 'sms'>, to: string): string => {
+  const text = sms.filter((message) => message.to === to).at(-1)?.text ?? ''
+  const code = /(?<!\d)\d{6}(?!\d)/.exec(text)?.[0]
+  if (code === undefined) throw new Error(`no code was sent to ${to}`)
+  return code
+}
