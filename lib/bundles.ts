@@ -18,6 +18,8 @@ const neverReached = [
   '@aws-sdk/credential-provider-http',
   '@aws-sdk/credential-provider-login',
   '@smithy/credential-provider-imds',
+  // Replies in parts. We call nothing that has them, and bundled it would keep the whole of the SDK's core from being trimmed.
+  '@smithy/core/event-streams',
 ]
 
 export const bundleOptions = {
