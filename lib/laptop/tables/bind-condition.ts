@@ -139,6 +139,7 @@ export const bindCondition = (written: Condition<WrittenPath, string>, scope: Sc
       const low = bindOperand(written.low, scope)
       const high = bindOperand(written.high, scope)
       for (const one of [of, low, high]) demandKind(one, ORDERED, 'BETWEEN')
+      demandDistinct(of, [low, high], 'BETWEEN')
       demandRising(low, high)
       return { kind: 'between', of, low, high }
     }

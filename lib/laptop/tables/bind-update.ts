@@ -32,6 +32,8 @@ const demandOperandKind = (operand: BoundOperand, allowed: ReadonlySet<Kind>, by
 const bindOperand = (operand: Operand<WrittenPath, string>, scope: Scope): BoundOperand => {
   if (operand.kind === 'path') return { kind: 'path', path: scope.path(operand.path) }
   if (operand.kind === 'value') return { kind: 'value', value: scope.value(operand.value) }
+  if (operand.operands.some((one) => one.kind === 'call' && one.name === 'list_append'))
+    throw invalid('The function is not allowed to be used this way in an expression; function: list_append')
   const operands = operand.operands.map((one) => bindOperand(one, scope))
   checkCall(operand.name, operands)
   return { kind: 'call', name: operand.name, operands }
@@ -49,7 +51,7 @@ const bindTo = (
 }
 
 const bindAction = (action: WrittenAction, scope: Scope): BoundAction => {
-  const path = scope.path(action.path)
+  const path = scope.target(action.path)
   if (action.kind === 'remove') return { kind: 'remove', path }
   if (action.kind === 'set') return { kind: 'set', path, to: bindTo(action.to, scope) }
   const value = scope.value(action.value)

@@ -15,4 +15,11 @@ export class TableFault extends Error {
   }
 }
 
+/** A key, or an index's key, that does not fit the schema: a transaction is cancelled for it rather than refused. */
+export class SchemaMismatch extends TableFault {
+  constructor(message: string) {
+    super('ValidationException', message)
+  }
+}
+
 export const invalid = (message: string): TableFault => new TableFault('ValidationException', message)

@@ -12,10 +12,10 @@ export const READ_MEMBERS = ['ConsistentRead', 'ProjectionExpression', 'Expressi
 export type Get = { readonly table: Table; readonly key: Key; readonly projection: Projection }
 
 export const prepareGet = (table: Table, input: Input): Get => {
-  const scope = scopeOf(input, ['ProjectionExpression'])
-  const key = exactKey(table.shape, admitItem(input.record('Key')))
+  const scope = scopeOf(table, input, ['ProjectionExpression'])
   const projection = projectionIn(input, scope)
   scope.refuseUnused()
+  const key = exactKey(table.shape, admitItem(input.record('Key')))
   return { table, key, projection }
 }
 

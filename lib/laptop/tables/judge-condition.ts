@@ -27,8 +27,9 @@ const resolve = (operand: BoundOperand, item: Item): Value | undefined => {
   return of && sizeValue(resolve(of, item))
 }
 
+/** What is absent equals nothing, not even another absent value. */
 const compares = (comparator: Comparator, left: Value | undefined, right: Value | undefined): boolean => {
-  if (left === undefined || right === undefined) return comparator === '<>' && left !== right
+  if (left === undefined || right === undefined) return comparator === '<>'
   if (comparator === '=') return sameValue(left, right)
   if (comparator === '<>') return !sameValue(left, right)
   const order = compareValues(left, right)
@@ -78,8 +79,10 @@ export const holds = (condition: BoundCondition, item: Item): boolean => {
       return holds(condition.left, item) || holds(condition.right, item)
     case 'not':
       return !holds(condition.of, item)
-    case 'compare':
-      return compares(condition.comparator, resolve(condition.left, item), resolve(condition.right, item))
+    case 'compare': {
+      const { comparator, left, right } = condition
+      return compares(comparator, resolve(left, item), resolve(right, item))
+    }
     case 'between':
       return isBetween(resolve(condition.of, item), resolve(condition.low, item), resolve(condition.high, item))
     case 'in': {

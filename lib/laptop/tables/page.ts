@@ -4,7 +4,6 @@ import { filterOf } from './expressions.ts'
 import { invalid } from './fault.ts'
 import type { Input } from './input.ts'
 import { holds } from './judge-condition.ts'
-import { mentionedBy } from './mentioned.ts'
 import type { Row } from './partitions.ts'
 import { projected, projectionIn, refuseBeyond } from './projection.ts'
 import type { Scope } from './scope.ts'
@@ -40,14 +39,9 @@ export type PageRequest = {
   readonly input: Input
 }
 
-const filterIn = (input: Input, scope: Scope, source: Source): BoundCondition | undefined => {
+const filterIn = (input: Input, scope: Scope): BoundCondition | undefined => {
   const text = input.optionalText('FilterExpression')
-  if (text === undefined) return undefined
-  const filter = bindCondition(filterOf(text), scope)
-  const beyond = source.held ? [...mentionedBy(filter)].filter((name) => !source.held?.has(name)) : []
-  if (beyond.length > 0)
-    throw invalid(`Secondary index ${source.indexName} does not project one or more filter attributes: ${beyond}`)
-  return filter
+  return text === undefined ? undefined : bindCondition(filterOf(text), scope)
 }
 
 const checkSelect = (select: Select, projects: boolean, source: Source): void => {
@@ -63,7 +57,7 @@ const checkSelect = (select: Select, projects: boolean, source: Source): void =>
 
 /** Reads what Query and Scan have in common. */
 export const pageRequest = (input: Input, source: Source, scope: Scope): PageRequest => {
-  const filter = filterIn(input, scope, source)
+  const filter = filterIn(input, scope)
   const projection = projectionIn(input, scope)
   scope.refuseUnused()
   const select = input.choice('Select', SELECTS)

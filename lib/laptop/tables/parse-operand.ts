@@ -47,6 +47,15 @@ export const parseList = <T>(words: Words, one: (words: Words) => T): readonly T
   return all
 }
 
+/** An operand that may stand in parentheses. */
+export const parseWrapped = (words: Words): Operand<WrittenPath, string> => {
+  if (!words.takeMark('(')) return parseOperand(words)
+  if (words.isMark('(')) throw invalid('The expression has redundant parentheses')
+  const inner = parseOperand(words)
+  words.expectMark(')')
+  return inner
+}
+
 /** A path, a `:value` or a call; which calls are allowed where is decided when the expression is bound. */
 export const parseOperand = (words: Words): Operand<WrittenPath, string> => {
   const { kind, text } = words.next
@@ -58,7 +67,7 @@ export const parseOperand = (words: Words): Operand<WrittenPath, string> => {
   if (!FUNCTIONS.has(text)) throw invalid(`Invalid function name; function: ${text}`)
   words.take()
   words.expectMark('(')
-  const operands = parseList(words, parseOperand)
+  const operands = parseList(words, parseWrapped)
   words.expectMark(')')
   return { kind: 'call', name: text, operands }
 }

@@ -1,23 +1,15 @@
 import { invalid } from './fault.ts'
 import type { Action, Operand, Sum, WrittenPath } from './grammar.ts'
-import { parseList, parseOperand, parsePath } from './parse-operand.ts'
+import { parseList, parsePath, parseWrapped } from './parse-operand.ts'
 import { Words } from './words.ts'
 
 export type WrittenAction = Action<WrittenPath, string>
 type Right = Operand<WrittenPath, string> | Sum<WrittenPath, string>
 
-const operand = (words: Words): Operand<WrittenPath, string> => {
-  if (!words.takeMark('(')) return parseOperand(words)
-  if (words.isMark('(')) throw invalid('The expression has redundant parentheses')
-  const inner = operand(words)
-  words.expectMark(')')
-  return inner
-}
-
 const sum = (words: Words): Right => {
-  const left = operand(words)
-  if (words.takeMark('+')) return { kind: 'plus', left, right: operand(words) }
-  if (words.takeMark('-')) return { kind: 'minus', left, right: operand(words) }
+  const left = parseWrapped(words)
+  if (words.takeMark('+')) return { kind: 'plus', left, right: parseWrapped(words) }
+  if (words.takeMark('-')) return { kind: 'minus', left, right: parseWrapped(words) }
   return left
 }
 

@@ -21,8 +21,12 @@ const keyConditionIn = (input: Input, scope: Scope, source: Source): KeyConditio
   return found
 }
 
-const refuseKeyFilter = ({ filter, source }: PageRequest): void => {
+const refuseFilter = ({ filter, source }: PageRequest): void => {
   const mentioned = filter ? mentionedBy(filter) : new Set<string>()
+  const { held, indexName } = source
+  const beyond = held ? [...mentioned].filter((name) => !held.has(name)) : []
+  if (beyond.length > 0)
+    throw invalid(`Secondary index ${indexName} does not project one or more filter attributes: [${beyond.join(', ')}]`)
   for (const name of [source.keys.pk, source.keys.sk])
     if (name !== undefined && mentioned.has(name))
       throw invalid(`Filter Expression can only contain non-primary key attributes: Primary key attribute: ${name}`)
@@ -60,10 +64,10 @@ function* walk(rows: readonly Row[], span: { from: number; to: number }, { start
 export const query = (store: Store, given: unknown): Record<string, unknown> => {
   const input = new Input(given, [...PAGE_MEMBERS, 'KeyConditionExpression', 'ScanIndexForward'], 'Query')
   const source = sourceIn(store.table(input.text('TableName')), input)
-  const scope = scopeOf(input, ['KeyConditionExpression', 'FilterExpression', 'ProjectionExpression'])
+  const scope = scopeOf(source.table, input, ['KeyConditionExpression', 'FilterExpression', 'ProjectionExpression'])
   const condition = keyConditionIn(input, scope, source)
   const request = pageRequest(input, source, scope)
-  refuseKeyFilter(request)
+  refuseFilter(request)
   const start = startIn(source, input)
   if (start) refuseOutside(start, condition)
   const rows = source.rows.rowsOf(condition.partition)

@@ -7,7 +7,7 @@ import { scopeOf } from './write.ts'
 export const scan = (store: Store, given: unknown): Record<string, unknown> => {
   const input = new Input(given, PAGE_MEMBERS, 'Scan')
   const source = sourceIn(store.table(input.text('TableName')), input)
-  const scope = scopeOf(input, ['FilterExpression', 'ProjectionExpression'])
+  const scope = scopeOf(source.table, input, ['FilterExpression', 'ProjectionExpression'])
   const request = pageRequest(input, source, scope)
   return takePage(source.rows.all(startIn(source, input)), request)
 }

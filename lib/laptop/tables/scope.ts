@@ -39,19 +39,38 @@ const unused = (member: string, all: Iterable<string>, used: ReadonlySet<string>
   if (left.length > 0) throw invalid(`Value provided in ${member} unused in expressions: keys: {${left.join(', ')}}`)
 }
 
+const noParts = (path: Path) => invalid(`Key attributes must be scalars; they have no parts to name: Key: ${path[0]}`)
+
+/** The attributes that are keys, of the table and of its indexes, and so have no parts. */
+export type Keys = { readonly table: ReadonlySet<string>; readonly indexes: ReadonlySet<string> }
+
 /** The aliases and values of one call: each must be given when used and used when given. */
 export class Scope {
   readonly #names: Given<string>
   readonly #values: Given<Value>
   readonly #used = new Set<string>()
 
-  constructor(names: unknown, values: unknown) {
+  readonly #keys: Keys
+
+  constructor(names: unknown, values: unknown, keys: Keys) {
+    this.#keys = keys
     this.#names = given('ExpressionAttributeNames', names, admitName)
     this.#values = given('ExpressionAttributeValues', values, admitNamed)
   }
 
   path(written: WrittenPath): Path {
-    return written.map((step) => ('name' in step ? step.name : 'index' in step ? step.index : this.#name(step.alias)))
+    const path = this.target(written)
+    if (path.length > 1 && this.#keys.table.has(String(path[0]))) throw noParts(path)
+    return path
+  }
+
+  /** The path an update writes to; one below a key is refused only when it is written. */
+  target(written: WrittenPath): Path {
+    const path = written.map((step) =>
+      'name' in step ? step.name : 'index' in step ? step.index : this.#name(step.alias),
+    )
+    if (path.length > 1 && this.#keys.indexes.has(String(path[0]))) throw noParts(path)
+    return path
   }
 
   value(placeholder: string): Value {

@@ -1,4 +1,4 @@
-import { invalid } from './fault.ts'
+import { invalid, SchemaMismatch } from './fault.ts'
 import { type Item, type Kind, kindOf, type Value } from './value.ts'
 
 export type IndexShape = {
@@ -27,7 +27,8 @@ export const keyNames = (shape: { readonly pk: string; readonly sk?: string }): 
 const keyText = (item: Item, name: string): string => {
   const value = item[name]
   if (!value) throw invalid(`One of the required keys was not given a value: ${name}`)
-  if (!('S' in value)) throw invalid(`One or more parameter values were invalid: Type mismatch for key ${name}`)
+  if (!('S' in value))
+    throw new SchemaMismatch(`One or more parameter values were invalid: Type mismatch for key ${name}`)
   if (value.S === '') throw emptyKey(name)
   return value.S
 }
@@ -54,7 +55,7 @@ export const keyOfItem = (shape: TableShape, item: Item): Key => ({
 /** A `Key` member: the key's attributes and no others. */
 export const exactKey = (shape: TableShape, item: Item): Key => {
   if (Object.keys(item).length !== keyNames(shape).length)
-    throw invalid('The provided key element does not match the schema')
+    throw new SchemaMismatch('The provided key element does not match the schema')
   return keyOfItem(shape, item)
 }
 
@@ -63,6 +64,16 @@ export const checkIndexKeys = (shape: TableShape, item: Item): void => {
   for (const index of shape.indexes ?? []) {
     checkIndexKey(item[index.pk], { index, kinds: STRING, name: index.pk })
     if (index.sk !== undefined) checkIndexKey(item[index.sk], { index, kinds: sortKinds(index), name: index.sk })
+  }
+}
+
+const KEY_KINDS: readonly Kind[] = ['S', 'N', 'B']
+
+/** Refuses what no index's key could ever be; the rest is found out when it is written. */
+export const checkIndexKinds = (indexKeys: Iterable<string>, item: Item): void => {
+  for (const name of indexKeys) {
+    const value = item[name]
+    if (value && !KEY_KINDS.includes(kindOf(value))) throw invalid(`Invalid attribute value type: ${name}`)
   }
 }
 
@@ -76,6 +87,8 @@ type IndexKey = { readonly index: IndexShape; readonly kinds: readonly Kind[]; r
 const checkIndexKey = (value: Value | undefined, { index, kinds, name }: IndexKey): void => {
   if (!value) return
   if (!kinds.includes(kindOf(value)))
-    throw invalid(`One or more parameter values were invalid: Type mismatch for Index Key ${name} of ${index.name}`)
+    throw new SchemaMismatch(
+      `One or more parameter values were invalid: Type mismatch for Index Key ${name} of ${index.name}`,
+    )
   if ('S' in value && value.S === '') throw emptyKey(name)
 }

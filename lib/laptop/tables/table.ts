@@ -1,5 +1,6 @@
 import { sameValue } from './compare.ts'
 import { Partitions, type Place } from './partitions.ts'
+import type { Keys } from './scope.ts'
 import { type IndexShape, type Key, keyNames, type TableShape } from './shape.ts'
 import { emptyItem, type Item } from './value.ts'
 
@@ -73,9 +74,14 @@ export class Table {
   readonly shape: TableShape
   readonly rows = new Partitions()
   readonly indexes: readonly Index[]
+  readonly keys: Keys
 
   constructor(shape: TableShape) {
     this.shape = shape
+    this.keys = {
+      table: new Set(keyNames(shape)),
+      indexes: new Set((shape.indexes ?? []).flatMap(keyNames)),
+    }
     this.indexes = (shape.indexes ?? []).map((index) => new Index(shape, index))
   }
 

@@ -7,7 +7,7 @@ import { invalid, TableFault } from './fault.ts'
 import type { Input } from './input.ts'
 import { holds } from './judge-condition.ts'
 import { Scope } from './scope.ts'
-import { checkIndexKeys, exactKey, type Key, keyNames, keyOfItem, type TableShape } from './shape.ts'
+import { checkIndexKeys, checkIndexKinds, exactKey, type Key, keyNames, keyOfItem, type TableShape } from './shape.ts'
 import { itemBytes } from './size.ts'
 import type { IndexChange, Table } from './table.ts'
 import { emptyItem, type Item } from './value.ts'
@@ -33,13 +33,13 @@ export type Done = {
 export const EXPRESSION_MEMBERS = ['ConditionExpression', 'ExpressionAttributeNames', 'ExpressionAttributeValues']
 export const FAILURE_MEMBER = 'ReturnValuesOnConditionCheckFailure'
 
-export const scopeOf = (input: Input, expressions: readonly string[]): Scope => {
+export const scopeOf = (table: Table, input: Input, expressions: readonly string[]): Scope => {
   const names = input.get('ExpressionAttributeNames')
   const values = input.get('ExpressionAttributeValues')
   const any = expressions.some((member) => input.get(member) !== undefined)
   if (!any && (names !== undefined || values !== undefined))
     throw invalid('ExpressionAttributeNames and ExpressionAttributeValues can only be specified when using expressions')
-  return new Scope(names, values)
+  return new Scope(names, values, table.keys)
 }
 
 const conditionIn = (input: Input, scope: Scope): BoundCondition | undefined => {
@@ -55,22 +55,23 @@ const sized = (item: Item): Item => {
 }
 
 export const preparePut = (table: Table, input: Input): Write => {
-  const scope = scopeOf(input, ['ConditionExpression'])
+  const scope = scopeOf(table, input, ['ConditionExpression'])
   const item = sized(admitItem(input.record('Item')))
-  const key = keyOfItem(table.shape, item)
-  checkIndexKeys(table.shape, item)
   const condition = conditionIn(input, scope)
   scope.refuseUnused()
+  const key = keyOfItem(table.shape, item)
+  checkIndexKinds(table.keys.indexes, item)
+  checkIndexKeys(table.shape, item)
   return { table, key, condition, tellsItem: tellsItemIn(input), update: undefined, next: () => item }
 }
 
 const keyIn = (table: Table, input: Input): Key => exactKey(table.shape, admitItem(input.record('Key')))
 
 export const prepareDelete = (table: Table, input: Input): Write => {
-  const scope = scopeOf(input, ['ConditionExpression'])
-  const key = keyIn(table, input)
+  const scope = scopeOf(table, input, ['ConditionExpression'])
   const condition = conditionIn(input, scope)
   scope.refuseUnused()
+  const key = keyIn(table, input)
   return { table, key, condition, tellsItem: tellsItemIn(input), update: undefined, next: () => undefined }
 }
 
@@ -95,17 +96,17 @@ const newItem = (shape: TableShape, key: Key): Item => {
 }
 
 export const prepareUpdate = (table: Table, input: Input): Write => {
-  const scope = scopeOf(input, ['ConditionExpression', 'UpdateExpression'])
+  const scope = scopeOf(table, input, ['ConditionExpression', 'UpdateExpression'])
   const { shape } = table
-  const key = keyIn(table, input)
   const text = input.optionalText('UpdateExpression')
   const update = text === undefined ? undefined : bindUpdate(updateOf(text), scope)
   const condition = conditionIn(input, scope)
   scope.refuseUnused()
-  if (update) refuseKeyChange(shape, update)
+  const key = keyIn(table, input)
   const next = (before: Item | undefined): Item => {
     const from = before ?? newItem(shape, key)
     if (!update) return from
+    refuseKeyChange(shape, update)
     const after = sized(applyUpdate(from, update))
     checkIndexKeys(shape, after)
     return after
