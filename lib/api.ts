@@ -52,6 +52,8 @@ export class Api extends Construct {
   constructor(scope: Construct, id: string, { settings, doors }: ApiProps) {
     super(scope, id)
     this.rest = restApi(this, settings)
+    // The stack says the address itself, under a name a person would look for.
+    this.rest.node.tryRemoveChild('Endpoint')
     speakProblems(this.rest)
     acknowledge(this.rest, gatewayReasons(settings))
     const pages = new Map<Resource, Set<string>>()
