@@ -1,11 +1,11 @@
 import type { Task } from '#lambdas/tasks'
-import type { Contract } from '#runtime/contract'
+import { type Contract, needsOf } from '#runtime/contract'
 import type { Need } from './grants.ts'
 
 /** What runs as one function: a door of the API, or a task without one. */
 export type Step = { readonly kind: 'door' | 'task'; readonly step: string; readonly needs: readonly Need[] }
 
-export const doorOf = ({ step, needs }: Contract): Step => ({ kind: 'door', step, needs })
+export const doorOf = (contract: Contract): Step => ({ kind: 'door', step: contract.step, needs: needsOf(contract) })
 export const taskOf = ({ step, needs }: Task): Step => ({ kind: 'task', step, needs })
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -1,10 +1,11 @@
 import type { CodeView } from './delivery.ts'
 import type { Budget } from './ledger.ts'
 import type { Limits } from './limits.ts'
-import type { Login } from './login.ts'
+import type { Login, TypedNumber } from './login.ts'
 import type { Members } from './members.ts'
 import type { CodePurpose, MessageJob } from './message-job.ts'
 import type { Organisation, Person, Pointer, Verifier } from './person.ts'
+import type { ResetCallback, ResetFinish, Resets, ResetWaits, ResetWorkflow } from './reset-ports.ts'
 import type { Mail, Sms } from './sending.ts'
 import type { Device, Session } from './session.ts'
 import type { Stage } from './stage.ts'
@@ -41,12 +42,15 @@ export type Logins = {
   passCode(key: LoginKey, change: LoginAdvance): Promise<boolean>
   spendPinTry(key: LoginKey): Promise<Charged<Login>>
   refundPinTry(key: LoginKey): Promise<void>
-  /** Counts a further send, when its wait is over and one is left. */
-  resend(key: LoginKey, change: { readonly channel: Login['channel'] }): Promise<Charged<Login>>
+  /** Counts a further send, when its wait is over and one is left. `to` is where it goes when the channel changes. */
+  resend(key: LoginKey, change: { readonly channel: Login['channel']; readonly to?: SendTo }): Promise<Charged<Login>>
   /** Ends this handle; the code on its way opens the next one of the same client. */
   leave(key: LoginKey): Promise<void>
   note(login: string, word: string): Promise<void>
 }
+
+/** Where a login's codes go from now on. `sentTo` is what its page may show. */
+export type SendTo = Required<Pick<Login, 'sealed' | 'sentTo'>> & Pick<Login, 'country'>
 
 export type LoginAdvance = {
   readonly from: Login['step']
@@ -55,6 +59,18 @@ export type LoginAdvance = {
   readonly proved: readonly Login['proved'][number][]
   readonly channel?: Login['channel']
   readonly trustAsked?: boolean
+}
+
+/** What the e-mail journey does beside, for somebody whose profile has no number. */
+export type LoginNumbers = {
+  /** Counts a start of the number and moves the login on to the code by e-mail, together or not at all. */
+  enter(
+    key: LoginKey,
+    number: TypedNumber,
+    mailbox: SendTo,
+  ): Promise<{ readonly outcome: 'entered' | 'closed' } | { readonly outcome: 'limited'; readonly retryAt: number }>
+  /** The mailbox is proved, once: the login goes on to the code for the number, with a seed of its own. */
+  mailboxProved(key: LoginKey, send: number, next: TypedNumber & { readonly seed: string }): Promise<Login | undefined>
 }
 
 export type Sources = {
@@ -188,8 +204,10 @@ export type SignIn = {
   readonly factor?: Factor
   readonly session: Session
   readonly device?: Device
-  /** A trusted device that stood in for the code: must still be there, and its failures are cleared. */
+  /** A device that was shown: must still be there for what it stood in for, and its failures are cleared. */
   readonly usedDeviceId?: string
+  /** What the device stood in for; left out, for the code. */
+  readonly deviceFor?: 'two_factor' | 'nothing'
 }
 
 /** Secrets of refresh and device tokens: derived from a key, so that a lost answer can be given again. */
@@ -203,14 +221,44 @@ export type Numbers = {
   read(text: string, defaultCountry: string): PhoneNumber | undefined
 }
 
+/** One mutating call as it may come again: its key, whose it is and where it goes, and all it says. */
+export type KeyedCall = { readonly key: string; readonly scope: string; readonly request: string }
+export type Claimed =
+  | { readonly outcome: 'first'; readonly claim: string }
+  | { readonly outcome: 'answered'; readonly answer: string }
+  /** Still at work, used for another request, or answered with what is not kept any longer. */
+  | { readonly outcome: 'running' | 'other' | 'gone' }
+
+export type Idempotency = {
+  /** The first to come may go on; everybody else learns what became of it. */
+  claim(call: KeyedCall): Promise<Claimed>
+  keep(call: KeyedCall, claim: string, answer: string, forMs: number): Promise<void>
+  /** Nothing was decided: the same call may be tried again. */
+  release(call: KeyedCall, claim: string): Promise<void>
+}
+
 export type Messages = {
   /** Hands a message to the sending function and returns at once. Never throws away silently: an error here is an error. */
   dispatch(job: MessageJob): Promise<void>
 }
 
+export type Sender = {
+  /** Has a message sent and waits until that was tried; how it went stands in its delivery. */
+  send(job: MessageJob): Promise<void>
+}
+
 export type Deliveries = {
   /** How far the newest message of a login or reset has come. */
   of(login: Pick<Login, 'loginId' | 'organisationId' | 'sends' | 'sentAt' | 'startedAt'>): Promise<CodeView>
+}
+
+export type Purse = {
+  /** Whether a text message could be paid for now. The sender decides for good, when it reserves the price. */
+  judge(
+    organisationId: string,
+    country: string,
+    mayUseReserve: boolean,
+  ): Promise<'pay' | 'sms_budget_spent' | 'country_not_allowed'>
 }
 
 export type CommonPasswords = {
@@ -242,11 +290,21 @@ export type Ports = {
   readonly sessions: Sessions
   readonly tokenSecrets: TokenSecrets
   readonly numbers: Numbers
+  readonly idempotency: Idempotency
   readonly messages: Messages
   readonly deliveries: Deliveries
   readonly budget: Budget
+  readonly purse: Purse
+  readonly loginNumbers: LoginNumbers
   readonly members: Members
   readonly sms: Sms
   readonly mail: Mail
   readonly commonPasswords: CommonPasswords
+  readonly sender: Sender
+  readonly resets: Resets
+  readonly resetWaits: ResetWaits
+  readonly resetFinish: ResetFinish
+  readonly resetCallback: ResetCallback
+  readonly pinResetWorkflow: ResetWorkflow
+  readonly passwordResetWorkflow: ResetWorkflow
 }

@@ -12,6 +12,7 @@ export const REFUSALS = {
   wrong_pin: 422,
   wrong_password: 401,
   pin_disabled: 423,
+  password_disabled: 423,
   pin_not_allowed: 422,
   password_not_allowed: 422,
   too_many_requests: 429,
@@ -42,9 +43,11 @@ export type RefusalExtras = {
 export class Refused extends Error {
   readonly word: Refusal
   readonly extras: RefusalExtras
-  constructor(word: Refusal, extras: RefusalExtras = {}) {
+  readonly status: number
+  constructor(word: Refusal, extras: RefusalExtras = {}, status: number = REFUSALS[word]) {
     super(word)
     this.word = word
     this.extras = extras
+    this.status = status
   }
 }

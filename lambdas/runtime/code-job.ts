@@ -20,5 +20,6 @@ export const codeJob = (login: Login, purpose: CodePurpose, { limits }: Pick<Por
   ...(login.sealed === undefined ? {} : { sealed: login.sealed }),
   ...(login.country === undefined || login.channel !== 'sms' ? {} : { country: login.country }),
   locale: login.locale,
-  mayUseReserve: false,
+  mayUseReserve: login.mayUseReserve ?? false,
+  ...(login.smsSpent === undefined ? {} : { smsSpent: login.smsSpent }),
 })

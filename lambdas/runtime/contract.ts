@@ -9,7 +9,7 @@ export type Route = `${Method} /${string}`
 /** Who may knock: `person` and `admin` show an access token, `operator` an IAM signature. */
 export type Access = 'anyone' | 'person' | 'admin' | 'operator'
 
-type Need = Exclude<keyof Ports, 'clock' | 'chance' | 'limits' | 'stage'>
+export type Need = Exclude<keyof Ports, 'clock' | 'chance' | 'limits' | 'stage'>
 
 type Shape = z.ZodMiniType
 
@@ -36,6 +36,10 @@ export type Contract<
   /** Replies that are documents for everyone to keep, such as the key set: seconds a cache may hold them. */
   readonly cacheSeconds?: number
 }
+
+/** Every call that changes something may carry an idempotency key, so its function needs the port whatever the contract says. */
+export const needsOf = ({ route, needs }: Contract): readonly Need[] =>
+  route.startsWith('GET ') ? needs : [...needs, 'idempotency']
 
 export const contract = <const C extends Contract>(it: C): C => it
 

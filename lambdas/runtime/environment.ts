@@ -13,6 +13,7 @@ export const ENVIRONMENT = {
   contactKey: 'LATCHKEY_CONTACT_SECRET',
   sendMessage: 'LATCHKEY_SEND_MESSAGE_FUNCTION',
   workflow: 'LATCHKEY_RESET_WORKFLOW',
+  passwordWorkflow: 'LATCHKEY_PASSWORD_RESET_WORKFLOW',
   bus: 'LATCHKEY_EVENT_BUS',
 } as const
 

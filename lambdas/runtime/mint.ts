@@ -51,6 +51,14 @@ export const sessionReply = (accessToken: string, refreshToken: string, person: 
   warnings: person.phoneIndex === undefined ? [{ code: 'no_phone_number' as const }] : [],
 })
 
+const gavePossession = ({ proved }: Login): boolean => proved.includes('sms') || proved.includes('email')
+
+/** A number and a PIN are two factors by themselves; an e-mail login has the second it gave, or the one its device gave before. */
+const twoFactorOf = (login: Login, now: number): Pick<Session, 'twoFactorAt'> => {
+  if (login.journey === 'phone' || gavePossession(login)) return { twoFactorAt: now }
+  return login.twoFactorAt === undefined ? {} : { twoFactorAt: login.twoFactorAt }
+}
+
 const openSession = (
   { login, person, caller, proof }: Proved,
   deviceId: string | undefined,
@@ -71,6 +79,7 @@ const openSession = (
     binding: caller.binding,
     ...strengthOf(proof === undefined ? login.proved : [...login.proved, proof]),
     authTime: now,
+    ...twoFactorOf(login, now),
     expiresAt: now + limits.sessionLifeMs,
     idleUntil: now + limits.sessionIdleMs,
     ...(deviceId === undefined ? {} : { deviceId }),
@@ -89,7 +98,7 @@ const newDevice = (
   { chance, clock, limits }: MintPorts,
 ): Device => {
   const now = clock.now()
-  const possession = login.proved.includes('sms') || login.proved.includes('email')
+  const possession = gavePossession(login)
   return {
     deviceId: chance.id(),
     personId: person.personId,
@@ -101,7 +110,7 @@ const newDevice = (
     ...(person.phoneIndex === undefined ? {} : { phoneIndex: person.phoneIndex }),
     ...(person.emailIndex === undefined ? {} : { emailIndex: person.emailIndex }),
     ...(trustDevice && possession && login.journey === 'phone' ? { trustedUntil: now + limits.trustLifeMs } : {}),
-    ...(possession && login.journey === 'email' ? { twoFactorAt: now } : {}),
+    ...(trustDevice && possession && login.journey === 'email' ? { twoFactorAt: now } : {}),
     failures: 0,
     label: labelOf(caller.userAgent),
     createdAt: now,
@@ -139,6 +148,7 @@ export const mint = async (proved: Proved, ports: MintPorts) => {
     session,
     ...(device === undefined ? {} : { device }),
     ...(login.deviceId === undefined ? {} : { usedDeviceId: login.deviceId }),
+    ...(login.journey === 'phone' ? {} : { deviceFor: login.twoFactorAt === undefined ? 'nothing' : 'two_factor' }),
   })
   if (!committed) return undefined
   const refreshToken = writeRefreshToken({

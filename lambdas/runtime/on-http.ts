@@ -1,8 +1,10 @@
 import middy from '@middy/core'
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda'
+import type { Idempotency } from '#core/ports'
 import { Refused } from '#core/refusal'
 import type { Contract, PortsOf, Run } from './contract.ts'
 import { log, nameAndPlace } from './log.ts'
+import { once } from './once.ts'
 import { headersOf, readCaller } from './read-caller.ts'
 import { readInput } from './read-input.ts'
 import { problem, success } from './reply.ts'
@@ -61,17 +63,25 @@ const problems = (
 })
 
 /** A step behind its door: the gateway's event in, the gateway's reply out. */
-export const onHttp = <C extends Contract>(contract: C, run: Run<C>, ports: PortsOf<C>): HttpHandler => {
+export const onHttp = <C extends Contract>(
+  contract: C,
+  run: Run<C>,
+  ports: PortsOf<C> & { readonly idempotency?: Idempotency },
+): HttpHandler => {
   const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .use(twoLines(contract.step, ports.clock.now))
     .use(problems(contract.step, ports.stage))
     .handler(async (event: APIGatewayProxyEvent) => {
+      const envelope = envelopeOf(event, ports.stage)
       const caller = await readCaller(event, contract.access, ports)
       const input = readInput(contract, event)
       const refuse = (word: C['refuses'][number], extras = {}) => new Refused(word, extras)
-      // The contract's schemas made the input: its type is what they say.
-      const reply = await run({ ...input, caller } as Parameters<Run<C>>[0], ports, refuse)
-      return success(contract, caller, reply, envelopeOf(event, ports.stage))
+      const answer = async () => {
+        // The contract's schemas made the input: its type is what they say.
+        const reply = await run({ ...input, caller } as Parameters<Run<C>>[0], ports, refuse)
+        return success(contract, caller, reply, envelope)
+      }
+      return once(event, caller, ports.idempotency, answer, (refused) => problem(refused, envelope))
     })
   return (event, context) => handler(event, context)
 }

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyResult } from 'aws-lambda'
 import { chooseLanguage } from '#core/message'
-import { REFUSALS, type Refused } from '#core/refusal'
+import type { Refused } from '#core/refusal'
 import type { Stage } from '#core/stage'
 import { problems } from '#core/texts/problems'
 import type { Caller } from './caller.ts'
@@ -72,12 +72,11 @@ export const success = (
 
 /** A refusal as a page can show it: two sentences in the caller's language, a word for the program, and nothing else. */
 export const problem = (
-  refused: Pick<Refused, 'word' | 'extras'> & { readonly status?: number },
+  refused: Refused,
   envelope: Envelope & { readonly acceptLanguage?: string },
 ): APIGatewayProxyResult => {
-  const { word, extras } = refused
+  const { word, extras, status } = refused
   const language = chooseLanguage(envelope.acceptLanguage, 'en')
-  const status = refused.status ?? REFUSALS[word]
   const seconds = extras.retryAfterSeconds ?? (status === 429 ? 1 : undefined)
   const text = problems[language][word]({ ...extras, retryAfterSeconds: seconds })
   return {

@@ -13,6 +13,8 @@ export const sixDigits = z.string().check(z.maxLength(40), z.trim(), z.regex(/^[
 export const typedPhone = z.string().check(z.minLength(3), z.maxLength(40))
 /** As a person types it; whether it is an address is for the step to say. */
 export const typedEmail = z.string().check(z.minLength(3), z.maxLength(254))
+/** No rule about its characters; the policy speaks when one is chosen. */
+export const typedPassword = z.string().check(z.minLength(1), z.maxLength(1_024))
 export const country = z.string().check(z.regex(/^[A-Z]{2}$/))
 export const personName = z.string().check(z.trim(), z.minLength(1), z.maxLength(100))
 export const locale = z.enum(languages)

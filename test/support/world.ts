@@ -5,6 +5,7 @@ import { make as commonPasswords } from '#adapters/common-passwords'
 import { contacts } from '#adapters/contacts'
 import { deliveries } from '#adapters/deliveries'
 import { directory } from '#adapters/directory'
+import { idempotency } from '#adapters/idempotency'
 import { logins } from '#adapters/logins'
 import { lookup } from '#adapters/lookup'
 import { members } from '#adapters/members'
@@ -12,9 +13,9 @@ import { numbers } from '#adapters/numbers'
 import { organisations } from '#adapters/organisations'
 import { people } from '#adapters/people'
 import { pinCheck } from '#adapters/pin-check'
+import { resetWorkflow } from '#adapters/pin-reset-workflow'
 import { pinSeal } from '#adapters/pin-seal'
 import { publicKey } from '#adapters/public-key'
-import { resetWorkflow } from '#adapters/pin-reset-workflow'
 import { resetCallback } from '#adapters/reset-callback'
 import { resetFinish } from '#adapters/reset-finish'
 import { resetWaits } from '#adapters/reset-waits'
@@ -68,7 +69,12 @@ export const world = (options: { readonly limits?: Partial<Limits>; readonly sta
   const limits = limitsOf(options.limits ?? {})
   const basics = { clock, chance, limits, stage: testStage }
   const keys = inProcessKms()
-  const kms = new KMSClient({ region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, maxAttempts: 1, requestHandler: keys.handler })
+  const kms = new KMSClient({
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+    requestHandler: keys.handler,
+  })
   const index = lookup('a lookup key that is at least thirty-two letters long')
   const key = publicKey(kms, SIGNING_KEY)
   const sms: Sms[] = []
@@ -99,6 +105,7 @@ export const world = (options: { readonly limits?: Partial<Limits>; readonly sta
     sessions: sessions(db, basics),
     tokenSecrets: tokenSecrets(PEPPER.current),
     numbers: numbers(),
+    idempotency: idempotency(db, basics),
     deliveries: deliveries(db),
     budget: budget(db, { clock }),
     members: members(db),

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda'
+import type { Idempotency, KeyedCall } from '#core/ports'
+import { Refused } from '#core/refusal'
+import { DAY, MINUTE, SECOND } from '#core/time'
+import type { Caller } from './caller.ts'
+import { headersOf } from './read-caller.ts'
+
+const KEY = /^[\x21-\x7e]{1,128}$/
+const MISMATCH = 422
+
+const keyOf = (event: APIGatewayProxyEvent): string | undefined => {
+  const key = headersOf(event)['idempotency-key']
+  if (key === undefined || event.httpMethod === 'GET') return undefined
+  if (KEY.test(key)) return key
+  throw new Refused('invalid_request', {
+    fields: [{ path: 'Idempotency-Key', problem: '1 to 128 printable ASCII characters' }],
+  })
+}
+
+/** Whose call it is: a web client's nonce, a signed-in person's session, else the address and program it comes from. */
+const scopeOf = (event: APIGatewayProxyEvent, caller: Caller): string => {
+  const who =
+    caller.claims?.sessionId ?? (caller.kind === 'web' ? caller.binding : `${caller.source} ${caller.userAgent}`)
+  return [who, event.httpMethod, event.resource].join(' ')
+}
+
+const callOf = (key: string, event: APIGatewayProxyEvent, caller: Caller): KeyedCall => {
+  const path = JSON.stringify(event.pathParameters ?? {})
+  const devices = createHash('sha256').update(caller.deviceTokens.join('~')).digest('base64url')
+  return { key, scope: scopeOf(event, caller), request: [path, event.body ?? '', devices].join('\n') }
+}
+
+/** How long an answer is given again: tokens for a minute, a login for its life, all else for a day. */
+const keptFor = ({ body }: APIGatewayProxyResult): number => {
+  if (body.includes('"accessToken"')) return 60 * SECOND
+  return body.includes('"loginId"') || body.includes('"resetId"') ? 10 * MINUTE : DAY
+}
+
+/**
+ * One tap, one effect: the same call with the same key is done once and answered alike. An answer of 5xx is not kept: whoever gets one may try
+ * again with the same key.
+ */
+export const once = async (
+  event: APIGatewayProxyEvent,
+  caller: Caller,
+  port: Idempotency | undefined,
+  answer: () => Promise<APIGatewayProxyResult>,
+  asReply: (refused: Refused) => APIGatewayProxyResult,
+): Promise<APIGatewayProxyResult> => {
+  const key = keyOf(event)
+  if (key === undefined) return answer()
+  if (port === undefined) throw new Error('a step that changes something needs the port `idempotency`')
+  const call = callOf(key, event, caller)
+  const claimed = await port.claim(call)
+  if (claimed.outcome === 'answered') return JSON.parse(claimed.answer)
+  if (claimed.outcome !== 'first')
+    throw new Refused('idempotency_conflict', {}, claimed.outcome === 'other' ? MISMATCH : undefined)
+  try {
+    const result = await answer()
+    await port.keep(call, claimed.claim, JSON.stringify(result), keptFor(result))
+    return result
+  } catch (error) {
+    const reply = error instanceof Refused ? asReply(error) : undefined
+    if (reply === undefined || reply.statusCode >= 500) await port.release(call, claimed.claim)
+    else await port.keep(call, claimed.claim, JSON.stringify(reply), keptFor(reply))
+    throw error
+  }
+}

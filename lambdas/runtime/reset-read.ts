@@ -1,0 +1,22 @@
+import type { Ports } from '#core/ports'
+import { isCodeStep, type ResetPurpose } from '#core/reset'
+import type { Caller } from './caller.ts'
+import { closed, readResetId } from './reset-answer.ts'
+import { deliveryOf, resetCode, standingOf } from './reset-view.ts'
+
+/** Where this client's reset stands, with how far the newest code has come. After its end: back to signing in. */
+export const readReset = async (
+  resetId: string,
+  caller: Caller,
+  purpose: ResetPurpose,
+  ports: Pick<Ports, 'resets' | 'deliveries' | 'clock' | 'limits'>,
+) => {
+  const key = readResetId(resetId, caller.binding)
+  const reset = await ports.resets.read(key)
+  if (reset === undefined || reset.purpose !== purpose || reset.step === 'closed') throw closed(reset, key)
+  if (!isCodeStep(reset.step)) return standingOf(reset, ports)
+  const { delivery, why } = await deliveryOf(reset, reset.step, ports)
+  const code = resetCode(reset, reset.step, ports, delivery)
+  const known = why === 'sms_budget_spent' || why === 'message_not_sent'
+  return { ...standingOf(reset, ports), code: known ? { ...code, why } : code }
+}

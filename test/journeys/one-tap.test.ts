@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { MINUTE, SECOND } from '#core/time'
+import { enterPin, giveCode, otherThan, PHONE, PIN, start, withAnna } from '#support/anna'
+import { knock } from '#support/door'
+import { newestCode, world } from '#support/world'
+
+const key = { 'Idempotency-Key': 'tap-3f9a' }
+
+test('one tap that arrives five times is one text message and five equal answers', async () => {
+  const w = world()
+  await withAnna(w)
+  const first = await start(w, PHONE, key)
+  const again = await Promise.all(Array.from({ length: 4 }, () => start(w, PHONE, key)))
+  assert.equal(w.sms.length, 1)
+  for (const answer of again) assert.deepEqual(answer.body, first.body)
+})
+
+test('five taps at the very same time send one text message; who comes second is told to wait', async () => {
+  const w = world()
+  await withAnna(w)
+  const answers = await Promise.all(Array.from({ length: 5 }, () => start(w, PHONE, key)))
+  assert.equal(w.sms.length, 1)
+  assert.equal(answers.filter(({ status }) => status === 200).length >= 1, true)
+  for (const { status, body } of answers) assert.ok(status === 200 || body.code === 'idempotency_conflict')
+})
+
+test('the same key with other parameters is refused, and nothing is sent', async () => {
+  const w = world()
+  await withAnna(w)
+  await start(w, PHONE, key)
+  const other = await start(w, '+447700900124', key)
+  assert.deepEqual([other.status, other.body.code, w.sms.length], [422, 'idempotency_conflict', 1])
+})
+
+test('a PIN whose answer was lost is answered again with the same session, and costs nothing', async () => {
+  const w = world()
+  const { personId } = await withAnna(w)
+  const { loginId } = (await start(w)).body
+  await giveCode(w, loginId, newestCode(w, PHONE))
+  const first = await enterPin(w, loginId, PIN, {}, key)
+  const again = await enterPin(w, loginId, PIN, {}, key)
+  assert.deepEqual(again.body, first.body)
+  assert.equal((await w.ports.sessions.sessionsOf(personId)).length, 1)
+  w.passes(61 * SECOND)
+  assert.equal(
+    (await enterPin(w, loginId, PIN, {}, key)).body.code,
+    'idempotency_conflict',
+    'tokens are kept for a minute',
+  )
+})
+
+test('a wrong code sent twice with one key costs one try', async () => {
+  const w = world()
+  await withAnna(w)
+  const { loginId } = (await start(w)).body
+  const wrong = otherThan(newestCode(w, PHONE))
+  for (let i = 0; i < 3; i++) assert.equal((await giveCode(w, loginId, wrong, key)).body.attemptsLeft, 4)
+})
+
+test('two clients with the same key do not see each other', async () => {
+  const w = world()
+  await withAnna(w)
+  const mine = await start(w, PHONE, key, '198.51.100.7')
+  const theirs = await start(w, PHONE, key, '203.0.113.9')
+  assert.notEqual(mine.body.loginId, theirs.body.loginId)
+})
+
+test('a call that failed on our side may be tried again with its key', async () => {
+  const w = world()
+  await withAnna(w)
+  const { dispatch } = w.ports.messages
+  const broken = { ...w.ports.messages, dispatch: () => Promise.reject(new Error('no sender')) }
+  Object.assign(w.ports, { messages: broken })
+  assert.equal((await start(w, PHONE, key)).status, 503)
+  Object.assign(w.ports, { messages: { ...broken, dispatch } })
+  w.passes(MINUTE)
+  assert.equal((await start(w, PHONE, key)).status, 200)
+  assert.equal(w.sms.length, 1)
+})
+
+test('the table alone opens no kept answer', async () => {
+  const w = world()
+  await withAnna(w)
+  const { loginId } = (await start(w)).body
+  await giveCode(w, loginId, newestCode(w, PHONE))
+  const session = await enterPin(w, loginId, PIN, {}, key)
+  const stored = JSON.stringify(w.engine.call('Scan', { TableName: 'logins' }))
+  for (const secret of [session.body.accessToken, session.body.refreshToken, loginId, newestCode(w, PHONE)]) {
+    assert.ok(!stored.includes(secret))
+  }
+  assert.equal((await knock(w, 'GET /me', { token: session.body.accessToken })).status, 200)
+})
