@@ -18,17 +18,30 @@ import { contract as meSessions } from './me-sessions/contract.ts'
 import { contract as openapi } from './openapi/contract.ts'
 import { contract as operatorCreateOrganisation } from './operator-create-organisation/contract.ts'
 import { contract as operatorCreatePerson } from './operator-create-person/contract.ts'
+import { contract as pinResetLeave } from './pin-reset-leave/contract.ts'
+import { contract as pinResetNewPin } from './pin-reset-new-pin/contract.ts'
+import { contract as pinResetRead } from './pin-reset-read/contract.ts'
+import { contract as pinResetResendCode } from './pin-reset-resend-code/contract.ts'
+import { contract as pinResetStart } from './pin-reset-start/contract.ts'
+import { contract as pinResetVerifyEmailCode } from './pin-reset-verify-email-code/contract.ts'
+import { contract as pinResetVerifySmsCode } from './pin-reset-verify-sms-code/contract.ts'
 import { contract as sessionEnd } from './session-end/contract.ts'
 import { contract as sessionRefresh } from './session-refresh/contract.ts'
 
-/** Every HTTP door, in the order a person meets them. The gateway, roles, laptop, document and client all read this. */
-export const routes: readonly Contract[] = [
+const table = [
   loginStart,
   loginRead,
   loginVerifyCode,
   loginResendCode,
   loginVerifyPin,
   loginLeave,
+  pinResetStart,
+  pinResetRead,
+  pinResetVerifySmsCode,
+  pinResetVerifyEmailCode,
+  pinResetResendCode,
+  pinResetNewPin,
+  pinResetLeave,
   sessionRefresh,
   sessionEnd,
   meRead,
@@ -44,4 +57,10 @@ export const routes: readonly Contract[] = [
   jwks,
   configuration,
   health,
-]
+] as const satisfies readonly Contract[]
+
+/** Every HTTP door, in the order a person meets them. The gateway, roles, laptop, document and client all read this. */
+export const routes: readonly Contract[] = table
+
+/** The same table with each contract's own type, for the typed client. */
+export type RouteTable = typeof table

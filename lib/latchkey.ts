@@ -11,6 +11,7 @@ import { Secrets } from './secrets.ts'
 import { checkedSettings, type StageSettings } from './stages.ts'
 import { Tables } from './tables.ts'
 import { Waf } from './waf.ts'
+import { Workflow } from './workflow.ts'
 
 export type LatchkeyProps = {
   /** Everything that differs between stages; every setting is needed, and a wrong one stops synth by its name. */
@@ -29,6 +30,8 @@ export class Latchkey extends Construct {
   readonly tables: Tables
   readonly keys: Keys
   readonly secrets: Secrets
+  readonly pinReset: Workflow
+  readonly passwordReset: Workflow
 
   constructor(scope: Construct, id: string, { settings, doors = routes, tasks = allTasks }: LatchkeyProps) {
     super(scope, id)
@@ -38,8 +41,10 @@ export class Latchkey extends Construct {
     this.tables = new Tables(this, 'Tables', stored)
     this.secrets = new Secrets(this, 'Secrets', stored)
     this.functions = new Functions(this, 'Steps', { settings, steps: [...tasks.map(taskOf), ...doors.map(doorOf)] })
+    this.pinReset = new Workflow(this, 'PinReset', { settings, purpose: 'pin' })
+    this.passwordReset = new Workflow(this, 'PasswordReset', { settings, purpose: 'password' })
     const held = this.functions.addTasks(this.#held())
-    // The reset workflow goes here: made of `this.functions.byStep`, it adds `workflow` to what the doors below may need.
+    for (const workflow of [this.pinReset, this.passwordReset]) workflow.runOn(this.functions)
     const lambdaOf = (contract: Contract) => this.functions.add(doorOf(contract), held).lambda
     this.api = new Api(this, 'Api', {
       settings,
@@ -50,7 +55,8 @@ export class Latchkey extends Construct {
 
   #held(): Holdings {
     const mail = mailFrom(this, this.settings.mailFrom)
-    return { ...holdingsOf(this.tables, this.keys, this.secrets), mail, sms: textMessages }
+    const workflows = { workflow: this.pinReset.holding, passwordWorkflow: this.passwordReset.holding }
+    return { ...holdingsOf(this.tables, this.keys, this.secrets), ...workflows, mail, sms: textMessages }
   }
 
   #guard(): void {

@@ -1,4 +1,12 @@
-import { FLOW_RETRY, FLOW_SECONDS, type Flow, type FlowState, MESSAGE_NOT_SENT, RESET_CLOSED } from '#core/reset-flow'
+import {
+  FLOW_RETRY,
+  FLOW_SECONDS,
+  type Flow,
+  type FlowState,
+  MESSAGE_NOT_SENT,
+  MESSAGE_REFUSED,
+  RESET_CLOSED,
+} from '#core/reset-flow'
 
 /** The tasks a flow calls, by the step that runs them. */
 export const FLOW_TASKS = { wait: 'reset-ask', look: 'reset-look', tell: 'reset-tell' } as const
@@ -8,9 +16,9 @@ type Rendered = Readonly<Record<string, unknown>>
 
 const timedOut = ['States.Timeout', 'States.HeartbeatTimeout']
 
-// A reset that is over is no failure; everything else but a time-out may pass, and every task may be done twice.
+// A reset that is over is no failure, and what will never be sent is not tried again; everything else but a time-out may pass, and every task may be done twice.
 const retry = [
-  { ErrorEquals: [RESET_CLOSED], MaxAttempts: 0 },
+  { ErrorEquals: [RESET_CLOSED, MESSAGE_REFUSED], MaxAttempts: 0 },
   {
     ErrorEquals: ['States.TaskFailed'],
     IntervalSeconds: FLOW_RETRY.firstSeconds,
@@ -44,7 +52,7 @@ const render = (state: FlowState, arnOf: (task: FlowTask) => string): Rendered =
         Retry: retry,
         Catch: [
           caught([...timedOut, RESET_CLOSED], state.ended),
-          caught([MESSAGE_NOT_SENT], state.unsent),
+          caught([MESSAGE_NOT_SENT, MESSAGE_REFUSED], state.unsent),
           caught(['States.ALL'], 'Broken'),
         ],
         Next: state.next,

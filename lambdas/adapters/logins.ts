@@ -1,7 +1,7 @@
 import type { Limits, Window } from '#core/limits'
 import type { Login } from '#core/login'
 import { nextSendAt } from '#core/login'
-import type { Charged, LoginKey, Logins, Ports } from '#core/ports'
+import type { Charged, LoginKey, Logins, Ports, SendTo } from '#core/ports'
 import { type Dynamo, dynamoFromEnvironment, type Item, type Outcome } from './dynamo.ts'
 import { keys } from './keys.ts'
 
@@ -38,7 +38,7 @@ export const startsAgainAt = (item: Item, prefix: string, windows: readonly Wind
   Math.max(...windows.map((window) => Number(item[`${prefix}${window.most - 1}`] ?? 0) + window.withinMs))
 
 /** A code's wait: after the n-th send, that send's own wait must be over. */
-const waitOver = (limits: Pick<Limits, 'resendWaitsMs'>, now: number) => ({
+export const waitOver = (limits: Pick<Limits, 'resendWaitsMs'>, now: number) => ({
   condition: `(${limits.resendWaitsMs.map((_, i) => `(sends = :n${i} AND sentAt <= :w${i})`).join(' OR ')})`,
   values: Object.fromEntries(
     limits.resendWaitsMs.flatMap((wait, i) => [
@@ -60,6 +60,10 @@ const charged = (outcome: Outcome): Charged<Login> =>
   outcome.done
     ? { charged: true, it: asLogin(outcome.item) }
     : { charged: false, it: outcome.item === undefined ? undefined : asLogin(outcome.item) }
+
+const MOVE = ', sealed = :sealed, sentTo = :sentTo, country = :country'
+const movedTo = (to: SendTo | undefined) =>
+  to === undefined ? {} : { ':sealed': to.sealed, ':sentTo': to.sentTo, ':country': to.country ?? '' }
 
 export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock' | 'chance' | 'limits'>): Logins => {
   const footprint = (word: string) => [{ at: clock.now(), word }]
@@ -222,7 +226,7 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
       const step = stepIs(['sms_code', 'code', 'email_code'])
       const wait = waitOver(limits, now)
       const outcome = await db.update('logins', keys.login(key.login), {
-        update: `SET sends = sends + :one, sentAt = :now, channel = :channel, ${walk}`,
+        update: `SET sends = sends + :one, sentAt = :now, channel = :channel, ${walk}${change.to === undefined ? '' : MOVE}`,
         condition: [mine, alive, step.condition, nobodyElsePassed, triesLeft, wait.condition].join(' AND '),
         names: names(key),
         values: {
@@ -233,6 +237,7 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
           ':one': 1,
           ':channel': change.channel,
           ':mostTries': limits.codeTriesPerLogin,
+          ...movedTo(change.to),
         },
       })
       const result = charged(outcome)

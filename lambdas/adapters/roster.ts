@@ -69,6 +69,25 @@ const carryOver = (after: Person, sessionId: string): Write => ({
   values: { ':epoch': after.epoch },
 })
 
+/** The writes that turn one into the other, pointers included; they belong in one transaction. */
+export const changing = (before: Person, after: Person): readonly Write[] => {
+  const kept = new Set(pointersOf(after).map((item) => item.pk))
+  const gone = pointersOf(before).filter((item) => !kept.has(item.pk))
+  return [
+    { op: 'update', table: 'people', key: keys.person(after.personId), ...difference(before, after) },
+    ...writePointers(after),
+    ...gone.map(
+      (item): Write => ({
+        op: 'delete',
+        table: 'people',
+        key: { pk: String(item.pk), sk: String(item.sk) },
+        condition: 'personId = :person',
+        values: { ':person': before.personId },
+      }),
+    ),
+  ]
+}
+
 export const roster = (db: Dynamo): Roster => ({
   async create(person) {
     const member = { ...keys.member(person.organisationId, person.personId), personId: person.personId }
@@ -94,23 +113,8 @@ export const roster = (db: Dynamo): Roster => ({
   },
 
   async change(before, after, session) {
-    const kept = new Set(pointersOf(after).map((item) => item.pk))
-    const gone = pointersOf(before).filter((item) => !kept.has(item.pk))
-    const outcome = await db.transact([
-      { op: 'update', table: 'people', key: keys.person(after.personId), ...difference(before, after) },
-      ...writePointers(after),
-      ...(session === undefined ? [] : [carryOver(after, session.sessionId)]),
-      ...gone.map(
-        (item): Write => ({
-          op: 'delete',
-          table: 'people',
-          key: { pk: String(item.pk), sk: String(item.sk) },
-          condition: 'personId = :person',
-          values: { ':person': before.personId },
-        }),
-      ),
-    ])
-    return outcome.done
+    const carried = session === undefined ? [] : [carryOver(after, session.sessionId)]
+    return (await db.transact([...changing(before, after), ...carried])).done
   },
 })
 

@@ -28,6 +28,8 @@ export const LIMITS = {
   pinFailuresBeforeWaits: 3,
   deviceFailuresUntilUntrusted: 5,
   trustLifeMs: 30 * DAY,
+  /** How long a second factor passed on a device counts for one organisation. Absolute. */
+  twoFactorLifeMs: 30 * DAY,
   knownDeviceLifeMs: 90 * DAY,
   trustedDevicesPerPerson: 20,
   accessTokenLifeSeconds: 900,

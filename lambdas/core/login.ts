@@ -1,4 +1,5 @@
 import type { Limits } from './limits.ts'
+import type { CodePurpose } from './message-job.ts'
 import { secondsUntil } from './time.ts'
 
 export type Channel = 'sms' | 'email'
@@ -38,7 +39,28 @@ export type Login = {
   /** ISO country of the number, for its price. */
   readonly country?: string
   readonly trustAsked: boolean
+  /** The e-mail journey: when the device in use passed its second factor. */
+  readonly twoFactorAt?: number
+  /** The code comes by e-mail because the money for text messages is used up. */
+  readonly smsSpent?: boolean
+  /** Admins may draw on the reserve of the budget. */
+  readonly mayUseReserve?: boolean
+  /** A number entered because the profile has none: for this login only. */
+  readonly number?: TypedNumber
   readonly trail: readonly Footprint[]
+}
+
+export type TypedNumber = {
+  readonly sealed: string
+  readonly sentTo: string
+  readonly country: string
+  readonly index: string
+}
+
+/** What the code of a login's present step is derived for. */
+export const purposeOf = ({ journey, step }: Pick<Login, 'journey' | 'step'>): CodePurpose => {
+  if (journey === 'phone') return 'sign_in'
+  return step === 'email_code' ? 'phone_change' : 'two_factor'
 }
 
 export type Proof = 'sms' | 'email' | 'device' | 'pin' | 'password'
@@ -75,7 +97,7 @@ export type Delivery = 'sending' | 'sent' | 'delivered' | 'failed'
 
 /** The waiting page's view of a code. The same for a decoy, letter for letter. */
 export const codeView = (
-  login: Login,
+  login: Pick<Login, 'channel' | 'sends' | 'sentAt' | 'sentTo' | 'tries' | 'expiresAt'>,
   now: number,
   limits: Limits,
   delivery: Delivery,

@@ -5,7 +5,10 @@ export type Whereabouts = WaitStep | 'done' | 'expired' | 'cancelled' | 'too_man
 
 /** Errors that the workflow's tasks throw by these names, and its states catch. */
 export const RESET_CLOSED = 'ResetClosed'
+/** The provider could not take it now: worth another try. */
 export const MESSAGE_NOT_SENT = 'MessageNotSent'
+/** It will not be sent however often it is tried: no money left, or the country is not allowed. */
+export const MESSAGE_REFUSED = 'MessageRefused'
 
 export type FlowState =
   /** Sends the step's code, if it has one, and waits for the answer's callback. */

@@ -1,0 +1,47 @@
+import type { Person } from '#core/person'
+import { judgePin, type PinVerdict } from '#core/pin-policy'
+import type { PortsOf, Run } from '#runtime/contract'
+import { closed, endIfSpent, endReset, readResetId, spend } from '#runtime/reset-answer'
+import type { contract } from './contract.ts'
+
+const ownerOf = (person: Person, secretEpoch: number) => {
+  const { organisationId, personId } = person
+  return { organisationId, personId, secretEpoch, factor: 'pin' as const }
+}
+
+/** Everything cheap first; the one slow comparison, with the present PIN, only for a PIN that else would be taken. */
+const judge = async (
+  pin: string,
+  person: Person,
+  { contacts, pinCheck }: PortsOf<typeof contract>,
+): Promise<PinVerdict> => {
+  const { sealedPhone, personId } = person
+  const phoneDigits = sealedPhone === undefined ? undefined : contacts.unseal(sealedPhone, personId).replace('+', '')
+  const verdict = judgePin(pin, { phoneDigits })
+  if (!verdict.allowed || person.pin === undefined) return verdict
+  const current = await pinCheck.verify(pin, ownerOf(person, person.pinEpoch), person.pin)
+  return judgePin(pin, { phoneDigits, current })
+}
+
+/** Writes the PIN, the person's new epoch and the end of the reset together; nobody is signed in by it. */
+export const run: Run<typeof contract> = async ({ params, body, caller }, ports, refuse) => {
+  const key = readResetId(params.resetId, caller.binding)
+  const reset = await spend(key, 'new_pin', ports)
+  const person = await ports.people.read(reset.personId ?? '')
+  if (person === undefined || person.epoch !== reset.epoch || person.disabled) {
+    await endReset(key, 'cancelled', 'ended_by_change', ports)
+    throw refuse('reset_closed')
+  }
+  const verdict = await judge(body.pin, person, ports)
+  if (!verdict.allowed) {
+    await ports.resets.note(key, 'pin_refused')
+    await endIfSpent(key, reset, 'new_pin', ports)
+    throw refuse('pin_not_allowed', { reasons: verdict.reasons })
+  }
+  const pinEpoch = person.pinEpoch + 1
+  const pin = await ports.pinSeal.make(body.pin, ownerOf(person, pinEpoch))
+  const after = { ...person, pin, pinEpoch, epoch: person.epoch + 1, pinFailures: 0 }
+  if (!(await ports.resetFinish.finish(key, 'new_pin', person, after))) throw closed(undefined, key)
+  await ports.resetCallback.answered(reset.token)
+  return { next: 'sign_in' }
+}

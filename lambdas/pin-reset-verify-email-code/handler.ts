@@ -1,0 +1,13 @@
+import type { Run } from '#runtime/contract'
+import { closed, readResetId, rightCode } from '#runtime/reset-answer'
+import type { contract } from './contract.ts'
+
+export const run: Run<typeof contract> = async ({ params, body, caller }, ports) => {
+  const key = readResetId(params.resetId, caller.binding)
+  const reset = await rightCode(key, 'email_code', body.code, ports)
+  const onward = { from: 'email_code', to: 'new_pin', send: reset.sends, sentTo: reset.sentTo } as const
+  const passed = await ports.resets.pass(key, onward)
+  if (passed === undefined) throw closed(undefined, key)
+  await ports.resetCallback.answered(passed.token)
+  return { next: 'new_pin' }
+}

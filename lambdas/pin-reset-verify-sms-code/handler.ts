@@ -1,0 +1,28 @@
+import { maskEmail } from '#core/mask'
+import type { Run } from '#runtime/contract'
+import { closed, endReset, readResetId, rightCode } from '#runtime/reset-answer'
+import { resetCode } from '#runtime/reset-view'
+import type { contract } from './contract.ts'
+
+/** The decision is written first, then the workflow is told; the address is read and shown only now. */
+export const run: Run<typeof contract> = async ({ params, body, caller }, ports, refuse) => {
+  const { resets, resetCallback, people, contacts } = ports
+  const key = readResetId(params.resetId, caller.binding)
+  const reset = await rightCode(key, 'sms_code', body.code, ports)
+  const person = await people.read(reset.personId)
+  if (person === undefined || person.epoch !== reset.epoch || person.disabled) {
+    await endReset(key, 'cancelled', 'ended_by_change', ports)
+    throw refuse('reset_closed')
+  }
+  const { sealedEmail } = person
+  if (sealedEmail === undefined) {
+    await endReset(key, 'not_sent', 'email_failed', ports)
+    throw refuse('message_not_sent', { alternatives: [] })
+  }
+  const sentTo = maskEmail(contacts.unseal(sealedEmail, person.personId))
+  const onward = { from: 'sms_code', to: 'email_code', send: reset.sends, sentTo, sealed: sealedEmail } as const
+  const passed = await resets.pass(key, onward)
+  if (passed === undefined) throw closed(undefined, key)
+  await resetCallback.answered(passed.token)
+  return { next: 'email_code', code: resetCode(passed, 'email_code', ports) }
+}
