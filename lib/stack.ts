@@ -2,6 +2,8 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { Latchkey, type LatchkeyProps } from './latchkey.ts'
 
+const titled = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
+
 /** One stage of Latchkey as a stack of its own, with the outputs that a person or a script looks for. */
 export class LatchkeyStack extends Stack {
   readonly auth: Latchkey
@@ -9,11 +11,14 @@ export class LatchkeyStack extends Stack {
   constructor(scope: Construct, id: string, props: LatchkeyProps & StackProps) {
     super(scope, id, { terminationProtection: props.settings.durables === 'retain', ...props })
     this.auth = new Latchkey(this, 'Auth', props)
-    const { api, settings, tables } = this.auth
+    const { api, pinReset, passwordReset, settings, tables } = this.auth
     this.#tell('ApiUrl', api.rest.url)
     this.#tell('Issuer', settings.publicOrigin)
     for (const [name, table] of Object.entries(tables.byName)) {
-      this.#tell(`${name.charAt(0).toUpperCase()}${name.slice(1)}Table`, table.tableName)
+      this.#tell(`${titled(name)}Table`, table.tableName)
+    }
+    for (const [name, { machine }] of Object.entries({ pinReset, passwordReset })) {
+      if (machine) this.#tell(`${titled(name)}Workflow`, machine.stateMachineArn)
     }
   }
 
