@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FunctionPlan } from '#laptop/function-plan'
 
-/** Where each function's bundle lies now. A new assembly moves the ones that changed. */
+/** Where each function's bundle lies now. A new assembly moves them all; those with another hash have changed. */
 export class CodePlace {
-  readonly #directories = new Map<string, string>()
+  readonly #places = new Map<string, { readonly asset: string; readonly directory: string }>()
 
   /** Takes the bundles of an assembly and answers the ids of the functions whose code is another than before. */
   take(plans: readonly FunctionPlan[], assetsDir: string): readonly string[] {
@@ -12,15 +12,15 @@ export class CodePlace {
   }
 
   directory({ id }: FunctionPlan): string {
-    const directory = this.#directories.get(id)
-    if (directory === undefined) throw new Error(`function ${id} has no code`)
-    return directory
+    const place = this.#places.get(id)
+    if (!place) throw new Error(`function ${id} has no code`)
+    return place.directory
   }
 
-  #move(plan: FunctionPlan, directory: string): boolean {
-    if (!existsSync(directory)) throw new Error(`the code of function ${plan.id} is missing: ${directory}`)
-    const moved = this.#directories.get(plan.id) !== directory
-    this.#directories.set(plan.id, directory)
-    return moved
+  #move({ id, asset }: FunctionPlan, directory: string): boolean {
+    if (!existsSync(directory)) throw new Error(`the code of function ${id} is missing: ${directory}`)
+    const before = this.#places.get(id)
+    this.#places.set(id, { asset, directory })
+    return before?.asset !== asset
   }
 }

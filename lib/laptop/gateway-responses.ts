@@ -1,4 +1,5 @@
 import type { Reply } from '#laptop/gateway-reply'
+import { unquoted } from '#laptop/gateway-routes'
 import { isRecord, type Json, optionalText } from '#laptop/reading'
 import type { Resource } from '#laptop/template'
 
@@ -20,6 +21,8 @@ const usual: Readonly<Record<GatewayWord, { readonly status: number; readonly me
   REQUEST_TOO_LARGE: { status: 413, message: 'Request Too Long' },
 }
 
+const words = Object.keys(usual) as GatewayWord[]
+
 const problem = (status: number, message: string, requestId: string): Reply => ({
   status,
   headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
@@ -36,15 +39,15 @@ const problem = (status: number, message: string, requestId: string): Reply => (
 const codeOf = (status: number): string =>
   status >= 500 ? 'unavailable' : status === 403 || status === 404 ? 'not_found' : 'invalid_request'
 
-const literalHeaders = (parameters: unknown): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(isRecord(parameters) ? parameters : {})
-      .filter(([name]) => name.startsWith('gatewayresponse.header.'))
-      .map(([name, value]) => [
-        name.slice('gatewayresponse.header.'.length),
-        String(value).replace(/^'([\s\S]*)'$/, '$1'),
-      ]),
-  )
+// The template's own headers come last, so that a Content-Type it sets is the one that counts.
+const headersOf = (contentType: string, parameters: unknown): Record<string, string> => {
+  const headers: Record<string, string> = { 'content-type': contentType }
+  for (const [name, value] of Object.entries(isRecord(parameters) ? parameters : {})) {
+    const header = /^gatewayresponse\.header\.(.+)$/.exec(name)?.[1]
+    if (header !== undefined) headers[header.toLowerCase()] = unquoted(value)
+  }
+  return headers
+}
 
 const fill = (template: string, word: GatewayWord, requestId: string): string =>
   template.replace(/\$context\.([A-Za-z.]+)/g, (whole, name: string) => {
@@ -62,7 +65,7 @@ export class GatewayResponses {
   constructor(resources: readonly Resource[]) {
     const own = resources.filter(({ type }) => type === 'AWS::ApiGateway::GatewayResponse')
     this.#given = new Map(own.map(({ properties }) => [String(properties.ResponseType), properties]))
-    for (const [word] of Object.entries(usual)) this.reply(word as GatewayWord, 'start')
+    for (const word of words) this.reply(word, 'start')
   }
 
   reply(word: GatewayWord, requestId: string): Reply {
@@ -73,7 +76,7 @@ export class GatewayResponses {
     if (!given || !chosen) return problem(status, message, requestId)
     return {
       status: Number(optionalText(given.StatusCode) ?? status),
-      headers: { 'content-type': chosen[0], ...literalHeaders(given.ResponseParameters) },
+      headers: headersOf(chosen[0], given.ResponseParameters),
       body: fill(String(chosen[1]), word, requestId).replaceAll('$context.status', String(status)),
     }
   }

@@ -4,7 +4,7 @@ import type { RunningFunction } from '#laptop/functions'
 import { type Api, eventOf, type Knock } from '#laptop/gateway-event'
 import { type Reply, replyOf, write } from '#laptop/gateway-reply'
 import type { GatewayResponses, GatewayWord } from '#laptop/gateway-responses'
-import type { Route } from '#laptop/gateway-routes'
+import type { Mock, Route } from '#laptop/gateway-routes'
 import { bodyOf } from '#laptop/http-body'
 import { cameFromThisMachine } from '#laptop/loopback'
 import type { RouteTree } from '#laptop/route-tree'
@@ -26,6 +26,11 @@ const inTime = <T>(work: Promise<T>): Promise<T | undefined> => {
     timer = setTimeout(resolve, mostSeconds * 1000, undefined)
   })
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
+const preflight = ({ status, headers, otherOrigins }: Mock, origin: string | undefined): Reply => {
+  const echoed = origin !== undefined && otherOrigins.includes(origin)
+  return { status, headers: echoed ? { ...headers, 'access-control-allow-origin': origin } : headers, body: '' }
 }
 
 /** The template's REST API on this machine: real proxy events to real bundles, and the gateway's own answers. */
@@ -58,7 +63,7 @@ export class Gateway {
     if (!body) return 'REQUEST_TOO_LARGE'
     if (!found) return 'MISSING_AUTHENTICATION_TOKEN'
     const { route } = found
-    if (route.target.kind === 'mock') return { status: route.target.status, headers: route.target.headers, body: '' }
+    if (route.target.kind === 'mock') return preflight(route.target.mock, request.headers.origin)
     if (route.signed && !cameFromThisMachine(request)) return 'ACCESS_DENIED'
     const query = at < 0 ? '' : url.slice(at + 1)
     return this.#call({ request, body, path, query, found, requestId, at: this.#options.now() })

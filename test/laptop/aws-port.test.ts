@@ -13,7 +13,9 @@ import { runTiny, type TinyStack } from './tiny-stack.ts'
 
 const stack: TinyStack = {
   functions: {
-    Double: { code: 'export const handler = async ({ n }) => { if (n === 13) throw new RangeError("unlucky"); return { n: n * 2 } }' },
+    Double: {
+      code: 'export const handler = async ({ n }) => { if (n === 13) throw new RangeError("unlucky"); return { n: n * 2 } }',
+    },
   },
   resources: {
     Things: {
@@ -29,13 +31,24 @@ const stack: TinyStack = {
     Mac: { Type: 'AWS::KMS::Key', Properties: { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' } },
     Signing: { Type: 'AWS::KMS::Key', Properties: { KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' } },
     Sealing: { Type: 'AWS::KMS::Key', Properties: {} },
-    SigningAlias: { Type: 'AWS::KMS::Alias', Properties: { AliasName: 'alias/signing', TargetKeyId: { Ref: 'Signing' } } },
-    Pepper: { Type: 'AWS::SecretsManager::Secret', Properties: { GenerateSecretString: { PasswordLength: 40, ExcludePunctuation: true } } },
+    SigningAlias: {
+      Type: 'AWS::KMS::Alias',
+      Properties: { AliasName: 'alias/signing', TargetKeyId: { Ref: 'Signing' } },
+    },
+    Pepper: {
+      Type: 'AWS::SecretsManager::Secret',
+      Properties: { GenerateSecretString: { PasswordLength: 40, ExcludePunctuation: true } },
+    },
   },
 }
 
 const connect = (endpoint: string, key = 'test') => {
-  const settings = { endpoint, region: 'us-east-1', credentials: { accessKeyId: key, secretAccessKey: 'x' }, maxAttempts: 1 }
+  const settings = {
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: key, secretAccessKey: 'x' },
+    maxAttempts: 1,
+  }
   return {
     dynamo: new dynamo.DynamoDBClient(settings),
     events: new events.EventBridgeClient(settings),
@@ -89,7 +102,10 @@ test('a transaction that fails says which item stood in its way', async () => {
   })
   await assert.rejects(aws.dynamo.send(transaction), (error) => {
     assert.ok(error instanceof dynamo.TransactionCanceledException)
-    assert.deepEqual(error.CancellationReasons?.map(({ Code }) => Code), ['None', 'ConditionalCheckFailed'])
+    assert.deepEqual(
+      error.CancellationReasons?.map(({ Code }) => Code),
+      ['None', 'ConditionalCheckFailed'],
+    )
     return true
   })
   const { Count } = await aws.dynamo.send(new dynamo.ScanCommand({ TableName: 'Things' }))
@@ -131,7 +147,10 @@ test('what the signing key signs, raw or as a digest, verifies with its public k
   const key = createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' })
   const message = bytes('header.claims')
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', message))
-  for (const [Message, MessageType] of [[message, 'RAW'], [digest, 'DIGEST']] as const) {
+  for (const [Message, MessageType] of [
+    [message, 'RAW'],
+    [digest, 'DIGEST'],
+  ] as const) {
     const sign = { KeyId: 'Signing', Message, MessageType, SigningAlgorithm: 'RSASSA_PKCS1_V1_5_SHA_256' } as const
     const { Signature } = await aws.kms.send(new kms.SignCommand(sign))
     assert.ok(Signature && verify('sha256', message, key, Signature), MessageType)
@@ -144,7 +163,9 @@ test('sealed data opens with its encryption context and with no other', async ()
   const EncryptionContext = { person: 'p1', kind: 'phone' }
   const seal = { KeyId: 'Sealing', Plaintext: bytes('+447700900123'), EncryptionContext }
   const { CiphertextBlob } = await aws.kms.send(new kms.EncryptCommand(seal))
-  const { Plaintext } = await aws.kms.send(new kms.DecryptCommand({ CiphertextBlob, EncryptionContext: { kind: 'phone', person: 'p1' } }))
+  const { Plaintext } = await aws.kms.send(
+    new kms.DecryptCommand({ CiphertextBlob, EncryptionContext: { kind: 'phone', person: 'p1' } }),
+  )
   assert.deepEqual(Plaintext, bytes('+447700900123'))
   const other = new kms.DecryptCommand({ CiphertextBlob, EncryptionContext: { person: 'p2', kind: 'phone' } })
   await assert.rejects(aws.kms.send(other), { name: 'InvalidCiphertextException' })
@@ -153,7 +174,8 @@ test('sealed data opens with its encryption context and with no other', async ()
 test('a generated secret is rotated without losing the one before', async () => {
   await using laptop = await runTiny(stack)
   const aws = connect(laptop.awsUrl)
-  const get = (VersionStage?: string) => aws.secrets.send(new secrets.GetSecretValueCommand({ SecretId: 'Pepper', VersionStage }))
+  const get = (VersionStage?: string) =>
+    aws.secrets.send(new secrets.GetSecretValueCommand({ SecretId: 'Pepper', VersionStage }))
   const first = (await get()).SecretString
   assert.match(first ?? '', /^[A-Za-z0-9]{40}$/)
   await assert.rejects(get('AWSPREVIOUS'), { name: 'ResourceNotFoundException' })
@@ -168,20 +190,37 @@ test('a text message and an e-mail arrive in the outbox with the code that was i
   const Message = '012345 is your code <&>. Never share it.\n\n@example.com #012345'
   const MessageAttributes = { 'AWS.SNS.SMS.SenderID': { DataType: 'String', StringValue: 'Latchkey' } }
   await aws.sns.send(new sns.PublishCommand({ PhoneNumber: '+447700900123', Message, MessageAttributes }))
-  const Content = { Simple: { Subject: { Data: 'Your code' }, Body: { Text: { Data: 'It is 654321.' }, Html: { Data: '<b>654321</b>' } } } }
+  const Content = {
+    Simple: {
+      Subject: { Data: 'Your code' },
+      Body: { Text: { Data: 'It is 654321.' }, Html: { Data: '<b>654321</b>' } },
+    },
+  }
   const Destination = { ToAddresses: ['Ann <ann@example.com>'] }
-  await aws.ses.send(new ses.SendEmailCommand({ FromEmailAddress: 'Latchkey <no-reply@example.com>', Destination, Content }))
+  await aws.ses.send(
+    new ses.SendEmailCommand({ FromEmailAddress: 'Latchkey <no-reply@example.com>', Destination, Content }),
+  )
   const [sms, email] = laptop.outbox.list()
-  assert.deepEqual([sms?.channel, sms?.to, sms?.from, sms?.text, sms?.code], ['sms', '+447700900123', 'Latchkey', Message, '012345'])
-  assert.deepEqual([email?.channel, email?.to, email?.subject, email?.html, email?.code], ['email', 'ann@example.com', 'Your code', '<b>654321</b>', '654321'])
-  await assert.rejects(aws.sns.send(new sns.PublishCommand({ PhoneNumber: '0770', Message })), { name: 'InvalidParameterException' })
+  assert.deepEqual(
+    [sms?.channel, sms?.to, sms?.from, sms?.text, sms?.code],
+    ['sms', '+447700900123', 'Latchkey', Message, '012345'],
+  )
+  assert.deepEqual(
+    [email?.channel, email?.to, email?.subject, email?.html, email?.code],
+    ['email', 'ann@example.com', 'Your code', '<b>654321</b>', '654321'],
+  )
+  await assert.rejects(aws.sns.send(new sns.PublishCommand({ PhoneNumber: '0770', Message })), {
+    name: 'InvalidParameterException',
+  })
 })
 
 test('a function is called and answers, fails as Lambda says it, and runs later when it is only told', async () => {
   await using laptop = await runTiny(stack)
   const aws = connect(laptop.awsUrl)
   const call = (n: number, InvocationType: 'Event' | 'RequestResponse' = 'RequestResponse') =>
-    aws.lambda.send(new lambda.InvokeCommand({ FunctionName: 'Double', InvocationType, Payload: JSON.stringify({ n }) }))
+    aws.lambda.send(
+      new lambda.InvokeCommand({ FunctionName: 'Double', InvocationType, Payload: JSON.stringify({ n }) }),
+    )
   const answer = await call(21)
   assert.deepEqual(JSON.parse(answer.Payload?.transformToString() ?? ''), { n: 42 })
   const failed = await call(13)
@@ -195,18 +234,26 @@ test('events are kept where a test can see them', async () => {
   await using laptop = await runTiny(stack)
   const Entries = [{ Source: 'latchkey', DetailType: 'signed in', Detail: '{"personId":"p1"}' }]
   await connect(laptop.awsUrl).events.send(new events.PutEventsCommand({ Entries }))
-  assert.deepEqual(laptop.events.list().map(({ bus, type, detail }) => ({ bus, type, detail })), [
-    { bus: 'default', type: 'signed in', detail: { personId: 'p1' } },
-  ])
+  assert.deepEqual(
+    laptop.events.list().map(({ bus, type, detail }) => ({ bus, type, detail })),
+    [{ bus: 'default', type: 'signed in', detail: { personId: 'p1' } }],
+  )
 })
 
 test('a stranger gets nothing, and what is not served says so', async () => {
   await using laptop = await runTiny(stack)
   const stranger = connect(laptop.awsUrl, 'AKIDSTRANGER')
-  await assert.rejects(stranger.kms.send(new kms.GetPublicKeyCommand({ KeyId: 'Signing' })), { name: 'UnrecognizedClientException' })
+  await assert.rejects(stranger.kms.send(new kms.GetPublicKeyCommand({ KeyId: 'Signing' })), {
+    name: 'UnrecognizedClientException',
+  })
   const aws = connect(laptop.awsUrl)
   await assert.rejects(aws.kms.send(new kms.ListKeysCommand({})), /does not serve kms:ListKeys|does not exist/)
-  await assert.rejects(aws.sfn.send(new sfn.StartExecutionCommand({ stateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:none' })), {
-    name: 'StateMachineDoesNotExist',
-  })
+  await assert.rejects(
+    aws.sfn.send(
+      new sfn.StartExecutionCommand({ stateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:none' }),
+    ),
+    {
+      name: 'StateMachineDoesNotExist',
+    },
+  )
 })

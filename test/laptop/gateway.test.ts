@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { APIGatewayProxyEvent } from 'aws-lambda'
 import { runTiny, type TinyStack } from './tiny-stack.ts'
 
 const echo = `export const handler = async (event, context) => ({
@@ -40,6 +41,16 @@ const stack: TinyStack = {
   },
 }
 
+type Echoed = {
+  readonly event: APIGatewayProxyEvent
+  readonly now: number
+  readonly made: number
+  readonly env: Record<string, string | undefined>
+  readonly request: string
+}
+
+const echoed = async (reply: Response): Promise<Echoed> => (await reply.json()) as Echoed
+
 test('the gateway hands a function the event that API Gateway would', async () => {
   await using laptop = await runTiny(stack)
   const reply = await fetch(`${laptop.url}/things/caf%C3%A9%201?x=1&x=2&y=%26`, {
@@ -47,7 +58,7 @@ test('the gateway hands a function the event that API Gateway would', async () =
     headers: { 'Content-Type': 'application/json', 'Latchkey-Local-Source': '203.0.113.7' },
     body: '{"a":"ä"}',
   })
-  const { event, env, request } = await reply.json()
+  const { event, env, request } = await echoed(reply)
   assert.equal(reply.status, 200)
   assert.deepEqual(reply.headers.getSetCookie(), ['a=1', 'b=2'])
   assert.equal(event.resource, '/things/{id}')
@@ -67,12 +78,12 @@ test('the gateway hands a function the event that API Gateway would', async () =
 
 test('a fixed path wins over a variable one, and the root answers too', async () => {
   await using laptop = await runTiny(stack)
-  const fixed = await (await fetch(`${laptop.url}/things/all`)).json()
+  const fixed = await echoed(await fetch(`${laptop.url}/things/all`))
   assert.equal(fixed.event.resource, '/things/all')
   assert.equal(fixed.event.pathParameters, null)
   assert.equal(fixed.event.body, null)
   assert.equal(fixed.event.requestContext.identity.sourceIp, '127.0.0.1')
-  assert.equal((await (await fetch(laptop.url)).json()).event.resource, '/')
+  assert.equal((await echoed(await fetch(laptop.url))).event.resource, '/')
 })
 
 test('whoever asks for what is not there, or sends too much or nonsense, gets a problem and no function runs', async () => {
@@ -93,7 +104,7 @@ test('whoever asks for what is not there, or sends too much or nonsense, gets a 
     const reply = await fetch(`${laptop.url}${path}`, init)
     assert.equal(reply.status, status, path)
     assert.equal(reply.headers.get('content-type'), 'application/problem+json')
-    assert.equal((await reply.json()).status, status)
+    assert.equal(((await reply.json()) as { status: number }).status, status)
   }
 })
 
@@ -119,17 +130,17 @@ test('a route that asks for a signature takes calls of this machine, and none of
   await using laptop = await runTiny(stack)
   const own = await fetch(`${laptop.url}/operator`, { method: 'POST' })
   assert.equal(own.status, 200)
-  assert.match((await own.json()).event.requestContext.identity.userArn, /^arn:aws:iam::/)
+  assert.match((await echoed(own)).event.requestContext.identity.userArn ?? '', /^arn:aws:iam::/)
   const page = await fetch(`${laptop.url}/operator`, { method: 'POST', headers: { origin: 'https://example.com' } })
   assert.equal(page.status, 403)
 })
 
 test('moving the clock moves time in functions that are already warm', async () => {
   await using laptop = await runTiny(stack)
-  const before = await (await fetch(laptop.url)).json()
+  const before = await echoed(await fetch(laptop.url))
   const moved = await fetch(`${laptop.url}/_local/clock`, { method: 'POST', body: '{"advanceSeconds":2592000}' })
   assert.equal(moved.status, 200)
-  const after = await (await fetch(laptop.url)).json()
+  const after = await echoed(await fetch(laptop.url))
   const days = (after.now - before.now) / 86_400_000
   assert.ok(days >= 30 && days < 30.01, String(days))
   assert.ok(Math.abs(after.made - after.now) < 1000)

@@ -46,7 +46,7 @@ const functionResources = (id: string, it: TinyFunction, hash: string): Record<s
   [id]: {
     Type: 'AWS::Lambda::Function',
     Properties: {
-      Code: { S3Bucket: { 'Fn::Sub': 'assets-${AWS::AccountId}' }, S3Key: `${hash}.zip` },
+      Code: { S3Bucket: { 'Fn::Join': ['-', ['assets', { Ref: 'AWS::AccountId' }]] }, S3Key: `${hash}.zip` },
       Handler: 'index.handler',
       Role: { 'Fn::GetAtt': [`${id}Role`, 'Arn'] },
       Runtime: 'nodejs24.x',

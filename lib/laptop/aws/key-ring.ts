@@ -46,7 +46,7 @@ export class KeyRing {
 
   constructor(resources: readonly Resource[], saved: Json = {}) {
     for (const resource of resources.filter(({ type }) => type === 'AWS::KMS::Key')) {
-      this.#keys.add(namesOf(resource), makeKey(resource, saved[resource.id]))
+      this.#keys.add(namesOf(resource), makeKey(resource, saved[resource.ref]))
     }
     for (const { ref, properties } of resources.filter(({ type }) => type === 'AWS::KMS::Alias')) {
       this.#keys.add([ref, `arn:aws:kms:::${ref}`], this.key(optionalText(properties.TargetKeyId)))

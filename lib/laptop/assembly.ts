@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { isRecord, recordOf } from '#laptop/reading'
+
+/** A synthesized stack: its template, parsed, and the folder in which its `asset.<hash>` folders lie. */
+export type Assembly = { readonly template: unknown; readonly assetsDir: string }
+
+const root = resolve(import.meta.dirname, '../..')
+const kept = join(root, '.latchkey', 'assemblies')
+const mostKept = 4
+
+const sources = [
+  'bin/app.ts',
+  'lib/**/*.ts',
+  'lambdas/**/*',
+  'cdk.json',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+]
+
+const fingerprint = (stage: string): string => {
+  const hash = createHash('sha256').update(stage)
+  const files = globSync(sources, { cwd: root, exclude: (path) => path.startsWith(join('lib', 'laptop')) })
+  for (const file of files.sort()) {
+    const path = join(root, file)
+    if (statSync(path).isFile()) hash.update(`\0${file}\0`).update(readFileSync(path))
+  }
+  return hash.digest('hex').slice(0, 32)
+}
+
+const stackIn = (manifest: unknown): string => {
+  const artifacts = Object.values(recordOf(recordOf(manifest, 'manifest').artifacts, 'artifacts'))
+  const stacks = artifacts.filter(isRecord).filter(({ type }) => type === 'aws:cloudformation:stack')
+  const [properties] = stacks.map((stack) => recordOf(stack.properties, 'stack'))
+  if (stacks.length !== 1 || !properties) throw new Error(`expected one stack in the assembly, found ${stacks.length}`)
+  return String(properties.templateFile)
+}
+
+/** Reads an assembly that lies in a folder. */
+export const readAssembly = (assetsDir: string): Assembly => {
+  const parsed = (file: string): unknown => JSON.parse(readFileSync(join(assetsDir, file), 'utf8'))
+  return { template: parsed(stackIn(parsed('manifest.json'))), assetsDir }
+}
+
+// A process of its own: a changed source is read anew, and the CDK's memory goes when it ends.
+const synthesize = async (folder: string, stage: string): Promise<void> => {
+  const draft = `${folder}.${process.pid}`
+  const env = { ...process.env, CDK_OUTDIR: draft, CDK_CONTEXT_JSON: JSON.stringify({ stage }) }
+  try {
+    await promisify(execFile)(process.execPath, [join(root, 'bin/app.ts')], { cwd: root, env })
+    if (!existsSync(folder)) renameSync(draft, folder)
+  } catch (error) {
+    const told = isRecord(error) && typeof error.stderr === 'string' ? error.stderr.trim() : String(error)
+    throw new Error(`the app does not synthesize:\n${told}`)
+  } finally {
+    rmSync(draft, { recursive: true, force: true })
+  }
+}
+
+const forgetOldest = (): void => {
+  const folders = readdirSync(kept).filter((name) => !name.includes('.'))
+  const byAge = folders.map((name) => join(kept, name)).sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
+  for (const folder of byAge.slice(mostKept)) rmSync(folder, { recursive: true, force: true })
+}
+
+/** The app's assembly for a stage, synthesized only when a source file has changed since it last was. */
+export const assemblyOf = async (stage: string): Promise<Assembly> => {
+  mkdirSync(kept, { recursive: true })
+  const folder = join(kept, fingerprint(stage))
+  if (!existsSync(join(folder, 'manifest.json'))) await synthesize(folder, stage)
+  utimesSync(folder, new Date(), new Date())
+  forgetOldest()
+  return readAssembly(folder)
+}
