@@ -1,4 +1,5 @@
-import { Stack } from 'aws-cdk-lib'
+import { RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { bundleSteps } from './bundles.ts'
 import type { Step } from './entries.ts'
@@ -12,6 +13,7 @@ export type FunctionsProps = { readonly settings: StageSettings; readonly steps:
 /** All functions, bundled in one go and made one by one, as the things they need come to exist. */
 export class Functions extends Construct {
   readonly byStep = new Map<string, StepLambda>()
+  readonly log: LogGroup
   /** The one that sends; undefined when no step does. */
   messages: MessageLambda | undefined
   readonly #props: FunctionsProps
@@ -20,6 +22,10 @@ export class Functions extends Construct {
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id)
     this.#props = props
+    this.log = new LogGroup(this, 'Log', {
+      retention: props.settings.logRetentionDays as RetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
     const isBundled = Stack.of(this).bundlingRequired && props.steps.length > 0
     this.#directoryOf = isBundled ? bundleSteps(props.steps).directoryOf : (step) => step
   }
@@ -40,7 +46,7 @@ export class Functions extends Construct {
   }
 
   get #common() {
-    return { settings: this.#props.settings, directoryOf: this.#directoryOf }
+    return { settings: this.#props.settings, directoryOf: this.#directoryOf, log: this.log }
   }
 
   #addMessages(step: Step, holdings: Holdings): Holding {

@@ -1,7 +1,7 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { ENVIRONMENT } from '#runtime/environment'
 import { acknowledge } from './acknowledged.ts'
@@ -16,6 +16,8 @@ export type StepLambdaProps = {
   readonly settings: StageSettings
   readonly holdings: Holdings
   readonly directoryOf: (step: string) => string
+  /** Shared by all functions: every line names its step, and one search or metric reads them all. */
+  readonly log: ILogGroup
   readonly besides?: readonly PolicyStatement[]
   /** Left out: made by CloudFormation. */
   readonly functionName?: string
@@ -33,18 +35,13 @@ const codeOf = (scope: Construct, { step, directoryOf }: StepLambdaProps): Code 
     ? Code.fromAsset(directoryOf(step.step))
     : Code.fromInline('export const handler = undefined')
 
-/** One function: its bundle, its role with exactly its grants, its own log. */
+/** One function: its bundle, and its role with exactly its grants. */
 export class StepLambda extends Construct {
   readonly lambda: LambdaFunction
-  readonly logGroup: LogGroup
 
   constructor(scope: Construct, id: string, props: StepLambdaProps) {
     super(scope, id)
-    const { step, settings, holdings, besides = [] } = props
-    this.logGroup = new LogGroup(this, 'Log', {
-      retention: settings.logRetentionDays as RetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    })
+    const { step, settings, holdings, log, besides = [] } = props
     this.lambda = new LambdaFunction(this, 'Function', {
       description: `Latchkey ${settings.name}: ${step.step}`,
       ...(props.functionName && { functionName: props.functionName }),
@@ -54,14 +51,8 @@ export class StepLambda extends Construct {
       code: codeOf(this, props),
       memorySize: memoryFor(step.needs),
       timeout: timeouts[step.kind],
-      role: stepRole(this, {
-        needs: step.needs,
-        holdings,
-        logGroup: this.logGroup,
-        tracing: settings.tracing,
-        besides,
-      }),
-      logGroup: this.logGroup,
+      role: stepRole(this, { needs: step.needs, holdings, logGroup: log, tracing: settings.tracing, besides }),
+      logGroup: log,
       tracing: settings.tracing === 'active' ? Tracing.ACTIVE : Tracing.DISABLED,
       environment: {
         [ENVIRONMENT.stage]: JSON.stringify(stageOf(settings)),

@@ -23,7 +23,7 @@ const statementOf = (grant: Grant, holdings: Holdings): PolicyStatement => {
   })
 }
 
-// Functions log to their own group and nowhere else; tracing has no resource to name.
+// Functions write log lines and read none; tracing has no resource to name.
 const observing = (logGroup: ILogGroup, tracing: 'off' | 'active'): readonly PolicyStatement[] => [
   new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }),
   ...(tracing === 'active'

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { routes } from '#lambdas/routes'
 import { tasks } from '#lambdas/tasks'
+import { doorOf, taskOf } from '#lib/entries'
 import { grantsOf } from '#lib/grants'
 import { sampleDoors, sampleTasks } from '#support/sample-doors'
 import { actionsOf, listed, type Statement, stepOf, templateOf } from '#support/template'
 
 const sample = templateOf('prod', { doors: sampleDoors, tasks: sampleTasks })
+const everything = templateOf('prod')
 const observing = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments']
 
 const may = (step: string): readonly string[] => actionsOf(stepOf(sample, step).statements)
@@ -48,23 +50,28 @@ describe('the roles of a stack', () => {
   })
 
   test('a function is told of the things it needs and of no others', () => {
-    const { Variables } = stepOf(sample, 'enrol').properties.Environment as {
+    const { Variables } = stepOf(sample, 'look').properties.Environment as {
       readonly Variables: Record<string, unknown>
     }
     assert.deepEqual(Object.keys(Variables).sort(), [
       'LATCHKEY_CONTACT_SECRET',
       'LATCHKEY_LIMITS',
-      'LATCHKEY_LOOKUP_SECRET',
+      'LATCHKEY_SIGNING_KEY',
       'LATCHKEY_STAGE',
       'LATCHKEY_TABLE_PEOPLE',
-      'LATCHKEY_TABLE_TRUST',
     ])
+  })
+
+  test('no step of a sign-in can make a PIN or a password', () => {
+    for (const { step } of routes.filter(({ step }) => step.startsWith('login-'))) {
+      assert.ok(!actionsOf(stepOf(everything, step).statements).includes('kms:GenerateMac'), step)
+    }
   })
 })
 
 const stacks = [
-  { name: 'the sample', steps: [...sampleDoors, ...sampleTasks], template: sample },
-  ...(routes.length > 0 ? [{ name: 'every journey', steps: [...routes, ...tasks], template: templateOf('prod') }] : []),
+  { name: 'the sample', steps: [...sampleDoors.map(doorOf), ...sampleTasks.map(taskOf)], template: sample },
+  { name: 'every journey', steps: [...routes.map(doorOf), ...tasks.map(taskOf)], template: everything },
 ]
 
 for (const { name, steps, template } of stacks) {

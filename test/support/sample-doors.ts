@@ -19,6 +19,14 @@ export const sampleDoors = [
     needs: ['pinCheck', 'pinSeal', 'tokens', 'roster', 'messages'],
   }),
   contract({
+    step: 'look',
+    route: 'GET /organisation/people',
+    summary: 'Shows who is there',
+    access: 'admin',
+    refuses: [],
+    needs: ['tokens', 'members', 'contacts'],
+  }),
+  contract({
     step: 'enrol',
     route: 'POST /operator/people',
     summary: 'Writes a person',
