@@ -5,6 +5,7 @@ import type { Charged, LoginKey, Logins, Ports, SendTo } from '#core/ports'
 import { type Dynamo, dynamoFromEnvironment, type Item, type Outcome } from './dynamo.ts'
 import { keys } from './keys.ts'
 
+const MOST_HANDLES = 8
 const KEEP_AFTER_END_MS = 24 * 60 * 60 * 1_000
 
 /** Items of a login outlive it by a day, for "why could X not get in?". Seconds, as TTL wants them. */
@@ -128,10 +129,13 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
           ...who(key, 'came_back'),
           ':waiting': 'sms_code',
           ':mostTries': limits.codeTriesPerLogin,
-          ':mostHandles': 8,
+          ':mostHandles': MOST_HANDLES,
         },
       })
-      return outcome.done ? asLogin(outcome.item) : undefined
+      if (outcome.done) return asLogin(outcome.item)
+      const there = outcome.item === undefined ? undefined : asLogin(outcome.item)
+      const full = there !== undefined && Object.keys(there.handles).length >= MOST_HANDLES
+      return full && there.step === 'sms_code' ? 'full' : undefined
     },
 
     async read(key) {

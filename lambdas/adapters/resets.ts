@@ -1,6 +1,6 @@
 import { nextSendAt } from '#core/login'
 import type { Ports } from '#core/ports'
-import { triesOf } from '#core/reset'
+import { isCodeStep, triesOf } from '#core/reset'
 import type { ResetKey, Resets } from '#core/reset-ports'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
@@ -62,7 +62,10 @@ export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
           ':mostHandles': MOST_HANDLES,
         },
       })
-      return outcome.done ? asReset(outcome.item) : undefined
+      if (outcome.done) return asReset(outcome.item)
+      const there = outcome.item === undefined ? undefined : asReset(outcome.item)
+      const full = there !== undefined && Object.keys(there.handles).length >= MOST_HANDLES
+      return full && isCodeStep(there.step) ? 'full' : undefined
     },
 
     async read(key) {

@@ -31,8 +31,8 @@ export type Logins = {
   ): Promise<StartOutcome>
   /** Stores a login that needs no count: a trusted device, or an e-mail login whose password was charged. */
   put(login: Login): Promise<void>
-  /** Adds a handle to a login that still waits for its code. Undefined when it no longer does. */
-  join(login: string, key: LoginKey): Promise<Login | undefined>
+  /** Adds a handle to a login that still waits for its code. Undefined when it no longer does; `full` when nobody else may join it. */
+  join(login: string, key: LoginKey): Promise<Login | 'full' | undefined>
   read(key: LoginKey): Promise<Login | undefined>
   /** Charges one try of the code before anything is compared; five per login, never after its end. */
   spendCodeTry(key: LoginKey, steps: readonly Login['step'][]): Promise<Charged<Login>>

@@ -24,8 +24,8 @@ export type Resets = {
     key: ResetKey,
     start: { readonly client: string; readonly evenIfRunning: boolean },
   ): Promise<StartOutcome>
-  /** Adds a handle to a reset that still waits for its first code. Undefined when it no longer does. */
-  join(resetId: string, key: ResetKey): Promise<Reset | undefined>
+  /** Adds a handle to a reset that still waits for its first code. Undefined when it no longer does; `full` when nobody else may join it. */
+  join(resetId: string, key: ResetKey): Promise<Reset | 'full' | undefined>
   /** This client's reset, also when it is over; undefined when its time has passed. */
   read(key: ResetKey): Promise<Reset | undefined>
   /** Charges one try of the step before anything is compared; never after its end. */

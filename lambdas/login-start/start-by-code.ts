@@ -73,6 +73,7 @@ export const startByCode = async (start: Start, ports: Ports) => {
   let outcome = await logins.begin(login, key, count)
   if (outcome.outcome === 'running') {
     const running = await logins.join(outcome.login, { ...key, login: outcome.login })
+    if (running === 'full') throw tooMany(clock.now() + (ports.limits.resendWaitsMs[0] ?? 0), ports)
     if (running !== undefined) return reply(running, handle, ports)
     outcome = await logins.begin(login, key, { ...count, evenIfRunning: true })
   }

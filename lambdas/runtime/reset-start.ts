@@ -76,6 +76,7 @@ export const startReset = async (start: ResetStart, workflow: ResetWorkflow, por
   let outcome = await resets.begin(reset, key, count)
   if (outcome.outcome === 'running') {
     const running = await resets.join(outcome.login, { ...key, login: outcome.login })
+    if (running === 'full') throw tooMany(clock.now() + (ports.limits.resendWaitsMs[0] ?? 0), ports)
     if (running !== undefined) return reply(running)
     outcome = await resets.begin(reset, key, { ...count, evenIfRunning: true })
   }

@@ -4,15 +4,17 @@ import { TABLES, type TableName } from '#adapters/keys'
 import { TableEngine, TableFault } from '#laptop/tables/engine'
 
 type WireRequest = { readonly headers: Readonly<Record<string, string>>; readonly body?: string | Uint8Array }
-type Asked = { readonly operation: string; readonly input: unknown }
+export type Asked = { readonly operation: string; readonly input: unknown }
 
 export type EngineTables = {
   readonly db: Dynamo
   readonly engine: TableEngine
   /** Every request since the last `forget`, in order. */
   readonly asked: Asked[]
-  /** Runs before each request; throwing ends it before it was applied. */
-  onAsk: (asked: Asked) => void
+  /** Runs, and is waited for, before each request; throwing ends it before it was applied. */
+  onAsk: (asked: Asked) => void | Promise<void>
+  /** Runs, and is waited for, after a request was applied; throwing loses its answer. */
+  onAnswer: (asked: Asked) => void | Promise<void>
   forget(): void
 }
 
@@ -43,7 +45,8 @@ export const engineTables = (now: () => number): EngineTables => {
   const engine = new TableEngine({ now })
   createAll(engine)
   const asked: Asked[] = []
-  const tables = { engine, asked, onAsk: (_: Asked) => {}, forget: () => asked.splice(0) }
+  const nothing: EngineTables['onAsk'] = () => {}
+  const tables = { engine, asked, onAsk: nothing, onAnswer: nothing, forget: () => void asked.splice(0) }
   const handle = async (request: WireRequest) => {
     const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? ''
     const call = {
@@ -51,9 +54,11 @@ export const engineTables = (now: () => number): EngineTables => {
       input: JSON.parse(typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body)),
     }
     asked.push(call)
-    tables.onAsk(call)
     try {
-      return answer(200, engine.call(call.operation, call.input))
+      await tables.onAsk(call)
+      const output = engine.call(call.operation, call.input)
+      await tables.onAnswer(call)
+      return answer(200, output)
     } catch (error) {
       if (!(error instanceof TableFault)) throw error
       const fault = {

@@ -6,6 +6,7 @@ import { contacts } from '#adapters/contacts'
 import { deliveries } from '#adapters/deliveries'
 import { directory } from '#adapters/directory'
 import { idempotency } from '#adapters/idempotency'
+import { loginNumbers } from '#adapters/login-numbers'
 import { logins } from '#adapters/logins'
 import { lookup } from '#adapters/lookup'
 import { members } from '#adapters/members'
@@ -15,6 +16,7 @@ import { people } from '#adapters/people'
 import { pinCheck } from '#adapters/pin-check'
 import { resetWorkflow } from '#adapters/pin-reset-workflow'
 import { pinSeal } from '#adapters/pin-seal'
+import { purse } from '#adapters/purse'
 import { publicKey } from '#adapters/public-key'
 import { resetCallback } from '#adapters/reset-callback'
 import { resetFinish } from '#adapters/reset-finish'
@@ -109,6 +111,8 @@ export const world = (options: { readonly limits?: Partial<Limits>; readonly sta
     deliveries: deliveries(db),
     budget: budget(db, { clock }),
     members: members(db),
+    purse: purse(db, { clock }),
+    loginNumbers: loginNumbers(db, basics),
     commonPasswords: commonPasswords(),
     sms: {
       send: async (message) => {
@@ -140,6 +144,8 @@ export const world = (options: { readonly limits?: Partial<Limits>; readonly sta
   }
   return {
     ...tables,
+    /** Where hooks are set: `world.tables.onAsk = …`. */
+    tables,
     ports,
     keys,
     workflow,
