@@ -17,7 +17,10 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
     ...(phone === undefined ? {} : { phoneDigits: phone.replace('+', '') }),
     current: body.newPin === body.currentPin,
   })
-  if (!judged.allowed) throw refuse('pin_not_allowed', { reasons: judged.reasons })
+  if (!judged.allowed) {
+    await ports.people.refundTry(person.personId, 'pin')
+    throw refuse('pin_not_allowed', { reasons: judged.reasons })
+  }
   const pinEpoch = person.pinEpoch + 1
   const owner = {
     organisationId: person.organisationId,

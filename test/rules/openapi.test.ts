@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { routes } from '#lambdas/routes'
+import { openapi } from '#runtime/openapi'
+import { knock } from '#support/door'
+import { testStage, world } from '#support/world'
+
+test('the committed OpenAPI document is what the route table says (npm run openapi)', () => {
+  const committed = JSON.parse(readFileSync(new URL('../../docs/openapi.json', import.meta.url), 'utf8'))
+  assert.deepEqual(committed, JSON.parse(JSON.stringify(openapi(routes))))
+})
+
+test('apps find the document, the keys, the issuer and a sign of life without signing in', async () => {
+  const w = world()
+  const document = await knock(w, 'GET /openapi.json')
+  assert.deepEqual(document.body.servers, [{ url: testStage.publicOrigin }])
+  assert.equal(Object.keys(document.body.paths['/login/phone']).join(), 'post')
+  const configuration = await knock(w, 'GET /.well-known/openid-configuration')
+  assert.equal(configuration.body.issuer, testStage.issuer)
+  assert.equal(configuration.body.jwks_uri, `${testStage.issuer}/.well-known/jwks.json`)
+  const { keys } = (await knock(w, 'GET /.well-known/jwks.json')).body
+  assert.deepEqual([keys.length, keys[0].kty, keys[0].alg, keys[0].use], [1, 'RSA', 'RS256', 'sig'])
+  assert.equal((await knock(w, 'GET /health')).body.status, 'ok')
+})
