@@ -38,6 +38,7 @@ export class RunningLaptop implements Laptop {
   readonly #open: Listening[] = []
   readonly #keeping: NodeJS.Timeout
   #changed = false
+  #seeded: unknown
   readonly clock: LaptopClock
   readonly faults = new Faults()
   readonly outbox: Outbox
@@ -87,7 +88,7 @@ export class RunningLaptop implements Laptop {
   }
 
   async start(): Promise<void> {
-    const { port, awsPort = 0, seed } = this.#options
+    const { port, awsPort = 0 } = this.#options
     let serveAws: AwsPort | undefined
     this.#open.push(await listen(awsPort, (request, response) => void serveAws?.serve(request, response)))
     const callers = new Callers()
@@ -99,7 +100,7 @@ export class RunningLaptop implements Laptop {
         if (!serveLocal(this, request, response)) void gateway.serve(request, response)
       }),
     )
-    if (!this.#saved) await seed?.(this)
+    if (!this.#saved) await this.#seed()
   }
 
   async reload(template: unknown, assetsDir: string): Promise<readonly string[]> {
@@ -134,7 +135,8 @@ export class RunningLaptop implements Laptop {
     this.clock.reset()
     // A function may remember something until a moment that is now far away again.
     if (moved) await Promise.all(this.functions.all().map((one) => one.drop()))
-    await this.#options.seed?.(this)
+    if (this.#seeded === undefined) await this.#seed()
+    else this.tables.restore(this.#seeded)
   }
 
   async stop(): Promise<void> {
@@ -144,6 +146,12 @@ export class RunningLaptop implements Laptop {
     this.workflow.clear()
     this.clock.stop()
     await this.#keep()
+  }
+
+  // What seeding made is remembered, so that starting over is quick.
+  async #seed(): Promise<void> {
+    await this.#options.seed?.(this)
+    this.#seeded = this.tables.snapshot()
   }
 
   async #keep(): Promise<void> {
@@ -195,6 +203,7 @@ export class RunningLaptop implements Laptop {
       }),
       callers,
       faults: this.faults,
+      now: () => this.clock.now(),
       onCall: (call) => {
         this.#changed = true
         this.#options.onCall?.(call)

@@ -1,0 +1,53 @@
+// `npm start`: the synthesized app on this machine. `--port N` (3000), `--data DIR` to keep data between starts, `--stage NAME` (dev).
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { assemblyOf } from '#laptop/assembly'
+import { startLaptop } from '#laptop/laptop'
+import { watchFolder } from '#laptop/watch'
+import { seed, welcome } from './demo.ts'
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '3000' },
+    data: { type: 'string' },
+    stage: { type: 'string', default: 'dev' },
+    quiet: { type: 'boolean', default: false },
+  },
+})
+
+const portOf = (text: string): number => {
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535) throw new Error(`--port ${text} is not a port`)
+  return port
+}
+
+const start = async (): Promise<void> => {
+  const port = portOf(values.port)
+  const { template, assetsDir } = await assemblyOf(values.stage)
+  const dataDir = values.data === undefined ? {} : { dataDir: resolve(values.data) }
+  const laptop = await startLaptop({ template, assetsDir, port, seed, quiet: values.quiet, ...dataDir })
+  const watching = watchFolder(resolve(import.meta.dirname, '../lambdas'), async () => {
+    try {
+      const fresh = await assemblyOf(values.stage)
+      const changed = await laptop.reload(fresh.template, fresh.assetsDir)
+      if (changed.length > 0) console.log(`[laptop] reloaded ${changed.join(', ')}`)
+    } catch (error) {
+      console.error(`[laptop] kept the code as it was: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  })
+  console.log(welcome(laptop))
+  const stop = async (): Promise<void> => {
+    watching.stop()
+    await laptop.stop()
+    process.exit(0)
+  }
+  process.once('SIGINT', () => void stop())
+  process.once('SIGTERM', () => void stop())
+}
+
+try {
+  await start()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
