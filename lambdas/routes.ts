@@ -2,7 +2,9 @@ import type { Contract } from '#runtime/contract'
 import { contract as configuration } from './configuration/contract.ts'
 import { contract as health } from './health/contract.ts'
 import { contract as jwks } from './jwks/contract.ts'
+import { contract as loginEmail } from './login-email/contract.ts'
 import { contract as loginLeave } from './login-leave/contract.ts'
+import { contract as loginPhoneNumber } from './login-phone-number/contract.ts'
 import { contract as loginRead } from './login-read/contract.ts'
 import { contract as loginResendCode } from './login-resend-code/contract.ts'
 import { contract as loginStart } from './login-start/contract.ts'
@@ -30,7 +32,9 @@ import { contract as sessionRefresh } from './session-refresh/contract.ts'
 
 const table = [
   loginStart,
+  loginEmail,
   loginRead,
+  loginPhoneNumber,
   loginVerifyCode,
   loginResendCode,
   loginVerifyPin,

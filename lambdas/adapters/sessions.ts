@@ -37,13 +37,19 @@ const newDevice = (device: Device): Write => ({
   condition: 'attribute_not_exists(pk)',
 })
 
-/** Trust that was ended between the start and the PIN ends the login too. */
-const usedDevice = (person: Person, deviceId: string, now: number): Write => ({
+const stillStandsIn = {
+  code: 'attribute_exists(pk) AND epoch = :epoch AND trustedUntil > :now',
+  two_factor: 'attribute_exists(pk) AND epoch = :epoch AND attribute_exists(twoFactorAt)',
+  nothing: 'attribute_exists(pk) AND epoch = :epoch',
+} as const
+
+/** Trust that was ended between the start and the last proof ends the login too. */
+const usedDevice = ({ person, deviceFor }: SignIn, deviceId: string, now: number): Write => ({
   op: 'update',
   table: 'trust',
   key: keys.device(person.personId, deviceId),
   update: 'SET failures = :none, lastUsedAt = :now',
-  condition: 'attribute_exists(pk) AND trustedUntil > :now AND epoch = :epoch',
+  condition: stillStandsIn[deviceFor ?? 'code'],
   values: { ':none': 0, ':now': now, ':epoch': person.epoch },
 })
 
@@ -70,7 +76,7 @@ export const sessions = (db: Dynamo, { clock }: Pick<Ports, 'clock'>): Sessions 
       clearFailures(sign),
       { op: 'put', table: 'trust', item: sessionItem(session), condition: 'attribute_not_exists(pk)' },
       ...(device === undefined ? [] : [newDevice(device)]),
-      ...(usedDeviceId === undefined ? [] : [usedDevice(sign.person, usedDeviceId, clock.now())]),
+      ...(usedDeviceId === undefined ? [] : [usedDevice(sign, usedDeviceId, clock.now())]),
     ])
     return outcome.done
   },

@@ -14,6 +14,8 @@ export type Session = {
   readonly amr: readonly string[]
   readonly acr: string
   readonly authTime: number
+  /** When the second factor of this sign-in was given; undefined when none was due. Asked again at every renewal. */
+  readonly twoFactorAt?: number
   readonly expiresAt: number
   readonly idleUntil: number
   readonly deviceId?: string

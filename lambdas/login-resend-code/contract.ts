@@ -18,5 +18,5 @@ export const contract = define({
     'country_not_allowed',
     'message_not_sent',
   ],
-  needs: ['logins', 'messages', 'deliveries'],
+  needs: ['logins', 'people', 'contacts', 'numbers', 'messages', 'deliveries'],
 })

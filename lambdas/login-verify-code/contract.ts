@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { contract as define } from '#runtime/contract'
-import { next, sixDigits } from '#runtime/shapes'
+import { code, next, session, sixDigits } from '#runtime/shapes'
 
 export const contract = define({
   step: 'login-verify-code',
@@ -8,7 +8,7 @@ export const contract = define({
   summary: 'Answer the code that was sent',
   access: 'anyone',
   body: z.strictObject({ code: sixDigits, trustDevice: z.optional(z.boolean()) }),
-  reply: z.object({ next }),
+  reply: z.union([session, z.object({ next, code: z.optional(code) })]),
   refuses: ['invalid_request', 'wrong_code', 'earlier_code', 'code_expired', 'login_closed'],
-  needs: ['logins', 'codes'],
+  needs: ['logins', 'loginNumbers', 'codes', 'people', 'contacts', 'messages', 'signer', 'sessions', 'tokenSecrets'],
 })

@@ -1,15 +1,18 @@
-import { judgeCode } from '#core/login'
+import { judgeCode, purposeOf } from '#core/login'
 import { iso } from '#core/time'
 import type { Run } from '#runtime/contract'
 import { readLoginId } from '#runtime/login-id'
 import type { contract } from './contract.ts'
+import { goOnToNumber } from './go-on-to-number.ts'
+import { letIn } from './let-in.ts'
 
-export const run: Run<typeof contract> = async ({ params, body, caller }, { logins, codes, clock, limits }, refuse) => {
+export const run: Run<typeof contract> = async ({ params, body, caller }, ports, refuse) => {
+  const { logins, codes, clock, limits } = ports
   const key = readLoginId(params.loginId, caller.binding)
-  const charge = key === undefined ? undefined : await logins.spendCodeTry(key, ['sms_code'])
+  const charge = key === undefined ? undefined : await logins.spendCodeTry(key, ['sms_code', 'code', 'email_code'])
   if (key === undefined || charge?.charged !== true) throw refuse('login_closed')
   const login = charge.it
-  const wait = { about: login.loginId, purpose: 'sign_in' as const, seed: login.seed, channel: login.channel }
+  const wait = { about: login.loginId, purpose: purposeOf(login), seed: login.seed, channel: login.channel }
   const verdict = judgeCode(login, body.code, await codes.of(wait, login.sends), clock.now(), limits, codes.same)
   if (verdict === 'earlier' || verdict === 'expired') {
     await logins.refundCodeTry(key, verdict === 'earlier' ? 'earlier_code' : 'code_expired')
@@ -17,7 +20,10 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, { logi
   }
   if (verdict === 'wrong')
     throw refuse('wrong_code', { attemptsLeft: Math.max(0, limits.codeTriesPerLogin - login.tries) })
-  const passed = await logins.passCode(key, { from: 'sms_code', to: 'pin', send: login.sends, proved: ['sms'] })
+  if (login.step === 'email_code') return goOnToNumber(login, key, ports)
+  if (login.step === 'code') return letIn({ login, key, caller, trustDevice: body.trustDevice ?? true }, ports)
+  const proved = [login.channel] as const
+  const passed = await logins.passCode(key, { from: 'sms_code', to: 'pin', send: login.sends, proved })
   if (!passed) throw refuse('login_closed')
   return { next: 'pin' }
 }

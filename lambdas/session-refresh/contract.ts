@@ -9,6 +9,6 @@ export const contract = define({
   access: 'anyone',
   body: z.strictObject({ refreshToken: z.optional(z.string().check(z.maxLength(400))) }),
   reply: session,
-  refuses: ['invalid_request', 'unauthenticated'],
+  refuses: ['invalid_request', 'unauthenticated', 'step_up_required'],
   needs: ['sessions', 'signer', 'tokenSecrets'],
 })

@@ -1,10 +1,31 @@
+import { inNetworks } from '#core/network'
+import type { Ports, SessionFacts } from '#core/ports'
 import { judgeRefresh } from '#core/session-life'
+import { judgeTwoFactor } from '#core/two-factor'
+import type { Caller } from '#runtime/caller'
 import type { Run } from '#runtime/contract'
 import { claimsFor, sessionReply } from '#runtime/mint'
 import { hashSecret, readRefreshToken, sameText, writeRefreshToken } from '#runtime/token-text'
 import type { contract } from './contract.ts'
 
 const ROUNDS = 3
+
+/** The organisation's rule as it is now: a session that began without a second factor does not outlive a rule that asks for one. */
+const secondFactorIsDue = (
+  { session, person, organisation }: SessionFacts,
+  caller: Caller,
+  { clock, limits }: Pick<Ports, 'clock' | 'limits'>,
+): boolean => {
+  if (session === undefined || person === undefined || organisation === undefined) return true
+  const { required, exemptNetworks } = organisation.twoFactor
+  const facts = {
+    required,
+    personExempt: person.twoFactorExempt,
+    networkExempt: inNetworks(caller.source, exemptNetworks),
+    passedAt: session.twoFactorAt,
+  }
+  return judgeTwoFactor(facts, clock.now(), limits).due
+}
 
 /** Signs before it rotates: when signing fails the token in hand stays good. Losing the race to itself, it looks again. */
 export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse) => {
@@ -18,6 +39,7 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
     const verdict = judgeRefresh(facts, shown, clock.now(), limits, sameText)
     if (session !== undefined && verdict === 'reused') await sessions.end(session.personId, session.sessionId)
     if (session === undefined || person === undefined || verdict === 'reused' || verdict === 'refused') break
+    if (secondFactorIsDue(facts, caller, ports)) throw refuse('step_up_required')
     const generation = verdict === 'again' ? session.generation : session.generation + 1
     const secret = tokenSecrets.refresh(session.sessionId, generation)
     if (verdict === 'again' && hashSecret(secret) !== session.secretHash) break

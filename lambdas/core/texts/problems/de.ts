@@ -59,6 +59,10 @@ export const de = {
     title: 'Ihre PIN gilt nicht mehr',
     detail: 'Sie wurde zu oft falsch eingegeben. Wählen Sie mit „PIN vergessen?“ eine neue.',
   }),
+  password_disabled: () => ({
+    title: 'Ihr Passwort gilt nicht mehr',
+    detail: 'Es wurde zu oft falsch eingegeben. Wählen Sie mit „Passwort vergessen?“ ein neues.',
+  }),
   pin_not_allowed: () => ({ title: 'Bitte wählen Sie eine andere PIN', detail: 'Diese ist zu leicht zu erraten.' }),
   password_not_allowed: () => ({
     title: 'Bitte wählen Sie ein anderes Passwort',

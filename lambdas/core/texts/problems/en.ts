@@ -58,6 +58,10 @@ export const en: Problems = {
     title: 'Your PIN no longer works',
     detail: 'It was entered wrongly too often. Choose a new one with "Forgot your PIN?".',
   }),
+  password_disabled: () => ({
+    title: 'Your password no longer works',
+    detail: 'It was entered wrongly too often. Choose a new one with "Forgot your password?".',
+  }),
   pin_not_allowed: () => ({ title: 'Please choose another PIN', detail: 'This one is too easy to guess.' }),
   password_not_allowed: () => ({ title: 'Please choose another password', detail: 'This one cannot be used.' }),
   too_many_requests: ({ retryAfterSeconds }) => ({ title: 'Too many tries', detail: pause(retryAfterSeconds) }),

@@ -51,6 +51,10 @@ export const es = {
     title: 'Su PIN ya no es válido',
     detail: 'Se ha escrito mal demasiadas veces. Elija uno nuevo con «¿Ha olvidado su PIN?».',
   }),
+  password_disabled: () => ({
+    title: 'Su contraseña ya no es válida',
+    detail: 'Se ha escrito mal demasiadas veces. Elija una nueva con «¿Ha olvidado su contraseña?».',
+  }),
   pin_not_allowed: () => ({ title: 'Elija otro PIN', detail: 'Este es demasiado fácil de adivinar.' }),
   password_not_allowed: () => ({ title: 'Elija otra contraseña', detail: 'Esta no se puede usar.' }),
   too_many_requests: ({ retryAfterSeconds }) => ({ title: 'Demasiados intentos', detail: pause(retryAfterSeconds) }),

@@ -50,6 +50,10 @@ export const fi = {
     title: 'PIN ei ole enää voimassa',
     detail: 'Se annettiin väärin liian monta kertaa. Valitse uusi kohdasta ”Unohditko PIN-koodin?”.',
   }),
+  password_disabled: () => ({
+    title: 'Salasana ei ole enää voimassa',
+    detail: 'Se annettiin väärin liian monta kertaa. Valitse uusi kohdasta ”Unohditko salasanan?”.',
+  }),
   pin_not_allowed: () => ({ title: 'Valitse toinen PIN', detail: 'Tämä on liian helppo arvata.' }),
   password_not_allowed: () => ({ title: 'Valitse toinen salasana', detail: 'Tätä ei voi käyttää.' }),
   too_many_requests: ({ retryAfterSeconds }) => ({ title: 'Liian monta yritystä', detail: pause(retryAfterSeconds) }),

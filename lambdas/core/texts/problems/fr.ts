@@ -51,6 +51,10 @@ export const fr = {
     title: "Votre code PIN n'est plus valable",
     detail: 'Il a été saisi trop souvent avec des erreurs. Choisissez-en un nouveau avec « Code PIN oublié ? ».',
   }),
+  password_disabled: () => ({
+    title: "Votre mot de passe n'est plus valable",
+    detail: 'Il a été saisi trop souvent avec des erreurs. Choisissez-en un nouveau avec « Mot de passe oublié ? ».',
+  }),
   pin_not_allowed: () => ({
     title: 'Veuillez choisir un autre code PIN',
     detail: 'Celui-ci est trop facile à deviner.',

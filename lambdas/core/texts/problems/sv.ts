@@ -50,6 +50,10 @@ export const sv = {
     title: 'Din PIN-kod gäller inte längre',
     detail: 'Den skrevs fel för många gånger. Välj en ny med ”Glömt PIN-koden?”.',
   }),
+  password_disabled: () => ({
+    title: 'Ditt lösenord gäller inte längre',
+    detail: 'Det skrevs fel för många gånger. Välj ett nytt med ”Glömt lösenordet?”.',
+  }),
   pin_not_allowed: () => ({ title: 'Välj en annan PIN-kod', detail: 'Den här är för lätt att gissa.' }),
   password_not_allowed: () => ({ title: 'Välj ett annat lösenord', detail: 'Det här går inte att använda.' }),
   too_many_requests: ({ retryAfterSeconds }) => ({ title: 'För många försök', detail: pause(retryAfterSeconds) }),

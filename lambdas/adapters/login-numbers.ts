@@ -1,0 +1,85 @@
+import type { Login } from '#core/login'
+import type { LoginNumbers, Ports } from '#core/ports'
+import { DAY } from '#core/time'
+import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
+import { keys } from './keys.ts'
+import { shiftStarts, startsAgainAt } from './logins.ts'
+
+const mine = 'handles.#handle = :binding AND expiresAt > :now'
+
+/** The e-mail journey of somebody without a number on file: they enter one, prove the mailbox, then the number. */
+export const loginNumbers = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'limits'>): LoginNumbers => ({
+  async enter(key, number, mailbox) {
+    const now = clock.now()
+    const windows = limits.startsPerNumber
+    const shift = shiftStarts('k', windows, now)
+    const outcome = await db.transact([
+      {
+        op: 'update',
+        table: 'logins',
+        key: keys.number(number.index),
+        update: `SET ${shift.sets}, #ttl = :ttl`,
+        condition: shift.condition,
+        names: { '#ttl': 'ttl' },
+        values: { ...shift.values, ':ttl': Math.ceil((now + 2 * DAY) / 1_000) },
+      },
+      {
+        op: 'update',
+        table: 'logins',
+        key: keys.login(key.login),
+        update:
+          'SET step = :next, #number = :number, sealed = :sealed, sentTo = :sentTo, channel = :channel, sends = :one, sentAt = :now, trail = list_append(trail, :walk)',
+        condition: `${mine} AND step = :asked`,
+        names: { '#handle': key.handle, '#number': 'number' },
+        values: {
+          ':binding': key.binding,
+          ':now': now,
+          ':asked': 'phone_number',
+          ':next': 'email_code',
+          ':number': number,
+          ':sealed': mailbox.sealed,
+          ':sentTo': mailbox.sentTo,
+          ':channel': 'email',
+          ':one': 1,
+          ':walk': [{ at: now, word: 'number_entered' }],
+        },
+      },
+    ])
+    if (outcome.done) return { outcome: 'entered' }
+    const [ofNumber, ofLogin] = outcome.obstacles
+    if (ofLogin?.code === 'ConditionalCheckFailed') return { outcome: 'closed' }
+    return { outcome: 'limited', retryAt: startsAgainAt(ofNumber?.item ?? {}, 'k', windows) }
+  },
+
+  async mailboxProved(key, send, next) {
+    const now = clock.now()
+    const outcome = await db.update('logins', keys.login(key.login), {
+      update: [
+        'SET step = :next, passedBy = :handle, channel = :channel, sealed = :sealed, sentTo = :sentTo, country = :country',
+        'seed = :seed, sends = sends + :one, sentAt = :now, proved = list_append(proved, :proved), trail = list_append(trail, :walk)',
+      ].join(', '),
+      condition: `${mine} AND step = :from AND sends = :send`,
+      names: { '#handle': key.handle },
+      values: {
+        ':binding': key.binding,
+        ':handle': key.handle,
+        ':now': now,
+        ':from': 'email_code',
+        ':next': 'code',
+        ':channel': 'sms',
+        ':sealed': next.sealed,
+        ':sentTo': next.sentTo,
+        ':country': next.country,
+        ':seed': next.seed,
+        ':send': send,
+        ':one': 1,
+        ':proved': ['email'],
+        ':walk': [{ at: now, word: 'email_code_right' }],
+      },
+    })
+    return outcome.done ? (outcome.item as unknown as Login) : undefined
+  },
+})
+
+export const make = (basics: Pick<Ports, 'clock' | 'limits'>): LoginNumbers =>
+  loginNumbers(dynamoFromEnvironment(), basics)

@@ -1,0 +1,25 @@
+import { Refused } from '#core/refusal'
+import type { Caller } from '#runtime/caller'
+import type { PortsOf } from '#runtime/contract'
+import { mint } from '#runtime/mint'
+import type { contract } from './contract.ts'
+import { draft, newKey } from './draft.ts'
+import type { Standing } from './standing.ts'
+
+/** No second factor is due: the password is the last proof. The login is kept for the attempts an admin can read. */
+export const enter = async ({ person, device, verdict }: Standing, caller: Caller, ports: PortsOf<typeof contract>) => {
+  const begun = draft(person, ports)
+  const { key } = newKey(begun, caller, ports)
+  const byDevice = !verdict.due && verdict.because === 'passed'
+  const login = {
+    ...begun,
+    handles: { [key.handle]: key.binding },
+    passedBy: key.handle,
+    ...(device === undefined ? {} : { deviceId: device.deviceId }),
+    ...(byDevice ? { twoFactorAt: device?.twoFactorAt, proved: ['password', 'device'] as const } : {}),
+  }
+  await ports.logins.put(login)
+  const session = await mint({ login, key, person, factor: 'password', trustDevice: false, caller }, ports)
+  if (session === undefined) throw new Refused('wrong_password')
+  return session
+}

@@ -1,0 +1,28 @@
+import type { Login } from '#core/login'
+import type { LoginKey } from '#core/ports'
+import { Refused } from '#core/refusal'
+import type { Caller } from '#runtime/caller'
+import type { PortsOf } from '#runtime/contract'
+import { mint } from '#runtime/mint'
+import { tell } from '#runtime/tell'
+import type { contract } from './contract.ts'
+
+type Passed = {
+  readonly login: Login
+  readonly key: LoginKey
+  readonly caller: Caller
+  readonly trustDevice: boolean
+}
+
+/** The last proof of the e-mail journey. A number that was only typed is told to the mailbox, and never put on the profile. */
+export const letIn = async ({ login, key, caller, trustDevice }: Passed, ports: PortsOf<typeof contract>) => {
+  const proof = login.channel
+  const passed = await ports.logins.passCode(key, { from: 'code', to: 'code', send: login.sends, proved: [proof] })
+  const person = passed && login.personId !== undefined ? await ports.people.read(login.personId) : undefined
+  if (person === undefined || person.disabled || person.epoch !== login.epoch) throw new Refused('login_closed')
+  const proved = { ...login, proved: [...login.proved, proof] }
+  const session = await mint({ login: proved, key, person, factor: 'password', trustDevice, caller }, ports)
+  if (session === undefined) throw new Refused('login_closed')
+  if (login.number !== undefined) await tell(person, 'number_used', ports, { number: login.number.sentTo })
+  return session
+}
