@@ -30,7 +30,7 @@ const samePath = (a: BoundOperand, b: BoundOperand): boolean =>
   a.path.length === b.path.length &&
   a.path.every((step, at) => step === b.path[at])
 
-const demandDistinct = (first: BoundOperand, rest: readonly BoundOperand[], by: string): void => {
+export const demandDistinct = (first: BoundOperand, rest: readonly BoundOperand[], by: string): void => {
   if (rest.some((other) => samePath(first, other)))
     throw invalid(`The first operand must be distinct from the remaining operands for this operator or function: ${by}`)
 }

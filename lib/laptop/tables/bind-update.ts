@@ -1,4 +1,4 @@
-import { type BoundOperand, demandKind } from './bind-condition.ts'
+import { type BoundOperand, demandDistinct, demandKind } from './bind-condition.ts'
 import { invalid } from './fault.ts'
 import { type Action, isSum, type Operand, type Path, type Sum, type WrittenPath } from './grammar.ts'
 import type { WrittenAction } from './parse-update.ts'
@@ -20,7 +20,11 @@ const checkCall = (name: string, operands: readonly BoundOperand[]): void => {
   if (operands.length !== 2)
     throw invalid(`Incorrect number of operands for operator or function; operator or function: ${name}`)
   if (name === 'list_append') for (const operand of operands) demandOperandKind(operand, LIST, name)
-  else if (operands[0]?.kind !== 'path') throw invalid(`Operator or function requires a document path: ${name}`)
+  else {
+    const [first, ...rest] = operands
+    if (first?.kind !== 'path') throw invalid(`Operator or function requires a document path: ${name}`)
+    demandDistinct(first, rest, name)
+  }
 }
 
 const demandOperandKind = (operand: BoundOperand, allowed: ReadonlySet<Kind>, by: string): void => {

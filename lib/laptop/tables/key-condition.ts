@@ -8,8 +8,13 @@ import type { Value } from './value.ts'
 
 type Bound = { readonly at: Value; readonly inclusive: boolean }
 
-/** Which rows of one partition are meant; an absent bound is open. */
-export type SortRange = { readonly from?: Bound; readonly to?: Bound; readonly prefix?: Value }
+/** Which rows of one partition are meant; an absent bound is open, and `exact` is one value and no range. */
+export type SortRange = {
+  readonly from?: Bound
+  readonly to?: Bound
+  readonly prefix?: Value
+  readonly exact?: boolean
+}
 export type KeyCondition = { readonly partition: string; readonly range: SortRange }
 
 type Keys = { readonly pk: string; readonly sk?: string }
@@ -37,7 +42,7 @@ const literal = (operand: BoundOperand | undefined): Value => {
 }
 
 const rangeOf = (comparator: Comparator, at: Value): SortRange => {
-  if (comparator === '=') return { from: { at, inclusive: true }, to: { at, inclusive: true } }
+  if (comparator === '=') return { from: { at, inclusive: true }, to: { at, inclusive: true }, exact: true }
   if (comparator === '<' || comparator === '<=') return { to: { at, inclusive: comparator === '<=' } }
   if (comparator === '>' || comparator === '>=') return { from: { at, inclusive: comparator === '>=' } }
   throw invalid(`Invalid operator used in KeyConditionExpression: ${comparator}`)
@@ -113,6 +118,12 @@ export const spanOf = (rows: readonly Row[], range: SortRange): { readonly from:
     from: from ? firstWhere(rows, (row) => order(row, from.at) >= (from.inclusive ? 0 : Number.MIN_VALUE)) : 0,
     to: to ? firstWhere(rows, (row) => order(row, to.at) >= (to.inclusive ? Number.MIN_VALUE : 0)) : rows.length,
   }
+}
+
+/** Whether a row stands on the bound where a walk through the range ends, so that nothing can come after it. */
+export const isLast = (row: Row, range: SortRange, forward: boolean): boolean => {
+  const end = forward ? range.to : range.from
+  return end?.inclusive === true && range.exact !== true && order(row, end.at) === 0
 }
 
 /** Whether one row lies within a range. */

@@ -70,8 +70,15 @@ export const pageRequest = (input: Input, source: Source, scope: Scope): PageReq
   return { source, filter, show, limit, input }
 }
 
-/** Takes rows until the limit, a megabyte or the end; the limit counts what was looked at, not what passed. */
-export const takePage = (rows: Iterable<Row>, request: PageRequest): Record<string, unknown> => {
+/**
+ * Takes rows until the limit, a megabyte or the end; the limit counts what was looked at, not what passed.
+ * `isLast` tells a row after which there can be none, so that no further page is promised.
+ */
+export const takePage = (
+  rows: Iterable<Row>,
+  request: PageRequest,
+  isLast: (row: Row) => boolean = () => false,
+): Record<string, unknown> => {
   const { filter, limit, source } = request
   const passed: Item[] = []
   let looked = 0
@@ -84,7 +91,7 @@ export const takePage = (rows: Iterable<Row>, request: PageRequest): Record<stri
     last = looked >= limit || bytes >= MOST_PAGE_BYTES ? row : undefined
     if (last) break
   }
-  const next = last ? { LastEvaluatedKey: source.keyOf(last.item) } : {}
+  const next = last && !isLast(last) ? { LastEvaluatedKey: source.keyOf(last.item) } : {}
   return answer(request, { passed, looked, bytes, next })
 }
 

@@ -2,7 +2,7 @@ import { bindCondition } from './bind-condition.ts'
 import { keyConditionOf } from './expressions.ts'
 import { invalid } from './fault.ts'
 import { Input } from './input.ts'
-import { isWithin, type KeyCondition, keyConditionFrom, spanOf, wrongType } from './key-condition.ts'
+import { isLast, isWithin, type KeyCondition, keyConditionFrom, spanOf, wrongType } from './key-condition.ts'
 import { mentionedBy } from './mentioned.ts'
 import { PAGE_MEMBERS, type PageRequest, pageRequest, takePage } from './page.ts'
 import { comparePlaces, firstWhere, type Place, type Row } from './partitions.ts'
@@ -32,8 +32,9 @@ const refuseFilter = ({ filter, source }: PageRequest): void => {
       throw invalid(`Filter Expression can only contain non-primary key attributes: Primary key attribute: ${name}`)
 }
 
-const refuseOutside = (start: Place, { partition, range }: KeyCondition): void => {
-  if (start.partition !== partition || !isWithin({ place: start, item: emptyItem() }, range))
+const refuseOutside = (start: Place, { partition, range }: KeyCondition, ends: (row: Row) => boolean): void => {
+  const row = { place: start, item: emptyItem() }
+  if (start.partition !== partition || !isWithin(row, range) || ends(row))
     throw invalid('The provided starting key does not match the range key predicate')
 }
 
@@ -68,9 +69,10 @@ export const query = (store: Store, given: unknown): Record<string, unknown> => 
   const condition = keyConditionIn(input, scope, source)
   const request = pageRequest(input, source, scope)
   refuseFilter(request)
-  const start = startIn(source, input)
-  if (start) refuseOutside(start, condition)
-  const rows = source.rows.rowsOf(condition.partition)
   const forward = input.flag('ScanIndexForward', true)
-  return takePage(walk(rows, spanOf(rows, condition.range), { start, forward }), request)
+  const ends = (row: Row): boolean => source.indexName === undefined && isLast(row, condition.range, forward)
+  const start = startIn(source, input)
+  if (start) refuseOutside(start, condition, ends)
+  const rows = source.rows.rowsOf(condition.partition)
+  return takePage(walk(rows, spanOf(rows, condition.range), { start, forward }), request, ends)
 }

@@ -1,0 +1,129 @@
+import { type Answer, agree } from './differential-answers.ts'
+import type { Operation } from './differential-operations.ts'
+
+type Difference = {
+  readonly because: string
+  readonly applies: (operation: Operation, ours: Answer, theirs: Answer) => boolean
+}
+
+const withoutCapacity = (answer: Answer): Answer =>
+  answer.kind === 'refused'
+    ? answer
+    : { kind: 'done', pages: answer.pages.map(({ ConsumedCapacity: _, ...page }) => page) }
+
+const agreeBesidesCapacity = (ours: Answer, theirs: Answer): boolean =>
+  agree(withoutCapacity(ours), withoutCapacity(theirs), false)
+
+const READS: readonly string[] = ['Query', 'Scan', 'BatchGetItem']
+const WRITES: readonly string[] = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems']
+
+/** What AWS documents as the messages of a ValidationError among the reasons of a cancelled transaction. */
+const UPDATE_FAULTS = [
+  'An operand in the update expression has an incorrect data type',
+  'The document path provided in the update expression is invalid for update',
+  'The provided expression refers to an attribute that does not exist in the item',
+  'Number overflow',
+  'Number underflow',
+  'precision up to 38 digits',
+  'Nesting Levels have exceeded supported limits',
+  'Invalid attribute value type',
+  'attempted to update a secondary index key to a value that is not supported',
+  'Item size to update has exceeded the maximum allowed size',
+]
+
+type Consumed = {
+  readonly CapacityUnits: number
+  readonly Table?: { readonly CapacityUnits: number }
+  readonly GlobalSecondaryIndexes?: Readonly<Record<string, { readonly CapacityUnits: number }>>
+}
+
+const consumedBy = (answer: Answer): Consumed | undefined => {
+  const [page] = answer.kind === 'done' ? answer.pages : []
+  return [page?.ConsumedCapacity].flat()[0] as Consumed | undefined
+}
+
+/** The same but for indexes that only one side charged for. */
+const onlyIndexesDiffer = (ours: Answer, theirs: Answer): boolean => {
+  const [mine, yours] = [consumedBy(ours), consumedBy(theirs)]
+  const indexes = Object.entries(mine?.GlobalSecondaryIndexes ?? {})
+  const agreed = indexes.every(([name, { CapacityUnits }]) => {
+    const other = yours?.GlobalSecondaryIndexes?.[name]
+    return other === undefined || other.CapacityUnits === CapacityUnits
+  })
+  return agreed && mine?.Table?.CapacityUnits === yours?.Table?.CapacityUnits && agreeBesidesCapacity(ours, theirs)
+}
+
+const isRefusedAs = (answer: Answer, type: string): boolean => answer.kind === 'refused' && answer.type === type
+const says = (answer: Answer, words: string): boolean => answer.kind === 'refused' && answer.message.includes(words)
+const writesOut = (operation: Operation): string => JSON.stringify(operation.input)
+
+/** Where DynamoDB Local differs from AWS, the AWS documentation decides: each with its reason. */
+export const agreedDifferences: readonly Difference[] = [
+  {
+    because: 'ConsumedCapacity is answered only when asked for; DynamoDB Local always does for DeleteItem',
+    applies: ({ name, input }, ours, theirs) =>
+      name === 'DeleteItem' &&
+      (input.ReturnConsumedCapacity ?? 'NONE') === 'NONE' &&
+      agreeBesidesCapacity(ours, theirs),
+  },
+  {
+    because: 'reading what is not there still takes the smallest read unit; DynamoDB Local charges nothing',
+    applies: ({ name }, ours, theirs) => READS.includes(name) && agreeBesidesCapacity(ours, theirs),
+  },
+  {
+    because:
+      'where no item was, a write takes one unit, in a transaction two; DynamoDB Local has it the other way round',
+    applies: (operation, ours, theirs) =>
+      ['TransactWriteItems', 'BatchWriteItem'].includes(operation.name) &&
+      /"(Delete|Update)/.test(writesOut(operation)) &&
+      agreeBesidesCapacity(ours, theirs),
+  },
+  {
+    because: 'an index is charged when it holds the item; DynamoDB Local charges for it by other rules',
+    applies: ({ name, input }, ours, theirs) =>
+      WRITES.includes(name) && input.ReturnConsumedCapacity !== undefined && onlyIndexesDiffer(ours, theirs),
+  },
+  {
+    because: 'an update that fails on its item cancels its transaction; DynamoDB Local refuses the request',
+    applies: ({ name }, ours, theirs) =>
+      name === 'TransactWriteItems' &&
+      says(ours, 'ValidationError') &&
+      UPDATE_FAULTS.some((words) => says(theirs, words)),
+  },
+  {
+    because: 'parts of a key are named in an update: refused before its condition is judged, not after',
+    applies: ({ name }, ours, theirs) =>
+      name === 'UpdateItem' && says(ours, 'must be scalars') && isRefusedAs(theirs, 'ConditionalCheckFailedException'),
+  },
+  {
+    because: 'parts of a key are named in the condition of a check: DynamoDB Local does not mind there',
+    applies: ({ name }, ours, theirs) =>
+      name === 'TransactWriteItems' &&
+      says(ours, 'must be scalars') &&
+      (theirs.kind === 'done' || isRefusedAs(theirs, 'TransactionCanceledException')),
+  },
+  {
+    because: 'a key of the wrong attributes cancels its transaction; DynamoDB Local refuses the request',
+    applies: ({ name }, ours, theirs) =>
+      name === 'TransactWriteItems' &&
+      says(ours, 'ValidationError') &&
+      says(theirs, 'number of conditions on the keys'),
+  },
+  {
+    because: 'the laptop refuses members it does not know; AWS ignores ExpressionAttributeValues on a get',
+    applies: (_, ours) => says(ours, 'do not know the member ExpressionAttributeValues'),
+  },
+  {
+    because: 'a cancelled TransactGetItems says why, and looks at every expression first; DynamoDB Local does neither',
+    applies: ({ name }, ours, theirs) =>
+      name === 'TransactGetItems' && isRefusedAs(theirs, 'TransactionCanceledException') && ours.kind === 'refused',
+  },
+  {
+    because: 'two actions on one item are refused as such; DynamoDB Local may meet another fault of theirs first',
+    applies: ({ name }, ours, theirs) =>
+      name === 'TransactWriteItems' && says(ours, 'multiple operations on one item') && theirs.kind === 'refused',
+  },
+]
+
+export const isAgreed = (operation: Operation, ours: Answer, theirs: Answer): boolean =>
+  agreedDifferences.some(({ applies }) => applies(operation, ours, theirs))
