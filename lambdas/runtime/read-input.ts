@@ -37,11 +37,20 @@ const json = (event: APIGatewayProxyEvent, wanted: boolean): unknown => {
   }
 }
 
+const ID = /^[A-Za-z0-9_-]{1,64}$/
+const NOBODYS = 'nobodys'
+
+/** Ids of the path. What cannot be an id of ours is nobody's: each step answers it as it answers an unknown one, and no key is made of it. */
+const idsIn = (event: APIGatewayProxyEvent) =>
+  Object.fromEntries(
+    Object.entries(event.pathParameters ?? {}).map(([name, id]) => [name, ID.test(id ?? '') ? (id ?? '') : NOBODYS]),
+  )
+
 /** Body and query as the contract has them; anything else is refused before a table is asked. */
 export const readInput = (contract: Contract, event: APIGatewayProxyEvent) => {
   const sent = json(event, contract.body !== undefined)
   const body = contract.body === undefined ? undefined : checked(contract.body, sent, 'body')
   const query =
     contract.query === undefined ? undefined : checked(contract.query, event.queryStringParameters ?? {}, 'query')
-  return { params: { ...event.pathParameters }, body, query }
+  return { params: idsIn(event), body, query }
 }

@@ -31,7 +31,10 @@ const match = (method: string, path: string): { contract: Contract; params: Reco
     const names = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
     const found = new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '([^/]+)')}$`).exec(path)
     if (wanted !== method || found === null) continue
-    return { contract, params: Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(found[i + 1] ?? '')])) }
+    return {
+      contract,
+      params: Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(found[i + 1] ?? '')])),
+    }
   }
   throw new Error(`no route ${method} ${path}`)
 }
@@ -73,17 +76,28 @@ const checkReply = (contract: Contract, kind: 'web' | 'app', { status, body, hea
   assert.ok(headers['Cache-Control'] !== undefined && headers['Latchkey-Request-Id'] !== undefined, contract.step)
   if (status >= 400) {
     assert.ok(
-      [...contract.refuses, 'unavailable', 'invalid_request', 'unauthenticated', 'forbidden', 'idempotency_conflict'].includes(body.code),
+      [
+        ...contract.refuses,
+        'unavailable',
+        'invalid_request',
+        'unauthenticated',
+        'forbidden',
+        'idempotency_conflict',
+      ].includes(body.code),
       `${contract.step} may not refuse with ${body.code}`,
     )
-    assert.deepEqual([typeof body.title, typeof body.detail, body.status, typeof body.requestId], ['string', 'string', status, 'string'])
+    assert.deepEqual(
+      [typeof body.title, typeof body.detail, body.status, typeof body.requestId],
+      ['string', 'string', status, 'string'],
+    )
     if (status === 429) assert.equal(headers['Retry-After'], String(body.retryAfterSeconds))
   } else if (contract.reply === undefined) {
     assert.equal(status, 204)
   } else {
     assert.equal(status, contract.status ?? 200)
     z.parse(contract.reply, body)
-    if (kind === 'web') assert.ok(!('refreshToken' in body) && !('deviceToken' in body), 'a web client gets no secret in a body')
+    if (kind === 'web')
+      assert.ok(!('refreshToken' in body) && !('deviceToken' in body), 'a web client gets no secret in a body')
   }
 }
 
@@ -108,12 +122,22 @@ const asAnswer = (result: APIGatewayProxyResult): Answer => ({
   cookies: (result.multiValueHeaders?.['Set-Cookie'] ?? []).map(String),
 })
 
-/** Knocks at a door as the gateway does: `POST /login/phone`. Steps see the world's ports and nothing else. */
-export const knock = async (world: World, route: string, call: Call = {}): Promise<Answer> => {
-  const [method = '', path = ''] = route.split(' ')
-  const { contract, params } = match(method, path)
+/** Knocks at the door of a contract, with whatever a caller puts in the place of its ids. */
+export const knockAt = async (
+  world: World,
+  contract: Contract,
+  params: Record<string, string>,
+  call: Call,
+): Promise<Answer> => {
   const handler = await handlerOf(world, contract)
   const answer = asAnswer(await handler(gatewayEvent(contract, params, call), { awsRequestId: 'test' } as Context))
   checkReply(contract, call.headers?.['Latchkey-Client'] === 'web' ? 'web' : 'app', answer)
   return answer
+}
+
+/** Knocks at a door as the gateway does: `POST /login/phone`. Steps see the world's ports and nothing else. */
+export const knock = async (world: World, route: string, call: Call = {}): Promise<Answer> => {
+  const [method = '', path = ''] = route.split(' ')
+  const { contract, params } = match(method, path)
+  return knockAt(world, contract, params, call)
 }

@@ -1,0 +1,269 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { routes } from '#lambdas/routes'
+import type { Contract } from '#runtime/contract'
+import { otherThan, PHONE, signIn, start, withAnna } from '#support/anna'
+import { type Call, knock, knockAt } from '#support/door'
+import { newestCode, type World, world } from '#support/world'
+
+const LONE = '\ud800'
+const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
+
+const rawBodies = [
+  '',
+  ' ',
+  'null',
+  'true',
+  '0',
+  '-0',
+  '1e999',
+  '9'.repeat(400),
+  '""',
+  '[]',
+  '[{}]',
+  '{',
+  '{"a":}',
+  '{} {}',
+  '\ufeff{}',
+  'undefined',
+  '{"__proto__":{"trusted":true}}',
+  '{"constructor":{"prototype":{"trusted":true}}}',
+  '{"__proto__":null,"toString":1,"hasOwnProperty":2,"then":3}',
+  '{"\\ud800":"\\udfff"}',
+  `{"phone":"${LONE}"}`,
+  '{"phone":"\\u0000+447700900123"}',
+  nested(2_000),
+  `${'{"a":'.repeat(1_300)}1${'}'.repeat(1_300)}`,
+  `{"phone":"${'9'.repeat(9_000)}"}`,
+  'x'.repeat(10_000_000),
+  `{"phone":"${' '.repeat(10_000_000)}"}`,
+]
+
+const junk = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    0,
+    -1,
+    1e308,
+    Number.MAX_SAFE_INTEGER,
+    '',
+    ' ',
+    LONE,
+    `12345${LONE}`,
+    '１２３４５６',
+    '١٢٣٤٥٦',
+    '12 34 56',
+    '+123456',
+    '123456\u0000',
+    '1e5',
+    '__proto__',
+    'constructor',
+    [],
+    ['123456'],
+    [PHONE, PHONE],
+    {},
+    { toString: '123456' },
+    { length: 6 },
+    { $ne: '' },
+  ),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.jsonValue({ maxDepth: 3 }),
+)
+
+const id = fc.oneof(
+  fc.constantFrom(
+    '',
+    '..',
+    '__proto__',
+    'constructor',
+    LONE,
+    '#',
+    'PERSON',
+    'a'.repeat(22),
+    'a'.repeat(44),
+    'a'.repeat(3_000),
+    '😀'.repeat(600),
+    '\u0000',
+    '%00',
+    'a/b',
+  ),
+  fc.string({ unit: 'binary', maxLength: 80 }),
+)
+
+const headers = fc.dictionary(
+  fc.constantFrom(
+    'Accept-Language',
+    'Latchkey-Client',
+    'Latchkey-Device',
+    'Cookie',
+    'Authorization',
+    'Origin',
+    'Content-Type',
+    'User-Agent',
+    'X-Forwarded-For',
+    '__proto__',
+  ),
+  fc.oneof(
+    fc.constantFrom(
+      'web',
+      'app',
+      'constructor',
+      '__proto__',
+      'Bearer x',
+      `Bearer ${'a.'.repeat(900)}a`,
+      '~~~~',
+      '__Host-latchkey-client=; __proto__=1',
+      '*;q=nonsense',
+      'en-'.repeat(300),
+      'application/json',
+    ),
+    fc.string({ unit: 'binary', maxLength: 120 }),
+  ),
+  { maxKeys: 4 },
+)
+
+const fieldsOf = ({ body }: Contract): readonly string[] => {
+  const shape = (body as unknown as { _zod?: { def?: { shape?: object } } } | undefined)?._zod?.def?.shape
+  return shape === undefined ? [] : Object.keys(shape)
+}
+
+/** A body of the right fields with the wrong things in them, or with one that is nobody's. */
+const bodyFor = (contract: Contract) =>
+  fc.oneof(
+    fc.constantFrom(...rawBodies).map((raw) => ({ raw })),
+    fc
+      .record(Object.fromEntries(fieldsOf(contract).map((field) => [field, junk])), { requiredKeys: [] })
+      .map((body) => ({ body })),
+    fc.tuple(fc.string(), junk).map(([name, value]) => ({ body: { [name]: value } })),
+    junk.map((body) => ({ body })),
+  )
+
+const namesIn = (route: string) => [...route.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+
+const callOf = (contract: Contract) =>
+  fc.record({
+    sent: bodyFor(contract),
+    headers,
+    params: fc.record(Object.fromEntries(namesIn(contract.route).map((name) => [name, id]))),
+    query: fc.option(fc.dictionary(fc.string({ maxLength: 12 }), fc.string({ unit: 'binary', maxLength: 80 })), {
+      nil: undefined,
+    }),
+    signedIn: fc.boolean(),
+  })
+
+/** Everything that is stored, but what a network was counted for. */
+const stored = (w: World) => {
+  const { tables } = w.engine.snapshot() as { tables: { name: string; items: { pk: { S: string } }[] }[] }
+  return JSON.stringify(tables.map(({ items }) => items.filter(({ pk }) => !pk.S.startsWith('SOURCE#'))))
+}
+
+const mayChange = (contract: Contract) => contract.access === 'person' || contract.access === 'admin'
+
+test('whatever is sent to any door: an answer below 500 in time, nothing stored, nothing sent', async () => {
+  const w = world()
+  await withAnna(w)
+  const { accessToken } = (await signIn(w)).body
+  const before = stored(w)
+  const sent = w.jobs.length
+  for (const contract of routes) {
+    await fc.assert(
+      fc.asyncProperty(callOf(contract), async ({ sent, headers, params, query, signedIn }) => {
+        const token = signedIn && headers.Authorization === undefined && !mayChange(contract) ? accessToken : undefined
+        const call: Call = {
+          ...sent,
+          headers,
+          ...(query === undefined ? {} : { query }),
+          ...(token === undefined ? {} : { token }),
+        }
+        const begun = performance.now()
+        const { status } = await knockAt(w, contract, params, call)
+        assert.ok(status < 500, `${contract.route} answered ${status}`)
+        assert.ok(performance.now() - begun < 5_000, `${contract.route} hung`)
+      }),
+      { numRuns: 60 },
+    )
+    assert.equal(stored(w), before, `${contract.route} stored something`)
+  }
+  assert.equal(w.jobs.length, sent)
+})
+
+test('somebody signed in who sends nonsense to the doors of their own account gets a refusal, never an error', async () => {
+  const w = world()
+  await withAnna(w)
+  for (const contract of routes.filter(mayChange)) {
+    w.passes(20 * 60_000)
+    const { accessToken } = (await signIn(w)).body
+    await fc.assert(
+      fc.asyncProperty(callOf(contract), async ({ sent, headers, params, query }) => {
+        const { Authorization: _, ...kept } = headers
+        const call: Call = { ...sent, headers: kept, token: accessToken, ...(query === undefined ? {} : { query }) }
+        const { status } = await knockAt(w, contract, params, call)
+        assert.ok(status < 500, `${contract.route} answered ${status}`)
+      }),
+      { numRuns: 40 },
+    )
+  }
+})
+
+test('a code or PIN has one spelling: six ASCII digits, and white space around them', async () => {
+  const w = world()
+  await withAnna(w)
+  const { loginId } = (await start(w)).body
+  const code = newestCode(w, PHONE)
+  const wide = [...code].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join('')
+  for (const other of [
+    wide,
+    `${code}\u0000`,
+    `+${code}`,
+    `${code}.0`,
+    `0${code}`,
+    `${code.slice(0, 3)} ${code.slice(3)}`,
+    Number(code),
+    [code],
+  ]) {
+    const answer = await knock(w, `POST /login/${loginId}/code`, { body: { code: other } })
+    assert.equal(answer.body.code, 'invalid_request', String(other))
+  }
+  const spaced = await knock(w, `POST /login/${loginId}/code`, { body: { code: ` ${code}\n` } })
+  assert.equal(spaced.status, 200)
+})
+
+test('a body cannot say whose login it is, what is left or what was proved', async () => {
+  const w = world()
+  const { personId } = await withAnna(w)
+  const { loginId } = (await start(w)).body
+  const code = otherThan(newestCode(w, PHONE))
+  for (const more of [
+    { personId },
+    { trusted: true },
+    { attemptsLeft: 99 },
+    { purpose: 'pin_reset' },
+    { step: 'pin' },
+    { proved: ['sms'] },
+  ]) {
+    const answer = await knock(w, `POST /login/${loginId}/code`, { body: { code, ...more } })
+    assert.equal(answer.body.code, 'invalid_request')
+  }
+  assert.equal((await knock(w, `GET /login/${loginId}`)).body.code.attemptsLeft, 5)
+})
+
+test('a header never says where somebody calls from', async () => {
+  const w = world({ limits: { startsPerSourceAndHour: 3 } })
+  await withAnna(w)
+  const spoofs = [
+    'X-Forwarded-For',
+    'X-Real-Ip',
+    'Forwarded',
+    'True-Client-Ip',
+    'CF-Connecting-IP',
+    'Latchkey-Local-Source',
+  ]
+  for (let i = 0; i < 3; i++) await start(w, `+44770090018${i}`)
+  for (const [i, name] of spoofs.entries()) {
+    const answer = await start(w, `+44770090019${i}`, { [name]: `203.0.${i}.9` })
+    assert.equal(answer.status, 429, name)
+  }
+  assert.equal((await start(w, '+447700900198', {}, '203.0.113.9')).status, 200)
+})
