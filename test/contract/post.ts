@@ -1,0 +1,39 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { engine } from './engine.ts'
+
+type Message = { readonly id: string; readonly to: string; readonly channel: string; readonly text: string }
+
+const opened = new Set<string>()
+const patienceMs = 20_000
+
+const messagesTo = async (to: string): Promise<readonly Message[]> => {
+  const answer = await fetch(`${engine.outbox}?to=${encodeURIComponent(to)}`)
+  const { messages } = (await answer.json()) as { readonly messages: readonly Message[] }
+  return messages.filter((message) => message.to === to)
+}
+
+/** The next message to a number or an address that no test has opened yet; waits for it, for it is sent in the background. */
+export const nextMessage = async (to: string): Promise<Message> => {
+  for (const until = Date.now() + patienceMs; Date.now() < until; await wait(50)) {
+    const fresh = (await messagesTo(to)).find(({ id }) => !opened.has(id))
+    if (fresh === undefined) continue
+    opened.add(fresh.id)
+    return fresh
+  }
+  throw new Error(`nothing came to ${to} in ${patienceMs / 1000} s`)
+}
+
+/** The six digits of the next message that has any: notices are opened on the way. */
+export const nextCode = async (to: string): Promise<string> => {
+  for (;;) {
+    const { text } = await nextMessage(to)
+    const code = /(?<!\d)\d{6}(?!\d)/.exec(text)?.[0]
+    if (code !== undefined) return code
+  }
+}
+
+/** How many messages have gone there in all. */
+export const sentTo = async (to: string): Promise<number> => (await messagesTo(to)).length
+
+/** Six digits that are not these. */
+export const otherThan = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
