@@ -4,7 +4,17 @@ import { TABLES, type TableName } from '#adapters/keys'
 import { TableEngine, TableFault } from '#laptop/tables/engine'
 
 type WireRequest = { readonly headers: Readonly<Record<string, string>>; readonly body?: string | Uint8Array }
-export type Asked = { readonly operation: string; readonly input: unknown }
+export type Asked = {
+  readonly operation: string
+  readonly input: unknown
+  /** Capacity units, reads and writes together as DynamoDB bills them; undefined for a request that failed. */
+  units?: number
+}
+
+const unitsOf = (answer: Readonly<Record<string, unknown>>): number =>
+  [answer.ConsumedCapacity]
+    .flat()
+    .reduce<number>((sum, one) => sum + Number((one as { CapacityUnits?: number } | undefined)?.CapacityUnits ?? 0), 0)
 
 export type EngineTables = {
   readonly db: Dynamo
@@ -49,14 +59,15 @@ export const engineTables = (now: () => number): EngineTables => {
   const tables = { engine, asked, onAsk: nothing, onAnswer: nothing, forget: () => void asked.splice(0) }
   const handle = async (request: WireRequest) => {
     const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? ''
-    const call = {
+    const call: Asked = {
       operation,
       input: JSON.parse(typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body)),
     }
     asked.push(call)
     try {
       await tables.onAsk(call)
-      const output = engine.call(call.operation, call.input)
+      const output = engine.call(call.operation, { ...Object(call.input), ReturnConsumedCapacity: 'TOTAL' })
+      call.units = unitsOf(output)
       await tables.onAnswer(call)
       return answer(200, output)
     } catch (error) {

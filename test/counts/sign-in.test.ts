@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { DAY, MINUTE } from '#core/time'
+import { enterPin, giveCode, otherThan, PHONE, PIN, signIn, start, withAnna } from '#support/anna'
+import { knock } from '#support/door'
+import { newestCode, type World, world } from '#support/world'
+
+const forgetAll = (w: World) => {
+  w.forget()
+  w.keys.asked.length = 0
+}
+
+const operations = (w: World) => w.asked.map(({ operation }) => operation)
+
+/** What a journey asks of DynamoDB and KMS, from the first call to the last, its messages included. */
+const counted = async (w: World, journey: () => Promise<unknown>) => {
+  forgetAll(w)
+  await journey()
+  const units = w.asked.map(({ operation, units }) => `${operation} ${units}`)
+  return { dynamo: operations(w), units, kms: [...w.keys.asked] }
+}
+
+/** The sender remembers prices: the first message of a function's life asks once more. */
+const warm = async (w: World) => {
+  await start(w, '+447700900999')
+  await signIn(w)
+  w.passes(DAY)
+}
+
+const annaSignsIn = async (w: World, trustDevice: boolean) => {
+  await withAnna(w)
+  await warm(w)
+  return counted(w, () => signIn(w, { trustDevice }))
+}
+
+test('a full first sign-in makes ten requests to DynamoDB and two to KMS, trusting the device or not', async () => {
+  for (const trustDevice of [false, true]) {
+    const { dynamo, kms } = await annaSignsIn(world(), trustDevice)
+    assert.equal(dynamo.length, 10, dynamo.join())
+    assert.deepEqual(kms, ['VerifyMac', 'Sign'])
+  }
+})
+
+test('a sign-in on a trusted device makes five, and sends nothing', async () => {
+  const w = world()
+  await withAnna(w)
+  const device = { 'Latchkey-Device': (await signIn(w, { trustDevice: true })).body.deviceToken }
+  w.passes(DAY)
+  const sent = w.sms.length
+  const { dynamo, kms } = await counted(w, async () => {
+    const begun = await start(w, PHONE, device)
+    assert.equal((await enterPin(w, begun.body.loginId)).status, 200)
+  })
+  assert.deepEqual([dynamo.length, kms, w.sms.length], [5, ['VerifyMac', 'Sign'], sent])
+})
+
+test('a wrong code costs at most two requests, a wrong PIN two and one call to KMS', async () => {
+  const w = world()
+  await withAnna(w)
+  await warm(w)
+  const { loginId } = (await start(w)).body
+  const code = newestCode(w, PHONE)
+  const wrongCode = await counted(w, () => giveCode(w, loginId, otherThan(code)))
+  assert.ok(wrongCode.dynamo.length <= 2, wrongCode.dynamo.join())
+  assert.deepEqual(wrongCode.kms, [])
+  await giveCode(w, loginId, code)
+  const wrongPin = await counted(w, () => enterPin(w, loginId, '502837'))
+  assert.equal(wrongPin.dynamo.length, 2, wrongPin.dynamo.join())
+  assert.deepEqual(wrongPin.kms, ['VerifyMac'])
+})
+
+test('a refresh makes two requests and signs once', async () => {
+  const w = world()
+  await withAnna(w)
+  const { refreshToken } = (await signIn(w)).body
+  w.passes(MINUTE)
+  const { dynamo, kms } = await counted(w, () => knock(w, 'POST /session/refresh', { body: { refreshToken } }))
+  assert.deepEqual([dynamo.length, kms], [2, ['Sign']])
+})
+
+test('no sign-in ever scans or queries', async () => {
+  const w = world()
+  await withAnna(w)
+  const { dynamo } = await counted(w, async () => {
+    const trusted = (await signIn(w, { trustDevice: true })).body
+    w.passes(DAY)
+    await signIn(w, {}, { 'Latchkey-Device': trusted.deviceToken })
+    await knock(w, 'POST /session/refresh', { body: { refreshToken: trusted.refreshToken } })
+  })
+  assert.deepEqual(
+    dynamo.filter((operation) => ['Scan', 'Query'].includes(operation)),
+    [],
+  )
+})
+
+test('thirty daily sign-ins on one trusted device are one text message', async () => {
+  const w = world()
+  await withAnna(w)
+  const first = (await signIn(w, { trustDevice: true })).body
+  for (let day = 1; day < 30; day++) {
+    w.passes(DAY)
+    assert.equal((await signIn(w, {}, { 'Latchkey-Device': first.deviceToken })).status, 200)
+  }
+  assert.equal(w.sms.length, 1)
+})
+
+test('the requests and their units are the same with a thousand people stored as with three', async () => {
+  const units = async (others: number) => {
+    const w = world()
+    const { organisationId } = await withAnna(w)
+    const anna = await w.ports.people.read(
+      (await w.ports.directory.byPhone(w.ports.lookup.phone(PHONE)))?.personId ?? '',
+    )
+    assert.ok(anna)
+    for (let i = 0; i < others; i++) {
+      const personId = w.ports.chance.id()
+      await w.ports.roster.create({
+        ...anna,
+        personId,
+        organisationId,
+        phoneIndex: `other-${i}`,
+        emailIndex: `mail-${i}`,
+      })
+    }
+    await warm(w)
+    return (await counted(w, () => signIn(w, { trustDevice: true }))).units
+  }
+  assert.deepEqual(await units(1_000), await units(3))
+})
+
+test('exactly one slow hash per attempt, for nobody as for somebody, and none before the attempt is charged', async () => {
+  const w = world()
+  await withAnna(w)
+  const { loginId } = (await start(w)).body
+  const early = await counted(w, () => enterPin(w, loginId, PIN))
+  assert.deepEqual(early.kms, [], 'a PIN before the code reaches neither hash nor KMS')
+  const nobody = (await start(w, '+447700900777')).body
+  const job = w.jobs.at(-1)
+  assert.ok(job?.kind === 'code')
+  const wait = { about: job.about, purpose: job.purpose, seed: job.seed, channel: job.channel }
+  const [guess = ''] = await w.ports.codes.of(wait, 1)
+  await giveCode(w, nobody.loginId, guess)
+  const decoy = await counted(w, () => enterPin(w, nobody.loginId, PIN))
+  assert.deepEqual([decoy.dynamo.length, decoy.kms], [2, ['VerifyMac']])
+})
