@@ -4,12 +4,13 @@ import type { Session } from './session.ts'
 
 type Facts = { readonly session?: Session; readonly person?: Person; readonly organisation?: Organisation }
 
-/** Is this session alive for this person, now? Asked at every use, from strongly consistent reads. */
-export const isAlive = ({ session, person }: Facts, now: number): boolean =>
+/** Is this session alive for this person of this organisation, now? Asked at every use, from strongly consistent reads. */
+export const isAlive = ({ session, person, organisation }: Facts, now: number): boolean =>
   session !== undefined &&
   person !== undefined &&
   session.personId === person.personId &&
   session.organisationId === person.organisationId &&
+  session.organisationId === organisation?.organisationId &&
   session.epoch === person.epoch &&
   !person.disabled &&
   session.expiresAt > now &&

@@ -5,9 +5,9 @@ import { signedIn } from '#runtime/signed-in'
 import type { contract } from './contract.ts'
 
 export const run: Run<typeof contract> = async ({ caller }, ports) => {
-  const { person, session: current } = await signedIn(caller, ports)
+  const { person, organisation, session: current } = await signedIn(caller, ports)
   const all = await ports.sessions.sessionsOf(person.personId)
-  const alive = all.filter((session) => isAlive({ session, person }, ports.clock.now()))
+  const alive = all.filter((session) => isAlive({ session, person, organisation }, ports.clock.now()))
   const items = alive.map((session) => ({
     sessionId: session.sessionId,
     label: session.label,
