@@ -24,8 +24,9 @@ export const resetWaits = (db: Dynamo, { clock }: Pick<Ports, 'clock'>): ResetWa
   async sendAnew({ resetId, step, sends, sentAt }) {
     await db.update('logins', keys.reset(resetId), {
       update: 'SET sentAt = :now',
-      condition: `step = :step AND sends = :sends AND sentAt = :was AND ${alive}`,
-      values: { ':now': clock.now(), ':step': step, ':sends': sends, ':was': sentAt },
+      condition: 'step = :step AND sends = :sends AND sentAt = :was',
+      // Always another instant: it is part of the message's name.
+      values: { ':now': Math.max(clock.now(), sentAt + 1), ':step': step, ':sends': sends, ':was': sentAt },
     })
   },
 
