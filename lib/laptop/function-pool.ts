@@ -6,7 +6,7 @@ type Waiting = { readonly event: string; readonly requestId: string; readonly se
 export type PoolOptions = {
   readonly plan: () => WorkerPlan
   readonly env: Readonly<Record<string, string>>
-  readonly onLine: (line: string) => void
+  readonly onLine: ((line: string) => void) | undefined
 }
 
 const stopped: Outcome = {

@@ -29,7 +29,8 @@ export type FunctionsOptions = {
   readonly region: string
   /** Where a function's bundle lies now; asked anew for every worker, so that a rebuilt one is picked up. */
   readonly codeDirectory: (plan: FunctionPlan) => string
-  readonly onLine: (functionId: string, line: string) => void
+  /** Hears every line that a function prints. Left out: functions print nowhere. */
+  readonly onLine: ((functionId: string, line: string) => void) | undefined
   readonly onDead: (letter: DeadLetter) => void
 }
 
@@ -89,9 +90,10 @@ export class Functions {
         memoryMb: plan.memoryMb,
         timeoutMs: plan.timeoutSeconds * 1000,
         shared: clock.shared,
+        prints: onLine !== undefined,
       }),
       env: environmentOf(plan, { ...this.#options, accessKey: this.#introduce(plan) }),
-      onLine: (line) => onLine(plan.id, line),
+      onLine: onLine && ((line) => onLine(plan.id, line)),
     })
     return { plan, invoke: (event, id) => pool.invoke(event, id), drop: () => pool.drop(), end: () => pool.end() }
   }

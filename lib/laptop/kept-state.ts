@@ -11,6 +11,10 @@ export class KeptState {
     if (directory !== undefined) mkdirSync(directory, { recursive: true, mode: 0o700 })
   }
 
+  get keeps(): boolean {
+    return this.#file !== undefined
+  }
+
   /** Undefined at the first start, or when nothing is kept. A file that is no JSON throws: data is never overwritten unread. */
   read(): Json | undefined {
     if (this.#file === undefined) return undefined

@@ -1,3 +1,4 @@
+import type { TableStore } from '#laptop/aws/dynamodb'
 import type { EventLog } from '#laptop/aws/events'
 import type { SeenCall } from '#laptop/aws-port'
 import type { LaptopClock } from '#laptop/clock'
@@ -5,6 +6,7 @@ import type { Faults } from '#laptop/faults'
 import type { Functions } from '#laptop/functions'
 import type { Outbox } from '#laptop/outbox'
 import { RunningLaptop } from '#laptop/running-laptop'
+import type { ServeSite } from '#laptop/site'
 import type { TableEngine } from '#laptop/tables/engine'
 import type { WorkflowEngine } from '#laptop/workflow/engine'
 
@@ -22,7 +24,12 @@ export type LaptopOptions = {
   readonly quiet?: boolean
   /** Fills an empty laptop: at the first start and after every reset. */
   readonly seed?: (laptop: Laptop) => Promise<void>
+  /** Serves the pages at the same address as the API. */
+  readonly site?: ServeSite
+  /** Another DynamoDB in place of the laptop's own tables. What is in it is neither kept, nor swept, nor emptied by a reset. */
+  readonly tableStore?: TableStore
   readonly onCall?: (call: SeenCall) => void
+  /** Hears what functions print, instead of the console. */
   readonly onLine?: (functionId: string, line: string) => void
 }
 

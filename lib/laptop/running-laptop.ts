@@ -1,73 +1,40 @@
-import { EventLog } from '#laptop/aws/events'
-import { KeyRing } from '#laptop/aws/key-ring'
-import { Secrets } from '#laptop/aws/secrets'
+import type { EventLog } from '#laptop/aws/events'
 import { AwsPort } from '#laptop/aws-port'
 import { Callers } from '#laptop/callers'
-import { LaptopClock } from '#laptop/clock'
+import type { LaptopClock } from '#laptop/clock'
 import { CodePlace } from '#laptop/code-place'
-import { Faults } from '#laptop/faults'
+import type { Faults } from '#laptop/faults'
 import { Functions } from '#laptop/functions'
 import { gatewayOf } from '#laptop/gateway-of'
-import { KeptState } from '#laptop/kept-state'
 import type { Denial, Laptop, LaptopOptions } from '#laptop/laptop'
+import { LaptopState } from '#laptop/laptop-state'
 import { type Listening, listen } from '#laptop/listening'
 import { serveLocal } from '#laptop/local-routes'
-import { Outbox } from '#laptop/outbox'
-import { isRecord, type Json, optionalNumber } from '#laptop/reading'
+import type { Outbox } from '#laptop/outbox'
 import { servicesOf } from '#laptop/services'
 import { readStack, type StackPlan } from '#laptop/stack-plan'
-import { TableEngine } from '#laptop/tables/engine'
-import { WorkflowEngine } from '#laptop/workflow/engine'
-
-const keepEveryMs = 2000
-
-const recordIn = (state: Json | undefined, name: string): Json => {
-  const found = state?.[name]
-  return isRecord(found) ? found : {}
-}
+import type { TableEngine } from '#laptop/tables/engine'
+import type { WorkflowEngine } from '#laptop/workflow/engine'
+import { workflowOf } from '#laptop/workflow-of'
 
 /** One laptop, from its first open port to its last ended worker. */
 export class RunningLaptop implements Laptop {
   readonly #options: LaptopOptions
   readonly #plan: StackPlan
-  readonly #kept: KeptState
-  readonly #saved: Json | undefined
-  readonly #ring: KeyRing
-  readonly #secrets: Secrets
+  readonly #state: LaptopState
   readonly #code = new CodePlace()
   readonly #open: Listening[] = []
-  readonly #keeping: NodeJS.Timeout
-  #changed = false
+  #functions: Functions | undefined
   #seeded: unknown
-  readonly clock: LaptopClock
-  readonly faults = new Faults()
-  readonly outbox: Outbox
-  readonly tables: TableEngine
-  readonly events: EventLog
   readonly workflow: WorkflowEngine
   readonly denials: Denial[] = []
-  #functions: Functions | undefined
 
   constructor(options: LaptopOptions) {
     this.#options = options
     this.#plan = readStack(options.template)
     this.#code.take(this.#plan.functions, options.assetsDir)
-    this.#kept = new KeptState(options.dataDir)
-    this.#saved = this.#kept.read()
-    this.clock = new LaptopClock(optionalNumber(this.#saved?.clockOffsetMs))
-    const now = (): number => this.clock.now()
-    this.#ring = new KeyRing(this.#plan.resources, recordIn(this.#saved, 'keys'))
-    this.#secrets = new Secrets(this.#plan.resources, now, recordIn(this.#saved, 'secrets'))
-    this.outbox = new Outbox(this.clock, this.faults)
-    this.events = new EventLog(now)
-    this.tables = new TableEngine({ now })
-    for (const { shape } of this.#plan.tables) this.tables.create(shape)
-    if (this.#saved) this.tables.restore(this.#saved.tables)
-    this.workflow = new WorkflowEngine({ now, invoke: (name, payload) => this.#invoke(name, payload) })
-    for (const { arn, name, definition } of this.#plan.machines) this.workflow.define(arn, name, definition)
-    this.clock.onJump(() => this.workflow.tick())
-    this.#keeping = setInterval(() => void this.#keep(), keepEveryMs)
-    this.#keeping.unref()
+    this.#state = new LaptopState(this.#plan, options.dataDir)
+    this.workflow = workflowOf(this.#plan.machines, this.clock, () => this.functions)
   }
 
   get url(): string {
@@ -78,13 +45,33 @@ export class RunningLaptop implements Laptop {
     return this.#open[0]?.url ?? ''
   }
 
+  get outputs(): Readonly<Record<string, string>> {
+    return this.#plan.outputs
+  }
+
+  get clock(): LaptopClock {
+    return this.#state.clock
+  }
+
+  get faults(): Faults {
+    return this.#state.faults
+  }
+
+  get outbox(): Outbox {
+    return this.#state.outbox
+  }
+
+  get events(): EventLog {
+    return this.#state.events
+  }
+
+  get tables(): TableEngine {
+    return this.#state.tables
+  }
+
   get functions(): Functions {
     if (!this.#functions) throw new Error('the laptop has not started')
     return this.#functions
-  }
-
-  get outputs(): Readonly<Record<string, string>> {
-    return this.#plan.outputs
   }
 
   async start(): Promise<void> {
@@ -97,10 +84,11 @@ export class RunningLaptop implements Laptop {
     const gateway = gatewayOf(this.#plan, this.functions, () => this.clock.now())
     this.#open.push(
       await listen(port, (request, response) => {
-        if (!serveLocal(this, request, response)) void gateway.serve(request, response)
+        if (serveLocal(this, request, response) || this.#options.site?.(request, response)) return
+        void gateway.serve(request, response)
       }),
     )
-    if (!this.#saved) await this.#seed()
+    if (!this.#state.wasKept) await this.#seed()
   }
 
   async reload(template: unknown, assetsDir: string): Promise<readonly string[]> {
@@ -111,9 +99,7 @@ export class RunningLaptop implements Laptop {
   }
 
   sweep(): number {
-    const swept = this.#plan.tables.map(({ shape, ttl }) =>
-      ttl === undefined ? 0 : this.tables.sweep(ttl, shape.name),
-    )
+    const swept = this.#plan.tables.map(({ shape, ttl }) => (ttl ? this.tables.sweep(ttl, shape.name) : 0))
     return swept.reduce((sum, count) => sum + count, 0)
   }
 
@@ -125,27 +111,20 @@ export class RunningLaptop implements Laptop {
 
   async reset(): Promise<void> {
     await this.functions.settled()
-    this.workflow.clear()
-    this.tables.clear()
-    this.outbox.clear()
-    this.faults.clear()
-    this.events.clear()
-    this.denials.length = 0
     const moved = this.clock.offsetMs !== 0
-    this.clock.reset()
+    this.workflow.clear()
+    this.denials.length = 0
+    this.#state.clear(this.#seeded)
     // A function may remember something until a moment that is now far away again.
     if (moved) await Promise.all(this.functions.all().map((one) => one.drop()))
     if (this.#seeded === undefined) await this.#seed()
-    else this.tables.restore(this.#seeded)
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#keeping)
     await Promise.all(this.#open.map((one) => one.close()))
     await this.#functions?.end()
     this.workflow.clear()
-    this.clock.stop()
-    await this.#keep()
+    await this.#state.stop()
   }
 
   // What seeding made is remembered, so that starting over is quick.
@@ -154,23 +133,9 @@ export class RunningLaptop implements Laptop {
     this.#seeded = this.tables.snapshot()
   }
 
-  async #keep(): Promise<void> {
-    if (!this.#changed) return
-    this.#changed = false
-    const keys = await this.#ring.save()
-    const tables = this.tables.snapshot()
-    this.#kept.write({ keys, secrets: this.#secrets.save(), tables, clockOffsetMs: this.clock.offsetMs })
-  }
-
-  async #invoke(name: string, payload: unknown): Promise<{ payload: unknown; functionError?: string }> {
-    const found = this.functions.find(name)
-    if (!found) throw new Error(`a workflow calls ${name}, which is not there`)
-    const outcome = await found.invoke(JSON.stringify(payload))
-    return { payload: JSON.parse(outcome.payload), ...(outcome.failed ? { functionError: 'Unhandled' } : {}) }
-  }
-
   #makeFunctions(callers: Callers): Functions {
     const { onLine, quiet } = this.#options
+    const print = (id: string, line: string): void => console.log(`[${id}] ${line}`)
     return new Functions({
       plans: this.#plan.functions,
       roles: this.#plan.roles,
@@ -179,10 +144,7 @@ export class RunningLaptop implements Laptop {
       awsUrl: this.awsUrl,
       region: this.#plan.place.region,
       codeDirectory: (plan) => this.#code.directory(plan),
-      onLine: (id, line) => {
-        onLine?.(id, line)
-        if (!quiet) console.log(`[${id}] ${line}`)
-      },
+      onLine: onLine ?? (quiet ? undefined : print),
       onDead: ({ functionId, error }) => console.error(`[laptop] ${functionId} gave up on an event: ${error}`),
     })
   }
@@ -190,14 +152,8 @@ export class RunningLaptop implements Laptop {
   #makeAwsPort(callers: Callers): AwsPort {
     return new AwsPort({
       services: servicesOf({
-        place: this.#plan.place,
-        plannedTables: this.#plan.tables,
-        plannedMachines: this.#plan.machines,
-        store: this.tables,
-        ring: this.#ring,
-        secrets: this.#secrets,
-        outbox: this.outbox,
-        events: this.events,
+        plan: this.#plan,
+        state: this.#state,
         functions: this.functions,
         workflow: this.workflow,
       }),
@@ -205,7 +161,7 @@ export class RunningLaptop implements Laptop {
       faults: this.faults,
       now: () => this.clock.now(),
       onCall: (call) => {
-        this.#changed = true
+        this.#state.touch()
         this.#options.onCall?.(call)
       },
       onDenied: (caller, action, resource) => {

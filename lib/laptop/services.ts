@@ -1,40 +1,33 @@
-import { dynamodb, type TableStore } from '#laptop/aws/dynamodb'
-import { type EventLog, events } from '#laptop/aws/events'
-import type { KeyRing } from '#laptop/aws/key-ring'
+import { dynamodb } from '#laptop/aws/dynamodb'
+import { events } from '#laptop/aws/events'
 import { kms } from '#laptop/aws/kms'
 import { lambda } from '#laptop/aws/lambda'
 import { ses, sns } from '#laptop/aws/messages'
-import { type Secrets, secretsManager } from '#laptop/aws/secrets'
+import { secretsManager } from '#laptop/aws/secrets'
 import type { Service } from '#laptop/aws/service'
 import { states } from '#laptop/aws/states'
 import type { Functions } from '#laptop/functions'
-import { machineDirectory, type PlannedMachine } from '#laptop/machines'
-import type { Outbox } from '#laptop/outbox'
-import { type PlannedTable, tableDirectory } from '#laptop/table-shapes'
-import type { Place } from '#laptop/template'
+import type { LaptopState } from '#laptop/laptop-state'
+import { machineDirectory } from '#laptop/machines'
+import type { StackPlan } from '#laptop/stack-plan'
+import { tableDirectory } from '#laptop/table-shapes'
 import type { WorkflowEngine } from '#laptop/workflow/engine'
 
 export type Parts = {
-  readonly place: Place
-  readonly plannedTables: readonly PlannedTable[]
-  readonly plannedMachines: readonly PlannedMachine[]
-  readonly store: TableStore
-  readonly ring: KeyRing
-  readonly secrets: Secrets
-  readonly outbox: Outbox
-  readonly events: EventLog
+  readonly plan: StackPlan
+  readonly state: LaptopState
   readonly functions: Functions
   readonly workflow: WorkflowEngine
 }
 
 /** Every AWS service that the laptop serves. */
-export const servicesOf = (parts: Parts): readonly Service[] => [
-  dynamodb(tableDirectory(parts.plannedTables), parts.store),
-  events(parts.events, parts.place),
-  kms(parts.ring),
-  lambda(parts.functions),
-  secretsManager(parts.secrets),
-  ses(parts.outbox, parts.place),
-  sns(parts.outbox),
-  states(parts.workflow, machineDirectory(parts.plannedMachines)),
+export const servicesOf = ({ plan, state, functions, workflow }: Parts): readonly Service[] => [
+  dynamodb(tableDirectory(plan.tables), state.tables),
+  events(state.events, plan.place),
+  kms(state.ring),
+  lambda(functions),
+  secretsManager(state.secrets),
+  ses(state.outbox, plan.place),
+  sns(state.outbox),
+  states(workflow, machineDirectory(plan.machines)),
 ]

@@ -9,6 +9,7 @@ export type WorkerPlan = {
   readonly memoryMb: number
   readonly timeoutMs: number
   readonly shared: SharedArrayBuffer
+  readonly prints: boolean
 }
 
 export type Job = { readonly event: string; readonly requestId: string }
@@ -23,7 +24,7 @@ export type Outcome = { readonly payload: string; readonly failed: boolean }
 export type WarmWorkerEvents = {
   readonly ready: () => void
   readonly gone: (reason: Outcome) => void
-  readonly line: (text: string) => void
+  readonly line: ((text: string) => void) | undefined
 }
 
 const failure = (errorType: string, errorMessage: string): Outcome => ({
@@ -70,7 +71,8 @@ export class WarmWorker {
 
   #listen(): void {
     for (const stream of [this.#worker.stdout, this.#worker.stderr]) {
-      createInterface({ input: stream }).on('line', this.#events.line)
+      if (this.#events.line) createInterface({ input: stream }).on('line', this.#events.line)
+      else stream.resume()
     }
     this.#worker.on('message', (answer: Answer) => this.#hear(answer))
     this.#worker.on('error', (error) => this.#die(failure(error.name, error.message)))

@@ -171,7 +171,7 @@ test('an event that fails is tried again after one and after two minutes, and th
   assert.match(String(printed.mock.calls[0]?.arguments[0]), /Flaky gave up/)
 })
 
-test('starting over empties everything, sets the clock back and seeds again', async () => {
+test('starting over empties everything, sets the clock back and brings back what was seeded', async () => {
   const seeds: number[] = []
   const seed = async (it: Laptop): Promise<void> => {
     seeds.push(it.clock.offsetMs)
@@ -186,5 +186,5 @@ test('starting over empties everything, sets the clock back and seeds again', as
   const { Items } = laptop.tables.call('Scan', { TableName: 'Latchkey-Things' })
   assert.equal(JSON.stringify(Items), '[{"pk":{"S":"seeded"}}]')
   assert.deepEqual([laptop.clock.offsetMs, laptop.faults.list(), laptop.outbox.list()], [0, [], []])
-  assert.deepEqual(seeds, [0, 0])
+  assert.deepEqual(seeds, [0], 'what was seeded is remembered, not made again')
 })

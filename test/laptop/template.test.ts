@@ -44,7 +44,7 @@ const facts: readonly (readonly [unknown, unknown])[] = [
   [{ 'Fn::Join': ['/', ['x', { Ref: 'Things' }, 3]] }, 'x/a-b/3'],
   [
     { 'Fn::Sub': `${literal('Things.Arn')}/${literal('!No')}/${literal('AWS::AccountId')}` },
-    'arn:aws:dynamodb:eu-west-2:000000000000:table/a-b/${No}/000000000000',
+    `arn:aws:dynamodb:eu-west-2:000000000000:table/a-b/${literal('No')}/000000000000`,
   ],
   [{ 'Fn::Sub': [`${literal('X')}-${literal('Things')}`, { X: { Ref: 'Stage' } }] }, 'dev-a-b'],
   [{ 'Fn::Select': ['1', { 'Fn::Split': ['-', { Ref: 'Things' }] }] }, 'b'],
