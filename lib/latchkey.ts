@@ -2,15 +2,19 @@ import { Construct } from 'constructs'
 import { routes } from '#lambdas/routes'
 import { tasks as allTasks, type Task } from '#lambdas/tasks'
 import type { Contract } from '#runtime/contract'
+import { Alarms } from './alarms.ts'
 import { Api } from './api.ts'
+import { Dashboard } from './dashboard.ts'
 import { doorOf, taskOf } from './entries.ts'
 import { Functions } from './functions.ts'
 import { type Holdings, holdingsOf, mailFrom, textMessages } from './holdings.ts'
 import { Keys } from './keys.ts'
 import { Secrets } from './secrets.ts'
+import { Signals } from './signals.ts'
 import { checkedSettings, type StageSettings } from './stages.ts'
 import { Tables } from './tables.ts'
 import { Waf } from './waf.ts'
+import { watchesOf } from './watches.ts'
 import { Workflow } from './workflow.ts'
 
 export type LatchkeyProps = {
@@ -51,6 +55,7 @@ export class Latchkey extends Construct {
       doors: doors.map((contract) => ({ contract, lambda: lambdaOf(contract) })),
     })
     this.#guard()
+    this.#watch()
   }
 
   #held(): Holdings {
@@ -63,5 +68,16 @@ export class Latchkey extends Construct {
     const { firewall, name } = this.settings
     if (firewall === 'off') return
     new Waf(this, 'Waf', { name, apiStageArn: this.api.rest.deploymentStage.stageArn, ...firewall })
+  }
+
+  #watch(): void {
+    const { alarmMail: mail, name: stage } = this.settings
+    const checking = [...this.functions.byStep]
+      .filter(([, { needs }]) => needs.includes('pinCheck'))
+      .map(([step]) => step)
+    const signals = new Signals(this, 'Signals', { log: this.functions.log, stage, checking })
+    const watches = watchesOf(this, signals)
+    const alarms = mail === 'nobody' ? [] : new Alarms(this, 'Alarms', { stage, mail, watches }).all
+    new Dashboard(this, 'Dashboard', { auth: this, signals, alarms })
   }
 }

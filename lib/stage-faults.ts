@@ -65,6 +65,7 @@ const checks: { readonly [K in keyof StageSettings]-?: Check } = {
   },
   durables: { wants: "'retain' or 'destroy'", holds: matches(/^(retain|destroy)$/) },
   alarmMail: { wants: "an e-mail address or 'nobody'", holds: (value) => value === 'nobody' || isMail(value) },
+  smsSpendAlarmUsd: { wants: 'a whole number of US dollars', holds: isCount },
   tracing: { wants: "'off' or 'active'", holds: matches(/^(off|active)$/) },
 }
 

@@ -15,6 +15,8 @@ export type StageSettings = Omit<Stage, 'issuer'> & {
   readonly durables: 'retain' | 'destroy'
   /** Who is written to when an alarm rings. */
   readonly alarmMail: 'nobody' | `${string}@${string}`
+  /** US dollars: an alarm rings when the account's text messages of this month cost more. */
+  readonly smsSpendAlarmUsd: number
   readonly tracing: 'off' | 'active'
 }
 
@@ -36,6 +38,7 @@ export const stages = {
     logRetentionDays: 7,
     durables: 'destroy',
     alarmMail: 'nobody',
+    smsSpendAlarmUsd: 20,
     tracing: 'off',
   },
   prod: {
@@ -55,6 +58,7 @@ export const stages = {
     logRetentionDays: 90,
     durables: 'retain',
     alarmMail: 'on-call@example.com',
+    smsSpendAlarmUsd: 500,
     tracing: 'active',
   },
 } as const satisfies Readonly<Record<string, StageSettings>>

@@ -38,10 +38,12 @@ const codeOf = (scope: Construct, { step, directoryOf }: StepLambdaProps): Code 
 /** One function: its bundle, and its role with exactly its grants. */
 export class StepLambda extends Construct {
   readonly lambda: LambdaFunction
+  readonly needs: readonly Need[]
 
   constructor(scope: Construct, id: string, props: StepLambdaProps) {
     super(scope, id)
     const { step, settings, holdings, log, besides = [] } = props
+    this.needs = step.needs
     this.lambda = new LambdaFunction(this, 'Function', {
       description: `Latchkey ${settings.name}: ${step.step}`,
       ...(props.functionName && { functionName: props.functionName }),
