@@ -154,6 +154,7 @@ export class RunningLaptop implements Laptop {
       services: servicesOf({
         plan: this.#plan,
         state: this.#state,
+        store: this.#options.tableStore ?? this.tables,
         functions: this.functions,
         workflow: this.workflow,
       }),

@@ -1,4 +1,4 @@
-import { dynamodb } from '#laptop/aws/dynamodb'
+import { dynamodb, type TableStore } from '#laptop/aws/dynamodb'
 import { events } from '#laptop/aws/events'
 import { kms } from '#laptop/aws/kms'
 import { lambda } from '#laptop/aws/lambda'
@@ -16,13 +16,15 @@ import type { WorkflowEngine } from '#laptop/workflow/engine'
 export type Parts = {
   readonly plan: StackPlan
   readonly state: LaptopState
+  /** Where items are kept: the state's own tables, or another DynamoDB. */
+  readonly store: TableStore
   readonly functions: Functions
   readonly workflow: WorkflowEngine
 }
 
 /** Every AWS service that the laptop serves. */
-export const servicesOf = ({ plan, state, functions, workflow }: Parts): readonly Service[] => [
-  dynamodb(tableDirectory(plan.tables), state.tables),
+export const servicesOf = ({ plan, state, store, functions, workflow }: Parts): readonly Service[] => [
+  dynamodb(tableDirectory(plan.tables), store),
   events(state.events, plan.place),
   kms(state.ring),
   lambda(functions),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type Answer, call, expect } from './api.ts'
 import { engine } from './engine.ts'
-import { nextCode } from './post.ts'
+import { nextCode, nextMessage } from './post.ts'
 
 export type Someone = {
   readonly organisationId: string
@@ -52,10 +52,11 @@ export const resetUntilPin = async ({ phone, email }: Pick<Someone, 'phone' | 'e
   return resetId
 }
 
-/** The forgotten-PIN journey from end to end; a new person's first PIN comes the same way. */
+/** The forgotten-PIN journey from end to end, both addresses told; a new person's first PIN comes the same way. */
 export const resetPin = async (someone: Someone, pin: string): Promise<Someone> => {
   const resetId = await resetUntilPin(someone)
   await expect(200, `POST /pin-reset/${resetId}/pin`, { body: { pin } })
+  for (const address of [someone.phone, someone.email]) assert.doesNotMatch((await nextMessage(address)).text, /\d{6}/)
   return { ...someone, pin }
 }
 

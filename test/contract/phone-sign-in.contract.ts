@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { call, expect, refused } from './api.ts'
 import { journey, journeyInTime, passes } from './journey.ts'
 import { freshNumber, newPerson, signIn, start, untilPin } from './people.ts'
-import { nextCode, otherThan, sentTo } from './post.ts'
+import { codesTo, nextCode, otherThan, sentTo } from './post.ts'
 
 const DAY = 86_400
 
@@ -27,11 +27,11 @@ journey('a number is the same number however it is written', async () => {
   const anna = await newPerson()
   const national = `0${anna.phone.slice(3)}`
   await untilPin({ phone: anna.phone })
-  const before = await sentTo(anna.phone)
+  const before = await codesTo(anna.phone)
   const spaced = await start(`(${national.slice(0, 5)}) ${national.slice(5)}`)
   assert.equal(spaced.status, 200)
   const code = await nextCode(anna.phone)
-  assert.equal(await sentTo(anna.phone), before + 1)
+  assert.equal(await codesTo(anna.phone), before + 1)
   await expect(200, `POST /login/${spaced.body.loginId}/code`, { body: { code } })
 })
 
@@ -39,12 +39,12 @@ journey('a trusted device skips the code the next time, but never the PIN', asyn
   const anna = await newPerson()
   const { deviceToken } = (await signIn(anna, { trustDevice: true })).body
   const headers = { 'Latchkey-Device': deviceToken }
-  const sent = await sentTo(anna.phone)
+  const sent = await codesTo(anna.phone)
   const again = await start(anna.phone, headers)
   assert.deepEqual([again.body.next, again.body.code], ['pin', undefined])
   await refused('wrong_pin', `POST /login/${again.body.loginId}/pin`, { body: { pin: '290461' }, headers })
   await expect(200, `POST /login/${again.body.loginId}/pin`, { body: { pin: anna.pin }, headers })
-  assert.equal(await sentTo(anna.phone), sent, 'no text message was sent')
+  assert.equal(await codesTo(anna.phone), sent, 'no text message was sent')
 })
 
 journeyInTime('trust of a device ends after thirty days, however often it was used', async () => {
@@ -108,14 +108,14 @@ journey('back to the mobile number and the same number again sends nothing twice
   const anna = await newPerson()
   const { loginId } = (await start(anna.phone)).body
   const code = await nextCode(anna.phone)
-  const sent = await sentTo(anna.phone)
+  const sent = await codesTo(anna.phone)
   await expect(204, `DELETE /login/${loginId}`)
   const back = await start(anna.phone)
   assert.deepEqual([back.status, back.body.next], [200, 'sms_code'])
   assert.ok(back.body.code.resendAfterSeconds <= 30)
   await refused('login_closed', `POST /login/${loginId}/code`, { body: { code } })
   await expect(200, `POST /login/${back.body.loginId}/code`, { body: { code } })
-  assert.equal(await sentTo(anna.phone), sent)
+  assert.equal(await codesTo(anna.phone), sent)
 })
 
 journey('for a number that nobody has the answer looks the same, and nothing is sent', async () => {

@@ -6,6 +6,8 @@ type Message = { readonly id: string; readonly to: string; readonly channel: str
 const opened = new Set<string>()
 const patienceMs = 20_000
 
+const codeIn = (text: string): string | undefined => /(?<!\d)\d{6}(?!\d)/.exec(text)?.[0]
+
 const messagesTo = async (to: string): Promise<readonly Message[]> => {
   const answer = await fetch(`${engine.outbox}?to=${encodeURIComponent(to)}`)
   const { messages } = (await answer.json()) as { readonly messages: readonly Message[] }
@@ -27,13 +29,17 @@ export const nextMessage = async (to: string): Promise<Message> => {
 export const nextCode = async (to: string): Promise<string> => {
   for (;;) {
     const { text } = await nextMessage(to)
-    const code = /(?<!\d)\d{6}(?!\d)/.exec(text)?.[0]
+    const code = codeIn(text)
     if (code !== undefined) return code
   }
 }
 
-/** How many messages have gone there in all. */
+/** How many messages of any kind have gone there. */
 export const sentTo = async (to: string): Promise<number> => (await messagesTo(to)).length
+
+/** How many codes have gone there in all. Notices are not counted: they come when they come. */
+export const codesTo = async (to: string): Promise<number> =>
+  (await messagesTo(to)).filter(({ text }) => codeIn(text) !== undefined).length
 
 /** Six digits that are not these. */
 export const otherThan = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0')

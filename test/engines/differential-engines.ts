@@ -29,7 +29,8 @@ const HEADERS = {
     'AWS4-HMAC-SHA256 Credential=local/20200101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=local',
 }
 
-const send = async (endpoint: string, operation: string, input: unknown): Promise<Record<string, unknown>> => {
+/** One call to a DynamoDB at an address; a refusal is thrown as a TableFault. */
+export const send = async (endpoint: string, operation: string, input: unknown): Promise<Record<string, unknown>> => {
   const response = await fetch(endpoint, {
     method: 'POST',
     headers: { ...HEADERS, 'x-amz-target': `DynamoDB_20120810.${operation}` },
