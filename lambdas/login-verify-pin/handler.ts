@@ -1,8 +1,11 @@
+import { labelOf } from '#core/label'
 import type { Login } from '#core/login'
+import type { Person } from '#core/person'
 import { checkSecret, refuseUnlessCompared } from '#runtime/check-secret'
 import type { PortsOf, Run } from '#runtime/contract'
 import { readLoginId } from '#runtime/login-id'
 import { mint } from '#runtime/mint'
+import { tell } from '#runtime/tell'
 import type { contract } from './contract.ts'
 
 const accused = (login: Login) =>
@@ -13,6 +16,14 @@ const accused = (login: Login) =>
 /** A wrong PIN counts against the device that stood in for the code, too. */
 const countAgainstDevice = async (login: Login, { trust }: PortsOf<typeof contract>) => {
   if (login.deviceId !== undefined && login.personId !== undefined) await trust.failed(login.personId, login.deviceId)
+}
+
+/** Whoever has the code and not the PIN may not be the person: the person hears of it when waits begin, and when the PIN ends. */
+const warn = async (login: Login, person: Person, ports: PortsOf<typeof contract>) => {
+  if (login.personId === undefined) return
+  if (person.pinFailures === ports.limits.pinFailuresUntilDisabled) await tell(person, 'pin_disabled', ports)
+  else if (person.pinFailures === ports.limits.pinFailuresBeforeWaits)
+    await tell(person, 'wrong_pins', ports, {}, 'mail')
 }
 
 export const run: Run<typeof contract> = async ({ params, body, caller }, ports, refuse) => {
@@ -27,9 +38,10 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
     'login_closed',
   )
   if (compared.verdict === 'wrong') {
-    await countAgainstDevice(login, ports)
     const triesLeft = limits.pinTriesPerLogin - login.pinTries
     if (login.personId !== undefined && compared.person.pin === undefined) throw refuse('pin_disabled')
+    await countAgainstDevice(login, ports)
+    await warn(login, compared.person, ports)
     throw refuse('wrong_pin', { attemptsLeft: Math.max(0, Math.min(triesLeft, compared.failuresLeft)) })
   }
   const { person } = compared
@@ -38,5 +50,8 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
     ports,
   )
   if (session === undefined) throw refuse('login_closed')
+  if (body.trustDevice === true && login.deviceId === undefined) {
+    await tell(person, 'new_device', ports, { device: labelOf(caller.userAgent) }, 'mail')
+  }
   return session
 }

@@ -4,8 +4,11 @@ import type { Ports } from '#core/ports'
 import { DAY } from '#core/time'
 import { log } from './log.ts'
 
+/** `everywhere` where the account itself changed; `mail` where a text message would only follow the code to the same phone, and cost money. */
+export type Reach = 'everywhere' | 'mail'
+
 /**
- * Tells a person, at every address on file, that something happened to their account. What happened stays true when the telling fails: that is
+ * Tells a person, at the addresses on file, that something happened to their account. What happened stays true when the telling fails: that is
  * logged, and never turns a success into an error.
  */
 export const tell = async (
@@ -13,6 +16,7 @@ export const tell = async (
   notice: NoticeWord,
   { messages, clock, chance }: Pick<Ports, 'messages' | 'clock' | 'chance'>,
   facts: Readonly<Record<string, string>> = {},
+  reach: Reach = 'everywhere',
 ): Promise<void> => {
   const now = clock.now()
   const job = {
@@ -27,7 +31,7 @@ export const tell = async (
     facts,
   }
   const told = await Promise.allSettled([
-    ...(person.sealedPhone === undefined
+    ...(person.sealedPhone === undefined || reach === 'mail'
       ? []
       : [messages.dispatch({ ...job, channel: 'sms', sealed: person.sealedPhone })]),
     ...(person.sealedEmail === undefined
