@@ -18,8 +18,21 @@ import { contract as meRead } from './me-read/contract.ts'
 import { contract as meSessionEnd } from './me-session-end/contract.ts'
 import { contract as meSessions } from './me-sessions/contract.ts'
 import { contract as openapi } from './openapi/contract.ts'
+import { contract as operatorChangeOrganisation } from './operator-change-organisation/contract.ts'
 import { contract as operatorCreateOrganisation } from './operator-create-organisation/contract.ts'
 import { contract as operatorCreatePerson } from './operator-create-person/contract.ts'
+import { contract as organisationAudit } from './organisation-audit/contract.ts'
+import { contract as organisationChange } from './organisation-change/contract.ts'
+import { contract as organisationInvite } from './organisation-invite/contract.ts'
+import { contract as organisationPeople } from './organisation-people/contract.ts'
+import { contract as organisationPerson } from './organisation-person/contract.ts'
+import { contract as organisationPersonAttempts } from './organisation-person-attempts/contract.ts'
+import { contract as organisationPersonChange } from './organisation-person-change/contract.ts'
+import { contract as organisationPersonEndSessions } from './organisation-person-end-sessions/contract.ts'
+import { contract as organisationPersonUnlock } from './organisation-person-unlock/contract.ts'
+import { contract as organisationRead } from './organisation-read/contract.ts'
+import { contract as organisationSmsBudget } from './organisation-sms-budget/contract.ts'
+import { contract as organisationSmsLedger } from './organisation-sms-ledger/contract.ts'
 import { contract as pinResetLeave } from './pin-reset-leave/contract.ts'
 import { contract as pinResetNewPin } from './pin-reset-new-pin/contract.ts'
 import { contract as pinResetRead } from './pin-reset-read/contract.ts'
@@ -55,7 +68,20 @@ const table = [
   meDevices,
   meDeviceEnd,
   mePin,
+  organisationRead,
+  organisationChange,
+  organisationSmsBudget,
+  organisationSmsLedger,
+  organisationPeople,
+  organisationInvite,
+  organisationPerson,
+  organisationPersonChange,
+  organisationPersonUnlock,
+  organisationPersonEndSessions,
+  organisationPersonAttempts,
+  organisationAudit,
   operatorCreateOrganisation,
+  operatorChangeOrganisation,
   operatorCreatePerson,
   openapi,
   jwks,

@@ -51,6 +51,12 @@ export const grants = {
   roster: [table('people', 'PutItem', 'UpdateItem', 'DeleteItem'), table('trust', 'UpdateItem')],
   organisations: [table('people', 'GetItem')],
   purse: [table('ledger', 'GetItem')],
+  administration: [
+    table('people', 'PutItem', 'UpdateItem', 'DeleteItem'),
+    table('ledger', 'GetItem', 'PutItem', 'UpdateItem'),
+  ],
+  records: [table('ledger', 'GetItem', 'UpdateItem', 'Query')],
+  attempts: [{ ...table('logins', 'Query'), index: 'byNumber' }],
   loginNumbers: [table('logins', 'UpdateItem')],
   members: [table('people', 'GetItem', 'BatchGetItem', 'Query')],
   pinCheck: [mac('VerifyMac')],

@@ -88,22 +88,26 @@ export const changing = (before: Person, after: Person): readonly Write[] => {
   ]
 }
 
+/** The writes that make a person, their place in the organisation and what leads to them; they belong in one transaction. */
+export const creating = (person: Person): readonly Write[] => {
+  const member = { ...keys.member(person.organisationId, person.personId), personId: person.personId }
+  return [
+    {
+      op: 'put',
+      table: 'people',
+      item: { ...keys.person(person.personId), ...person },
+      condition: 'attribute_not_exists(pk)',
+    },
+    { op: 'put', table: 'people', item: member, condition: 'attribute_not_exists(pk)' },
+    ...pointersOf(person).map(
+      (item): Write => ({ op: 'put', table: 'people', item, condition: 'attribute_not_exists(pk)' }),
+    ),
+  ]
+}
+
 export const roster = (db: Dynamo): Roster => ({
   async create(person) {
-    const member = { ...keys.member(person.organisationId, person.personId), personId: person.personId }
-    const outcome = await db.transact([
-      {
-        op: 'put',
-        table: 'people',
-        item: { ...keys.person(person.personId), ...person },
-        condition: 'attribute_not_exists(pk)',
-      },
-      { op: 'put', table: 'people', item: member, condition: 'attribute_not_exists(pk)' },
-      ...pointersOf(person).map(
-        (item): Write => ({ op: 'put', table: 'people', item, condition: 'attribute_not_exists(pk)' }),
-      ),
-    ])
-    return outcome.done
+    return (await db.transact(creating(person))).done
   },
 
   async createOrganisation(organisation) {

@@ -9,6 +9,8 @@ export type Members = {
   ): Promise<{ readonly people: readonly Person[]; readonly next?: string }>
   /** One of this organisation's people; another organisation's are not found. */
   find(organisationId: string, personId: string): Promise<Person | undefined>
+  /** Those of these people who are this organisation's. At most a hundred. */
+  some(organisationId: string, personIds: readonly string[]): Promise<readonly Person[]>
   /** Admins who may be told of money, none disabled. */
   admins(organisationId: string): Promise<readonly Person[]>
 }

@@ -1,3 +1,5 @@
+import type { Attempts } from './attempts.ts'
+import type { Administration, Records } from './audit.ts'
 import type { CodeView } from './delivery.ts'
 import type { Budget } from './ledger.ts'
 import type { Limits } from './limits.ts'
@@ -295,6 +297,9 @@ export type Ports = {
   readonly deliveries: Deliveries
   readonly budget: Budget
   readonly purse: Purse
+  readonly administration: Administration
+  readonly records: Records
+  readonly attempts: Attempts
   readonly loginNumbers: LoginNumbers
   readonly members: Members
   readonly sms: Sms

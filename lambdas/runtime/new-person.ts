@@ -14,7 +14,7 @@ export type NewPerson = {
 const wrong = (path: string, problem: string) => new Refused('invalid_request', { fields: [{ path, problem }] })
 
 /** A number on file may be in any country the organisation sends to. */
-const phoneOf = (typed: string, organisation: Organisation, { numbers }: Pick<Ports, 'numbers'>): string => {
+export const phoneOf = (typed: string, organisation: Organisation, { numbers }: Pick<Ports, 'numbers'>): string => {
   const number = numbers.read(typed, organisation.defaultCountry)
   if (number === undefined) throw wrong('phone', 'not a mobile number')
   if (!organisation.countries.includes(number.country))

@@ -1,4 +1,6 @@
 import { KMSClient } from '@aws-sdk/client-kms'
+import { administration } from '#adapters/administration'
+import { attempts } from '#adapters/attempts'
 import { budget } from '#adapters/budget'
 import { codes } from '#adapters/codes'
 import { make as commonPasswords } from '#adapters/common-passwords'
@@ -18,6 +20,7 @@ import { resetWorkflow } from '#adapters/pin-reset-workflow'
 import { pinSeal } from '#adapters/pin-seal'
 import { publicKey } from '#adapters/public-key'
 import { purse } from '#adapters/purse'
+import { records } from '#adapters/records'
 import { resetCallback } from '#adapters/reset-callback'
 import { resetFinish } from '#adapters/reset-finish'
 import { resetWaits } from '#adapters/reset-waits'
@@ -112,6 +115,9 @@ export const world = (options: { readonly limits?: Partial<Limits>; readonly sta
     budget: budget(db, { clock }),
     members: members(db),
     purse: purse(db, { clock }),
+    administration: administration(db),
+    records: records(db, { clock }),
+    attempts: attempts(db),
     loginNumbers: loginNumbers(db, basics),
     commonPasswords: commonPasswords(),
     sms: {

@@ -1,0 +1,96 @@
+import type { Administration, AuditLine } from '#core/audit'
+import { type Figures, newLimit, pricesOf } from '#core/budget'
+import { parseMoney } from '#core/money'
+import type { Organisation } from '#core/person'
+import { DAY } from '#core/time'
+import { asFigures } from './budget.ts'
+import { type Dynamo, dynamoFromEnvironment, type Item, type Write } from './dynamo.ts'
+import { keys } from './keys.ts'
+import { changing, creating } from './roster.ts'
+
+const AUDIT_LIFE_MS = 400 * DAY
+const TRIES = 8
+
+const putAudit = (line: AuditLine): Write => ({
+  op: 'put',
+  table: 'ledger',
+  item: {
+    ...keys.audit(line.organisationId, line.at, line.auditId),
+    ...line,
+    ttl: Math.ceil((line.at + AUDIT_LIFE_MS) / 1_000),
+  },
+  condition: 'attribute_not_exists(pk)',
+})
+
+/** Only what differs, so that two admins who change different settings at once both get theirs. */
+const writeSettings = (before: Organisation, after: Organisation): Write => {
+  const [was, is]: Item[] = [{ ...before }, { ...after }]
+  const changed = Object.keys({ ...is }).filter((field) => JSON.stringify(was?.[field]) !== JSON.stringify(is?.[field]))
+  return {
+    op: 'update',
+    table: 'people',
+    key: keys.organisation(before.organisationId),
+    update: `SET ${['#id = :id', ...changed.map((field) => `#${field} = :${field}`)].join(', ')}`,
+    condition: 'attribute_exists(pk)',
+    names: { '#id': 'organisationId', ...Object.fromEntries(changed.map((field) => [`#${field}`, field])) },
+    values: { ':id': before.organisationId, ...Object.fromEntries(changed.map((field) => [`:${field}`, is?.[field]])) },
+  }
+}
+
+/** The money follows the settings. What is left moves by as much as the limit, if nobody spent in between. */
+const writeBudget = (after: Organisation, figures: Figures): Write => {
+  const limit = newLimit(figures, parseMoney(after.smsBudget.limit) ?? 0)
+  return {
+    op: 'update',
+    table: 'ledger',
+    key: keys.budget(after.organisationId),
+    update: [
+      'SET countries = :countries, prices = :prices, currency = :currency, limitMicros = :limit, forLoginsMicros = :forLogins',
+      'leftMicros = :left, leftForLoginsMicros = :leftForLogins, warned = :warned, warnAtMicros = :warnAt',
+    ].join(', '),
+    condition:
+      'limitMicros = :wasLimit AND leftMicros = :wasLeft AND budgetMonth = :wasMonth AND warnAtMicros = :wasWarnAt',
+    values: {
+      ':countries': after.countries,
+      ':prices': pricesOf(after),
+      ':currency': after.smsBudget.currency,
+      ':limit': limit.limitMicros,
+      ':forLogins': limit.forLoginsMicros,
+      ':left': limit.leftMicros,
+      ':leftForLogins': limit.leftForLoginsMicros,
+      ':warned': limit.warned,
+      ':warnAt': limit.warnAtMicros,
+      ':wasLimit': figures.limitMicros,
+      ':wasLeft': figures.leftMicros,
+      ':wasMonth': figures.budgetMonth,
+      ':wasWarnAt': figures.warnAtMicros,
+    },
+  }
+}
+
+export const administration = (db: Dynamo): Administration => ({
+  async create(person, line) {
+    return (await db.transact([...creating(person), putAudit(line)])).done
+  },
+
+  async change(before, after, line) {
+    return (await db.transact([...changing(before, after), putAudit(line)])).done
+  },
+
+  async settings(before, after, line) {
+    for (let tries = 0; tries < TRIES; tries++) {
+      const figures = asFigures(await db.get('ledger', keys.budget(before.organisationId)))
+      const money = figures === undefined ? [] : [writeBudget(after, figures)]
+      const outcome = await db.transact([writeSettings(before, after), putAudit(line), ...money])
+      if (outcome.done) return true
+      if (outcome.obstacles[0]?.code === 'ConditionalCheckFailed') return false
+    }
+    return false
+  },
+
+  async record(line) {
+    await db.transact([putAudit(line)])
+  },
+})
+
+export const make = (): Administration => administration(dynamoFromEnvironment())

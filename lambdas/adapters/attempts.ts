@@ -1,0 +1,28 @@
+import { type Attempt, type Attempts, attemptOfLogin, attemptOfReset } from '#core/attempts'
+import type { Login } from '#core/login'
+import type { Reset } from '#core/reset'
+import { type Dynamo, dynamoFromEnvironment, type Item } from './dynamo.ts'
+import { TABLES } from './keys.ts'
+
+const MOST = 50
+
+const asAttempt = (item: Item): Attempt =>
+  'resetId' in item ? attemptOfReset(item as unknown as Reset) : attemptOfLogin(item as unknown as Login)
+
+export const attempts = (db: Dynamo): Attempts => ({
+  async of(indexes, organisationId) {
+    const pages = await Promise.all(
+      indexes.map((value) =>
+        db.queryIndex('logins', TABLES.logins.index.name, { name: TABLES.logins.index.pk, value }, { limit: MOST }),
+      ),
+    )
+    return pages
+      .flatMap((page) => page.items)
+      .filter((item) => item.organisationId === organisationId)
+      .map(asAttempt)
+      .sort((a, b) => b.startedAt - a.startedAt)
+      .slice(0, MOST)
+  },
+})
+
+export const make = (): Attempts => attempts(dynamoFromEnvironment())

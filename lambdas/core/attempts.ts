@@ -1,0 +1,49 @@
+import type { Channel, Footprint, Login } from './login.ts'
+import type { Reset } from './reset.ts'
+
+/** One attempt to sign in or to choose a new PIN or password, as its admin may see it. */
+export type Attempt = {
+  readonly attemptId: string
+  readonly kind: 'login' | 'reset'
+  readonly journey: string
+  readonly startedAt: number
+  readonly expiresAt: number
+  readonly step: string
+  readonly channel?: Channel
+  readonly sentTo?: string
+  /** What finds the line of its newest message. */
+  readonly sends: number
+  readonly sentAt: number
+  readonly trail: readonly Footprint[]
+}
+
+/** A person's attempts of the last day or so, newest first: found by their number and address, so a wrong one shows up too. */
+export type Attempts = {
+  of(indexes: readonly string[], organisationId: string): Promise<readonly Attempt[]>
+}
+
+export const attemptOfLogin = (login: Login): Attempt => ({
+  attemptId: login.loginId,
+  kind: 'login',
+  journey: login.journey,
+  startedAt: login.startedAt,
+  expiresAt: login.expiresAt,
+  step: login.step,
+  ...(login.sends > 0 ? { channel: login.channel, sentTo: login.sentTo } : {}),
+  sends: login.sends,
+  sentAt: login.sentAt,
+  trail: login.trail,
+})
+
+export const attemptOfReset = (reset: Reset): Attempt => ({
+  attemptId: reset.resetId,
+  kind: 'reset',
+  journey: `${reset.purpose}_reset`,
+  startedAt: reset.startedAt,
+  expiresAt: reset.expiresAt,
+  step: reset.step,
+  sentTo: reset.sentTo,
+  sends: reset.sends,
+  sentAt: reset.sentAt,
+  trail: reset.trail,
+})

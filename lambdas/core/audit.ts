@@ -1,0 +1,65 @@
+import type { Figures } from './budget.ts'
+import type { Line } from './ledger.ts'
+import type { Organisation, Person } from './person.ts'
+
+/** Everything that admins and operators do, in words a page can translate. */
+export type AuditAction =
+  | 'organisation_created'
+  | 'organisation_changed'
+  | 'budget_changed'
+  | 'person_created'
+  | 'person_invited'
+  | 'person_changed'
+  | 'number_corrected'
+  | 'person_disabled'
+  | 'person_enabled'
+  | 'person_unlocked'
+  | 'sessions_ended'
+  | 'reset_started'
+
+/** One deed: who, when, what, to whom, and why if they said so. Values are settings and masked numbers, never a secret. */
+export type AuditLine = {
+  readonly auditId: string
+  readonly organisationId: string
+  readonly at: number
+  readonly by: { readonly kind: 'admin' | 'operator'; readonly personId?: string; readonly name?: string }
+  readonly action: AuditAction
+  readonly personId?: string
+  readonly reason?: string
+  readonly changes: readonly { readonly field: string; readonly from?: string; readonly to?: string }[]
+}
+
+/** What admins and operators change. Each change and its line in the audit trail are one transaction. */
+export type Administration = {
+  create(person: Person, line: AuditLine): Promise<boolean>
+  /** False when the person changed meanwhile, or a number or address belongs to somebody else. */
+  change(before: Person, after: Person, line: AuditLine): Promise<boolean>
+  /** Writes what differs, and carries it over to the money. */
+  settings(before: Organisation, after: Organisation, line: AuditLine): Promise<boolean>
+  record(line: AuditLine): Promise<void>
+}
+
+export type Listed<T> = { readonly items: readonly T[]; readonly next?: string }
+export type ListPage = { readonly limit: number; readonly cursor?: string }
+
+/** What an organisation's admins may read back, newest first. */
+export type Records = {
+  figures(organisationId: string): Promise<Figures | undefined>
+  ledger(organisationId: string, page: ListPage): Promise<Listed<Line>>
+  audit(organisationId: string, page: ListPage): Promise<Listed<AuditLine>>
+}
+
+const shown = (value: unknown): string | undefined => {
+  if (value === undefined) return undefined
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** The fields of two settings that differ, as the trail shows them. */
+export const differences = <T extends object>(
+  before: T,
+  after: T,
+  fields: readonly (keyof T & string)[],
+): AuditLine['changes'] =>
+  fields
+    .map((field) => ({ field, from: shown(before[field]), to: shown(after[field]) }))
+    .filter(({ from, to }) => from !== to)

@@ -1,0 +1,22 @@
+import { differences } from '#core/audit'
+import type { Organisation } from '#core/person'
+import { byOperator } from '#runtime/audit-line'
+import type { Run } from '#runtime/contract'
+import type { contract } from './contract.ts'
+
+const SHOWN = ['name', 'defaultCountry', 'countries', 'smsBudget', 'smsPrices'] as const
+
+/** A limit that is raised is money at once, in the running month; one that is lowered may leave less than nothing until it ends. */
+export const run: Run<typeof contract> = async ({ params, body }, ports, refuse) => {
+  const before = await ports.organisations.read(params.organisationId)
+  if (before === undefined) throw refuse('not_found')
+  const { smsBudget, ...rest } = body
+  const after: Organisation = { ...before, ...rest, smsBudget: { ...before.smsBudget, ...smsBudget } }
+  if (!after.countries.includes(after.defaultCountry))
+    throw refuse('invalid_request', { fields: [{ path: 'countries', problem: 'the default country is missing' }] })
+  const changes = differences(before, after, SHOWN)
+  const money = smsBudget !== undefined || body.smsPrices !== undefined
+  const line = byOperator(before.organisationId, money ? 'budget_changed' : 'organisation_changed', { changes }, ports)
+  if (changes.length > 0 && !(await ports.administration.settings(before, after, line))) throw refuse('unavailable')
+  return { organisationId: before.organisationId }
+}

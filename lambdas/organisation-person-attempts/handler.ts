@@ -1,0 +1,35 @@
+import { storyOf } from '#core/attempt-story'
+import type { Attempt } from '#core/attempts'
+import { chooseLanguage } from '#core/message'
+import type { Language } from '#core/texts/language'
+import { iso } from '#core/time'
+import type { PortsOf, Run } from '#runtime/contract'
+import { signedInAdmin } from '#runtime/signed-in'
+import type { contract } from './contract.ts'
+import { outcomeOf, withDelivery } from './outcome.ts'
+
+const view = async (attempt: Attempt, organisationId: string, language: Language, ports: PortsOf<typeof contract>) => {
+  const { attemptId, kind, journey, startedAt, sentTo } = attempt
+  const trail = await withDelivery(attempt, organisationId, ports)
+  const steps = storyOf(trail, language).map(({ at, word, sentence }) => ({ at: iso(at), word, text: sentence }))
+  return {
+    attemptId,
+    kind,
+    journey,
+    startedAt: iso(startedAt),
+    outcome: outcomeOf(attempt, ports.clock.now()),
+    ...(sentTo === undefined ? {} : { sentTo }),
+    steps,
+  }
+}
+
+export const run: Run<typeof contract> = async ({ params, caller }, ports, refuse) => {
+  const { person: admin, organisation } = await signedInAdmin(caller, ports)
+  const { organisationId } = organisation
+  const person = await ports.members.find(organisationId, params.personId)
+  if (person === undefined) throw refuse('not_found')
+  const indexes = [person.phoneIndex, person.emailIndex].filter((index) => index !== undefined)
+  const attempts = await ports.attempts.of(indexes, organisationId)
+  const language = chooseLanguage(caller.acceptLanguage, chooseLanguage(admin.locale, 'en'))
+  return { items: await Promise.all(attempts.map((attempt) => view(attempt, organisationId, language, ports))) }
+}

@@ -1,0 +1,15 @@
+import { byAdmin } from '#runtime/audit-line'
+import type { Run } from '#runtime/contract'
+import { signedInAdmin } from '#runtime/signed-in'
+import type { contract } from './contract.ts'
+
+/** The wrong tries are forgiven; PIN and password stay what they are, and nobody sees them. */
+export const run: Run<typeof contract> = async ({ params, caller }, ports, refuse) => {
+  const { person: admin, organisation } = await signedInAdmin(caller, ports)
+  const before = await ports.members.find(organisation.organisationId, params.personId)
+  if (before === undefined) throw refuse('not_found')
+  const after = { ...before, pinFailures: 0, passwordFailures: 0 }
+  const line = byAdmin(admin, 'person_unlocked', { personId: before.personId }, ports)
+  if (!(await ports.administration.change(before, after, line))) throw refuse('unavailable')
+  return undefined
+}

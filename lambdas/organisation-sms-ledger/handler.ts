@@ -1,0 +1,40 @@
+import { viewOfLine } from '#core/delivery'
+import type { Line } from '#core/ledger'
+import { formatMoney } from '#core/money'
+import { iso } from '#core/time'
+import type { PortsOf, Run } from '#runtime/contract'
+import { pageOf } from '#runtime/paging'
+import { signedInAdmin } from '#runtime/signed-in'
+import type { contract } from './contract.ts'
+
+const namesOf = async (lines: readonly Line[], organisationId: string, { members }: PortsOf<typeof contract>) => {
+  const ids = [...new Set(lines.flatMap(({ personId }) => (personId === undefined ? [] : [personId])))]
+  const people = await members.some(organisationId, ids)
+  return new Map(people.map(({ personId, name }) => [personId, name]))
+}
+
+export const run: Run<typeof contract> = async ({ query, caller }, ports) => {
+  const { organisation } = await signedInAdmin(caller, ports)
+  const { organisationId, smsBudget } = organisation
+  const { items, next } = await ports.records.ledger(organisationId, pageOf(query))
+  const names = await namesOf(items, organisationId, ports)
+  const lines = items.map((line) => {
+    const { messageId, sentAt, personId, step, about, channel, country, priceMicros } = line
+    const name = personId === undefined ? undefined : names.get(personId)
+    return {
+      messageId,
+      at: iso(sentAt),
+      ...(personId === undefined ? {} : { personId }),
+      ...(name === undefined ? {} : { name }),
+      step,
+      ...(about === undefined ? {} : { attemptId: about }),
+      channel,
+      ...(country === undefined ? {} : { country }),
+      price: formatMoney(priceMicros),
+      currency: smsBudget.currency,
+      outcome: viewOfLine(line).delivery,
+      ...(line.why === undefined ? {} : { why: line.why }),
+    }
+  })
+  return next === undefined ? { items: lines } : { items: lines, next }
+}

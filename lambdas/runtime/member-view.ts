@@ -1,0 +1,39 @@
+import * as z from 'zod/mini'
+import type { Person } from '#core/person'
+import type { Ports } from '#core/ports'
+import { iso } from '#core/time'
+import { instant, locale, role } from './shapes.ts'
+
+export const memberShape = z.object({
+  personId: z.string(),
+  name: z.string(),
+  role,
+  locale,
+  phone: z.optional(z.string()),
+  email: z.optional(z.string()),
+  hasPin: z.boolean(),
+  hasPassword: z.boolean(),
+  /** Ten wrong tries: unlock it, or have the person choose a new one. */
+  pinLocked: z.boolean(),
+  passwordLocked: z.boolean(),
+  twoFactorExempt: z.boolean(),
+  disabled: z.boolean(),
+  createdAt: instant,
+})
+
+/** A person as an admin sees them: how to reach them and whether they can get in, never a PIN, a password or a code. */
+export const memberView = (person: Person, { contacts, limits }: Pick<Ports, 'contacts' | 'limits'>) => ({
+  personId: person.personId,
+  name: person.name,
+  role: person.role,
+  locale: z.parse(locale, person.locale),
+  ...(person.sealedPhone === undefined ? {} : { phone: contacts.unseal(person.sealedPhone, person.personId) }),
+  ...(person.sealedEmail === undefined ? {} : { email: contacts.unseal(person.sealedEmail, person.personId) }),
+  hasPin: person.pin !== undefined,
+  hasPassword: person.password !== undefined,
+  pinLocked: person.pinFailures >= limits.pinFailuresUntilDisabled,
+  passwordLocked: person.passwordFailures >= limits.pinFailuresUntilDisabled,
+  twoFactorExempt: person.twoFactorExempt,
+  disabled: person.disabled,
+  createdAt: iso(person.createdAt),
+})

@@ -1,0 +1,22 @@
+import * as z from 'zod/mini'
+import type { ListPage } from '#core/audit'
+
+const MOST = 100
+const USUAL = 25
+
+/** `?cursor=&limit=`: how every list is asked for. */
+export const pageQuery = {
+  cursor: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,400}$/))),
+  limit: z.optional(z.string().check(z.regex(/^([1-9]\d?|100)$/))),
+}
+
+/** How every list is answered: `next` is the cursor of the following page, left out on the last one. */
+export const listOf = <T extends z.ZodMiniType>(item: T) =>
+  z.object({ items: z.array(item), next: z.optional(z.string()) })
+
+type PageQuery = { readonly cursor?: string | undefined; readonly limit?: string | undefined }
+
+export const pageOf = ({ cursor, limit }: PageQuery): ListPage => ({
+  limit: Math.min(MOST, Number(limit ?? USUAL)),
+  ...(cursor === undefined ? {} : { cursor }),
+})

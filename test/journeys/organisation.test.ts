@@ -1,0 +1,398 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { DAY, MINUTE, SECOND } from '#core/time'
+import { withAdmin } from '#support/admin'
+import { createPerson, giveCode, givePin, otherThan, PHONE, signIn, start, withAnna } from '#support/anna'
+import { BENS_PHONE, EMAIL, setOrganisation, startByEmail, withBen } from '#support/ben'
+import { knock } from '#support/door'
+import { newestCode, world } from '#support/world'
+
+test('an admin reads and changes the settings, and they hold from the next request on', async () => {
+  const w = world()
+  const { organisationId } = await withBen(w)
+  const { ask } = await withAdmin(w, organisationId)
+  const before = await ask('GET /organisation')
+  assert.deepEqual(before.body, {
+    organisationId,
+    name: 'Clinic',
+    defaultCountry: 'GB',
+    countries: ['GB'],
+    twoFactor: { required: false, method: 'sms', exemptNetworks: [] },
+    trustedDevices: { allowed: true },
+    emailCodesWhenSmsSpent: false,
+  })
+  assert.ok((await startByEmail(w)).body.accessToken)
+  const changed = await ask('PATCH /organisation', { body: { twoFactor: { required: true, method: 'email' } } })
+  assert.deepEqual(changed.body.twoFactor, { required: true, method: 'email', exemptNetworks: [] })
+  assert.equal((await startByEmail(w)).body.code.channel, 'email')
+  await ask('PATCH /organisation', { body: { twoFactor: { exemptNetworks: ['198.51.100.0/24'] } } })
+  assert.ok((await startByEmail(w)).body.accessToken)
+})
+
+test('settings that make no sense are refused and nothing is changed', async () => {
+  const w = world()
+  const { organisationId } = await withBen(w)
+  const { ask } = await withAdmin(w, organisationId)
+  for (const body of [
+    { twoFactor: { exemptNetworks: ['203.0.113.7/24'] } },
+    { twoFactor: { exemptNetworks: 'all' } },
+    { twoFactor: { required: 'yes' } },
+    { twoFactor: { required: true, because: 1 } },
+    { countries: [] },
+    { countries: ['FI'] },
+    { countries: ['gb'] },
+    { defaultCountry: 'FI' },
+    { trustedDevices: {} },
+    { smsBudget: { limit: '1000000.00', currency: 'EUR' } },
+    { organisationId: 'another' },
+  ])
+    assert.equal((await ask('PATCH /organisation', { body })).body.code, 'invalid_request', JSON.stringify(body))
+  assert.equal((await ask('GET /organisation')).body.countries[0], 'GB')
+  assert.deepEqual(
+    (await ask('GET /organisation/audit')).body.items
+      .map(({ action }: { action: string }) => action)
+      .includes('organisation_changed'),
+    false,
+  )
+})
+
+test('forbidding trusted devices ends the trust of every device at once, and allowing them again brings none back', async () => {
+  const w = world()
+  const { organisationId } = await withAnna(w)
+  const { ask } = await withAdmin(w, organisationId)
+  const { deviceToken } = (await signIn(w, { trustDevice: true })).body
+  const headers = { 'Latchkey-Device': deviceToken }
+  assert.equal((await start(w, PHONE, headers)).body.next, 'pin')
+  w.passes(SECOND)
+  await ask('PATCH /organisation', { body: { trustedDevices: { allowed: false } } })
+  w.passes(MINUTE)
+  assert.equal((await start(w, PHONE, headers)).body.next, 'sms_code')
+  await ask('PATCH /organisation', { body: { trustedDevices: { allowed: true } } })
+  w.passes(MINUTE)
+  assert.equal((await start(w, PHONE, headers)).body.next, 'sms_code')
+})
+
+test('a member is no admin, and a person who no longer is one is none from the next request on', async () => {
+  const w = world()
+  const { organisationId } = await withBen(w)
+  const { personId, ask } = await withAdmin(w, organisationId)
+  const { accessToken } = (await startByEmail(w)).body
+  assert.equal((await knock(w, 'GET /organisation', { token: accessToken })).body.code, 'forbidden')
+  const ada = await w.ports.people.read(personId)
+  assert.ok(ada && (await w.ports.roster.change(ada, { ...ada, role: 'member' })))
+  assert.equal((await ask('GET /organisation')).body.code, 'forbidden')
+})
+
+test('an admin invites a person, who is told, and finds them in the list', async () => {
+  const w = world()
+  const { organisationId } = await withBen(w)
+  const { ask } = await withAdmin(w, organisationId)
+  const invited = await ask('POST /organisation/people', {
+    body: { name: 'Cara Example', phone: '07700 900789', email: 'cara@example.com', role: 'member', locale: 'fi' },
+  })
+  assert.equal(invited.status, 201)
+  assert.deepEqual([w.sms.at(-1)?.to, w.mail.at(-1)?.to], ['+447700900789', 'cara@example.com'])
+  assert.match(w.mail.at(-1)?.text ?? '', /Clinic[\s\S]*https:\/\/auth\.example\.com/)
+  const { body } = await ask(`GET /organisation/people/${invited.body.personId}`)
+  assert.deepEqual(
+    { ...body, createdAt: undefined },
+    {
+      personId: invited.body.personId,
+      name: 'Cara Example',
+      role: 'member',
+      locale: 'fi',
+      phone: '+447700900789',
+      email: 'cara@example.com',
+      hasPin: false,
+      hasPassword: false,
+      pinLocked: false,
+      passwordLocked: false,
+      twoFactorExempt: false,
+      disabled: false,
+      createdAt: undefined,
+    },
+  )
+  const names = (list: { body: { items: { name: string }[] } }) => list.body.items.map(({ name }) => name).sort()
+  assert.deepEqual(names(await ask('GET /organisation/people')), ['Ada Admin', 'Ben Example', 'Cara Example'])
+  for (const search of ['cara', 'CARA@', '07700 900789', '900789'])
+    assert.deepEqual(names(await ask('GET /organisation/people', { query: { search } })), ['Cara Example'], search)
+  const twice = await ask('POST /organisation/people', { body: { name: 'Cara again', phone: '07700 900789' } })
+  assert.equal(twice.body.code, 'invalid_request')
+  const foreign = await ask('POST /organisation/people', { body: { name: 'Aino', phone: '+358 50 1234567' } })
+  assert.deepEqual([foreign.body.code, foreign.body.country], ['country_not_allowed', 'FI'])
+})
+
+test('a long list is read page by page, each person once', async () => {
+  const w = world()
+  const { organisationId } = await withBen(w)
+  const { ask } = await withAdmin(w, organisationId)
+  for (let i = 0; i < 7; i++)
+    await createPerson(w, organisationId, { name: `P${i}`, phone: `+44770090010${i}`, email: `p${i}@example.com` })
+  const seen: string[] = []
+  let cursor: string | undefined
+  for (let pages = 0; pages < 10; pages++) {
+    const { body } = await ask('GET /organisation/people', {
+      query: { limit: '2', ...(cursor === undefined ? {} : { cursor }) },
+    })
+    seen.push(...body.items.map(({ personId }: { personId: string }) => personId))
+    cursor = body.next
+    if (cursor === undefined) break
+  }
+  assert.equal(seen.length, 9)
+  assert.equal(new Set(seen).size, 9)
+})
+
+test('a corrected number: both numbers and the mailbox are told, trust ends, the next sign-in is fully verified, and who and why is on record', async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  const { ask } = await withAdmin(w, organisationId)
+  const { deviceToken, refreshToken } = (await signIn(w, { trustDevice: true })).body
+  w.sms.splice(0)
+  const body = { phone: '07700 900456', reason: 'She called: digits swapped' }
+  const changed = await ask(`PATCH /organisation/people/${personId}`, { body })
+  assert.equal(changed.body.phone, BENS_PHONE)
+  assert.deepEqual(w.sms.map(({ to }) => to).sort(), [PHONE, BENS_PHONE])
+  assert.match(w.mail.at(-1)?.text ?? '', /\+44 •••• •••456/)
+  assert.equal((await knock(w, 'POST /session/refresh', { body: { refreshToken } })).body.code, 'unauthenticated')
+  const headers = { 'Latchkey-Device': deviceToken }
+  assert.equal((await start(w, BENS_PHONE, headers)).body.next, 'sms_code')
+  const before = w.sms.length
+  await start(w, PHONE)
+  assert.equal(w.sms.length, before)
+  const [line] = (await ask('GET /organisation/audit')).body.items
+  assert.deepEqual(
+    { ...line, auditId: undefined, at: undefined, by: line.by.name },
+    {
+      auditId: undefined,
+      at: undefined,
+      by: 'Ada Admin',
+      action: 'number_corrected',
+      personId,
+      reason: 'She called: digits swapped',
+      changes: [{ field: 'phone', from: '+44 •••• •••123', to: '+44 •••• •••456' }],
+    },
+  )
+})
+
+test("a number that is somebody else's cannot be given to another", async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  const { ask } = await withAdmin(w, organisationId)
+  await createPerson(w, organisationId, { name: 'Ben', phone: BENS_PHONE, email: EMAIL })
+  assert.equal(
+    (await ask(`PATCH /organisation/people/${personId}`, { body: { phone: BENS_PHONE } })).body.code,
+    'invalid_request',
+  )
+  assert.equal((await ask(`GET /organisation/people/${personId}`)).body.phone, PHONE)
+})
+
+test('a disabled person is out at once, cannot sign in, and can again when enabled', async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  const { ask } = await withAdmin(w, organisationId)
+  const { accessToken } = (await signIn(w)).body
+  const { loginId } = (await start(w)).body
+  await ask(`PATCH /organisation/people/${personId}`, { body: { disabled: true } })
+  assert.equal((await knock(w, 'GET /me', { token: accessToken })).body.code, 'unauthenticated')
+  await giveCode(w, loginId, newestCode(w, PHONE))
+  assert.equal((await knock(w, `POST /login/${loginId}/pin`, { body: { pin: '836194' } })).body.code, 'login_closed')
+  w.passes(20 * MINUTE)
+  const sent = w.sms.length
+  assert.equal((await start(w)).status, 200)
+  assert.equal(w.sms.length, sent)
+  const later = await withAdmin(w, organisationId)
+  await later.ask(`PATCH /organisation/people/${personId}`, { body: { disabled: false } })
+  w.passes(20 * MINUTE)
+  assert.equal((await signIn(w)).status, 200)
+})
+
+test('an admin cannot disable or demote themselves', async () => {
+  const w = world()
+  const { organisationId } = await withBen(w)
+  const { personId, ask } = await withAdmin(w, organisationId)
+  for (const body of [{ disabled: true }, { role: 'member' }])
+    assert.equal((await ask(`PATCH /organisation/people/${personId}`, { body })).body.code, 'forbidden')
+})
+
+test('a locked PIN is unlocked without anybody seeing or setting it', async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  const { ask } = await withAdmin(w, organisationId)
+  const anna = await w.ports.people.read(personId)
+  assert.ok(anna && (await w.ports.roster.change(anna, { ...anna, pinFailures: 10, pinTriedAt: w.now() })))
+  assert.equal((await ask(`GET /organisation/people/${personId}`)).body.pinLocked, true)
+  assert.equal((await signIn(w)).body.code, 'pin_disabled')
+  assert.equal((await ask(`POST /organisation/people/${personId}/unlock`)).status, 204)
+  w.passes(20 * MINUTE)
+  assert.equal((await signIn(w)).status, 200)
+})
+
+test("ending a person's sessions ends every session and trusted device", async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  const { ask } = await withAdmin(w, organisationId)
+  const { accessToken, deviceToken } = (await signIn(w, { trustDevice: true })).body
+  assert.equal((await ask(`POST /organisation/people/${personId}/end-sessions`)).status, 204)
+  assert.equal((await knock(w, 'GET /me', { token: accessToken })).body.code, 'unauthenticated')
+  assert.equal((await start(w, PHONE, { 'Latchkey-Device': deviceToken })).body.next, 'sms_code')
+})
+
+test('a person who is exempt from two-factor signs in by password alone', async () => {
+  const w = world()
+  const { organisationId, personId } = await withBen(w)
+  const { ask } = await withAdmin(w, organisationId)
+  await ask('PATCH /organisation', { body: { twoFactor: { required: true } } })
+  assert.equal((await startByEmail(w)).body.next, 'code')
+  await ask(`PATCH /organisation/people/${personId}`, { body: { twoFactorExempt: true } })
+  assert.ok((await startByEmail(w)).body.accessToken)
+})
+
+test('"Why could Anna not get in?": her attempts step by step in plain words, without a code, her number masked', async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  const { ask } = await withAdmin(w, organisationId)
+  const { loginId } = (await start(w)).body
+  const code = newestCode(w, PHONE)
+  w.passes(SECOND)
+  await giveCode(w, loginId, otherThan(code))
+  w.passes(31 * SECOND)
+  await knock(w, `POST /login/${loginId}/code/resend`, { body: {} })
+  w.passes(SECOND)
+  await giveCode(w, loginId, code)
+  w.passes(SECOND)
+  await giveCode(w, loginId, newestCode(w, PHONE))
+  w.passes(SECOND)
+  await knock(w, `POST /login/${loginId}/pin`, { body: { pin: '111222' } })
+  w.passes(11 * MINUTE)
+  const { body } = await ask(`GET /organisation/people/${personId}/attempts`)
+  const [attempt] = body.items
+  assert.equal(attempt.outcome, 'not_finished')
+  assert.equal(attempt.sentTo, '+44 •••• •••123')
+  const words = attempt.steps.map(({ word }: { word: string }) => word)
+  assert.deepEqual(words, ['started', 'wrong_code', 'resent', 'sms_sent', 'earlier_code', 'code_right', 'wrong_pin'])
+  assert.equal(attempt.steps[1].text, 'Entered a wrong code.')
+  assert.ok(!JSON.stringify(body).includes(code) && !JSON.stringify(body).includes('447700900123'))
+  const inFinnish = await ask(`GET /organisation/people/${personId}/attempts`, { headers: { 'Accept-Language': 'fi' } })
+  assert.notEqual(inFinnish.body.items[0].steps[1].text, attempt.steps[1].text)
+})
+
+test('a wrong password shows among the attempts too', async () => {
+  const w = world()
+  const { organisationId, personId } = await withBen(w)
+  const { ask } = await withAdmin(w, organisationId)
+  await startByEmail(w, { password: 'not this one' })
+  const [attempt] = (await ask(`GET /organisation/people/${personId}/attempts`)).body.items
+  assert.deepEqual(
+    attempt.steps.map(({ word }: { word: string }) => word),
+    ['started', 'wrong_password'],
+  )
+  assert.equal(attempt.outcome, 'ended')
+})
+
+test('the budget page shows limit, used, reserved, left, days left and thresholds, and each message has its line', async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  const { ask } = await withAdmin(w, organisationId)
+  const untouched = (await ask('GET /organisation/sms-budget')).body
+  assert.deepEqual([untouched.used, untouched.left, untouched.daysLeft], ['0.00', '100.00', null])
+  const { loginId } = (await start(w)).body
+  const { body } = await ask('GET /organisation/sms-budget')
+  assert.deepEqual(
+    { ...body, days: body.days.at(-1) },
+    {
+      month: '2026-11',
+      currency: 'EUR',
+      limit: '100.00',
+      used: '0.10',
+      reserved: '0.00',
+      left: '99.90',
+      keptForResets: '10.00',
+      daysLeft: 6993,
+      thresholds: [
+        { percent: 50, reached: false },
+        { percent: 80, reached: false },
+        { percent: 100, reached: false },
+      ],
+      days: { day: '2026-11-15', used: '0.10' },
+      prices: { '*': '0.10' },
+    },
+  )
+  const [line] = (await ask('GET /organisation/sms-ledger')).body.items
+  assert.deepEqual(
+    { ...line, at: undefined, messageId: undefined },
+    {
+      messageId: undefined,
+      at: undefined,
+      personId,
+      name: 'Anna Example',
+      step: 'sign_in',
+      attemptId: loginId.slice(0, 22),
+      channel: 'sms',
+      country: 'GB',
+      price: '0.10',
+      currency: 'EUR',
+      outcome: 'sent',
+    },
+  )
+})
+
+test('the ledger is read page by page, newest first', async () => {
+  const w = world()
+  const { organisationId } = await withAnna(w)
+  for (let i = 0; i < 5; i++) {
+    w.passes(6 * 60 * MINUTE)
+    await start(w)
+  }
+  const fresh = await withAdmin(w, organisationId)
+  const first = await fresh.ask('GET /organisation/sms-ledger', { query: { limit: '3' } })
+  const rest = await fresh.ask('GET /organisation/sms-ledger', { query: { limit: '3', cursor: first.body.next } })
+  const all = [...first.body.items, ...rest.body.items].map(({ at }: { at: string }) => at)
+  assert.equal(all.length, 5)
+  assert.deepEqual(all, [...all].sort().reverse())
+  assert.equal(rest.body.next, undefined)
+})
+
+test('the operator raises the limit in the running month: sending goes on, and warnings may come again', async () => {
+  const w = world()
+  const { organisationId } = await withAnna(w)
+  await withAdmin(w, organisationId)
+  const set = (limit: string) =>
+    knock(w, `PATCH /operator/organisations/${organisationId}`, {
+      body: { smsBudget: { limit }, smsPrices: { GB: '0.40' } },
+    })
+  assert.equal((await set('1.00')).status, 200)
+  for (let i = 0; i < 3; i++) {
+    await start(w)
+    w.passes(20 * MINUTE)
+  }
+  assert.equal(w.sms.length, 2)
+  const told = () => w.mail.filter(({ subject }) => /budget/i.test(subject)).length
+  assert.equal(told(), 3)
+  await set('10.00')
+  const fresh = await withAdmin(w, organisationId)
+  const { left, limit, thresholds } = (await fresh.ask('GET /organisation/sms-budget')).body
+  assert.deepEqual([left, limit, thresholds[0].reached], ['9.20', '10.00', false])
+  w.passes(60 * MINUTE)
+  await start(w)
+  assert.equal(w.sms.length, 3)
+  const later = await withAdmin(w, organisationId)
+  const { items } = (await later.ask('GET /organisation/audit')).body
+  assert.deepEqual([items[0].by, items[0].action], [{ kind: 'operator' }, 'budget_changed'])
+  assert.ok(items[0].changes.some(({ field }: { field: string }) => field === 'smsBudget'))
+})
+
+test('an organisation that allows its own country only sends to no other, even when the number is on file', async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  await setOrganisation(w, organisationId, { countries: ['GB', 'FI'] })
+  const { ask } = await withAdmin(w, organisationId)
+  await ask(`PATCH /organisation/people/${personId}`, { body: { phone: '+358 50 1234567' } })
+  w.passes(DAY)
+  const again = await withAdmin(w, organisationId)
+  await again.ask('PATCH /organisation', { body: { countries: ['GB'] } })
+  w.sms.splice(0)
+  await givePin(w, personId, '836194')
+  const { loginId } = (await start(w, '+358 50 1234567')).body
+  assert.equal(w.sms.length, 0)
+  assert.equal((await knock(w, `GET /login/${loginId}`)).body.code.why, 'country_not_allowed')
+})
