@@ -1,18 +1,11 @@
-import { type Answer, agree } from './differential-answers.ts'
+import type { Answer } from './differential-answers.ts'
+import { agreeBesidesCapacity, chargeTheSameTable } from './differential-capacity.ts'
 import type { Operation } from './differential-operations.ts'
 
 type Difference = {
   readonly because: string
   readonly applies: (operation: Operation, ours: Answer, theirs: Answer) => boolean
 }
-
-const withoutCapacity = (answer: Answer): Answer =>
-  answer.kind === 'refused'
-    ? answer
-    : { kind: 'done', pages: answer.pages.map(({ ConsumedCapacity: _, ...page }) => page) }
-
-const agreeBesidesCapacity = (ours: Answer, theirs: Answer): boolean =>
-  agree(withoutCapacity(ours), withoutCapacity(theirs), false)
 
 const READS: readonly string[] = ['Query', 'Scan', 'BatchGetItem']
 const WRITES: readonly string[] = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems']
@@ -31,31 +24,15 @@ const UPDATE_FAULTS = [
   'Item size to update has exceeded the maximum allowed size',
 ]
 
-type Consumed = {
-  readonly CapacityUnits: number
-  readonly Table?: { readonly CapacityUnits: number }
-  readonly GlobalSecondaryIndexes?: Readonly<Record<string, { readonly CapacityUnits: number }>>
-}
-
-const consumedBy = (answer: Answer): Consumed | undefined => {
-  const [page] = answer.kind === 'done' ? answer.pages : []
-  return [page?.ConsumedCapacity].flat()[0] as Consumed | undefined
-}
-
-/** The same but for indexes that only one side charged for. */
-const onlyIndexesDiffer = (ours: Answer, theirs: Answer): boolean => {
-  const [mine, yours] = [consumedBy(ours), consumedBy(theirs)]
-  const indexes = Object.entries(mine?.GlobalSecondaryIndexes ?? {})
-  const agreed = indexes.every(([name, { CapacityUnits }]) => {
-    const other = yours?.GlobalSecondaryIndexes?.[name]
-    return other === undefined || other.CapacityUnits === CapacityUnits
-  })
-  return agreed && mine?.Table?.CapacityUnits === yours?.Table?.CapacityUnits && agreeBesidesCapacity(ours, theirs)
-}
-
 const isRefusedAs = (answer: Answer, type: string): boolean => answer.kind === 'refused' && answer.type === type
 const says = (answer: Answer, words: string): boolean => answer.kind === 'refused' && answer.message.includes(words)
-const writesOut = (operation: Operation): string => JSON.stringify(operation.input)
+
+/** An answer with the names of its attributes in place of the attributes. */
+const onlyNames = (answer: Answer): Answer => {
+  if (answer.kind === 'refused') return answer
+  const named = answer.pages.map((page) => ({ ...page, Attributes: Object.keys(page.Attributes ?? {}).sort() }))
+  return { kind: 'done', pages: named }
+}
 
 /** Where DynamoDB Local differs from AWS, the AWS documentation decides: each with its reason. */
 export const agreedDifferences: readonly Difference[] = [
@@ -68,20 +45,29 @@ export const agreedDifferences: readonly Difference[] = [
   },
   {
     because: 'reading what is not there still takes the smallest read unit; DynamoDB Local charges nothing',
-    applies: ({ name }, ours, theirs) => READS.includes(name) && agreeBesidesCapacity(ours, theirs),
+    applies: ({ name }, ours, theirs) => READS.includes(name) && agreeBesidesCapacity(ours, theirs, false),
   },
   {
-    because:
-      'where no item was, a write takes one unit, in a transaction two; DynamoDB Local has it the other way round',
-    applies: (operation, ours, theirs) =>
-      ['TransactWriteItems', 'BatchWriteItem'].includes(operation.name) &&
-      /"(Delete|Update)/.test(writesOut(operation)) &&
-      agreeBesidesCapacity(ours, theirs),
+    because: 'where no item was, a write takes one unit, in a transaction two; DynamoDB Local counts otherwise',
+    applies: ({ name }, ours, theirs) =>
+      ['TransactWriteItems', 'BatchWriteItem'].includes(name) && agreeBesidesCapacity(ours, theirs),
   },
   {
     because: 'an index is charged when it holds the item; DynamoDB Local charges for it by other rules',
     applies: ({ name, input }, ours, theirs) =>
-      WRITES.includes(name) && input.ReturnConsumedCapacity !== undefined && onlyIndexesDiffer(ours, theirs),
+      WRITES.includes(name) && input.ReturnConsumedCapacity !== undefined && chargeTheSameTable(ours, theirs),
+  },
+  {
+    because: 'UPDATED_OLD and UPDATED_NEW answer only what was updated; DynamoDB Local the whole attribute around it',
+    applies: ({ input }, ours, theirs) =>
+      String(input.ReturnValues).startsWith('UPDATED') && agreeBesidesCapacity(onlyNames(ours), onlyNames(theirs)),
+  },
+  {
+    because: 'an update of an absent item sees the key it was given; to DynamoDB Local it is not there',
+    applies: ({ input }, ours, theirs) =>
+      ours.kind === 'done' &&
+      says(theirs, 'refers to an attribute that does not exist') &&
+      /\b[ps]k\b/.test(String(input.UpdateExpression ?? JSON.stringify(input))),
   },
   {
     because: 'an update that fails on its item cancels its transaction; DynamoDB Local refuses the request',
@@ -89,6 +75,28 @@ export const agreedDifferences: readonly Difference[] = [
       name === 'TransactWriteItems' &&
       says(ours, 'ValidationError') &&
       UPDATE_FAULTS.some((words) => says(theirs, words)),
+  },
+  {
+    because: 'a cancelled transaction has a reason for each action; DynamoDB Local may tell one alone',
+    applies: ({ name }, ours, theirs) =>
+      name === 'TransactWriteItems' && says(ours, 'ValidationError') && says(theirs, '[ValidationError]'),
+  },
+  {
+    because: 'a key of the wrong attributes cancels its transaction; DynamoDB Local refuses the request',
+    applies: ({ name }, ours, theirs) =>
+      name === 'TransactWriteItems' &&
+      says(ours, 'ValidationError') &&
+      says(theirs, 'number of conditions on the keys'),
+  },
+  {
+    because: 'a cancelled TransactGetItems says why, and looks at every expression first; DynamoDB Local does neither',
+    applies: ({ name }, ours, theirs) =>
+      name === 'TransactGetItems' && isRefusedAs(theirs, 'TransactionCanceledException') && ours.kind === 'refused',
+  },
+  {
+    because: 'two actions on one item are refused as such; DynamoDB Local may meet another fault of theirs first',
+    applies: ({ name }, ours, theirs) =>
+      name === 'TransactWriteItems' && says(ours, 'multiple operations on one item') && theirs.kind === 'refused',
   },
   {
     because: 'parts of a key are named in an update: refused before its condition is judged, not after',
@@ -103,25 +111,8 @@ export const agreedDifferences: readonly Difference[] = [
       (theirs.kind === 'done' || isRefusedAs(theirs, 'TransactionCanceledException')),
   },
   {
-    because: 'a key of the wrong attributes cancels its transaction; DynamoDB Local refuses the request',
-    applies: ({ name }, ours, theirs) =>
-      name === 'TransactWriteItems' &&
-      says(ours, 'ValidationError') &&
-      says(theirs, 'number of conditions on the keys'),
-  },
-  {
     because: 'the laptop refuses members it does not know; AWS ignores ExpressionAttributeValues on a get',
     applies: (_, ours) => says(ours, 'do not know the member ExpressionAttributeValues'),
-  },
-  {
-    because: 'a cancelled TransactGetItems says why, and looks at every expression first; DynamoDB Local does neither',
-    applies: ({ name }, ours, theirs) =>
-      name === 'TransactGetItems' && isRefusedAs(theirs, 'TransactionCanceledException') && ours.kind === 'refused',
-  },
-  {
-    because: 'two actions on one item are refused as such; DynamoDB Local may meet another fault of theirs first',
-    applies: ({ name }, ours, theirs) =>
-      name === 'TransactWriteItems' && says(ours, 'multiple operations on one item') && theirs.kind === 'refused',
   },
 ]
 

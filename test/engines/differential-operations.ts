@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { conditions, keyConditions, type Pieces, projections, updates } from './differential-expressions.ts'
 import { type Expressions, mistakes, written } from './differential-requests.ts'
-import { numbersOrNot, soundValues, values } from './differential-values.ts'
+import { numbersOrNot, soundValues, strings, values } from './differential-values.ts'
 
 /** One call to make to both engines. `paged` follows LastEvaluatedKey to the end. */
 export type Operation = { readonly name: string; readonly input: Record<string, unknown>; readonly paged?: boolean }
@@ -11,7 +11,7 @@ const PARTITIONS = ['p', 'q'] as const
 const SORTS = ['s', 's1', 't', '\u{1f600}', '\uffff'] as const
 export const KEYS = PARTITIONS.flatMap((pk) => SORTS.map((sk) => ({ pk: { S: pk }, sk: { S: sk } })))
 
-const soundKeys = fc.constantFrom(...KEYS)
+const soundKeys = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...KEYS.slice(0, 3)) }, fc.constantFrom(...KEYS))
 const keys: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   { weight: 120, arbitrary: soundKeys },
   fc.constantFrom<Record<string, unknown>>(
@@ -52,6 +52,23 @@ const attributes = fc
     long: optional(fc.constantFrom(1000, 1020, 3000, 5000).map((length): unknown => ({ S: 'l'.repeat(length) }))),
   })
   .map(present)
+
+const rich = fc
+  .record({
+    a: numbersOrNot,
+    b: strings,
+    c: fc.array(soundValues, { minLength: 1, maxLength: 4 }).map((L): unknown => ({ L })),
+    d: fc
+      .record({ x: soundValues, y: numbersOrNot, z: optional(soundValues) })
+      .map((M): unknown => ({ M: present(M) })),
+    e: optional(fc.constantFrom<unknown>({ SS: ['x', 'y'] }, { NS: ['1', '2'] }), 3),
+  })
+  .map(present)
+
+/** Items that stand in the table before the first operation: with a list, a map and mostly a number and a string. */
+export const firstItems: fc.Arbitrary<readonly Record<string, unknown>[]> = fc
+  .array(fc.tuple(rich, attributes), { maxLength: 4 })
+  .map((all) => all.map(([one, more], at) => ({ ...more, ...one, ...KEYS[at] })))
 
 const items = fc.tuple(keys, attributes).map(([key, rest]) => ({ ...rest, ...key }))
 

@@ -4,7 +4,7 @@ import { startDynamoLocal } from '#support/dynamo-local'
 import { isAgreed } from './differential-agreed.ts'
 import { type Answer, agree, comparable } from './differential-answers.ts'
 import { answerOf, dynamoLocalTables, type Engine, empty, laptopTables } from './differential-engines.ts'
-import { type Operation, operations, TABLE } from './differential-operations.ts'
+import { firstItems, type Operation, operations, TABLE } from './differential-operations.ts'
 
 const MOST_OPERATIONS = 12
 const MOST_FAILURES = 10
@@ -32,8 +32,12 @@ const compare = async ({ ours, theirs }: Both, operation: Operation): Promise<bo
   return mine.kind === yours.kind
 }
 
-const runBoth = async (both: Both, sequence: readonly Operation[]): Promise<void> => {
+type Run = { readonly items: readonly unknown[]; readonly sequence: readonly Operation[] }
+
+const runBoth = async (both: Both, { items, sequence }: Run): Promise<void> => {
   await Promise.all([empty(both.ours), empty(both.theirs)])
+  const puts = items.map((Item): Operation => ({ name: 'PutItem', input: { TableName: TABLE, Item } }))
+  for (const put of puts) if (!(await compare(both, put))) return
   for (const operation of sequence) if (!(await compare(both, operation))) return
   await compare(both, WHOLE_TABLE)
 }
@@ -42,8 +46,8 @@ type Tally = { readonly passed: number; readonly failed: number }
 
 /** Looks for disagreements, shrinks and prints each, and goes on with another seed. */
 const search = async (both: Both, runs: number, firstSeed: number): Promise<Tally> => {
-  const sequences = fc.array(operations, { minLength: 1, maxLength: MOST_OPERATIONS })
-  const property = fc.asyncProperty(sequences, (sequence) => runBoth(both, sequence))
+  const sequence = fc.array(operations, { minLength: 1, maxLength: MOST_OPERATIONS })
+  const property = fc.asyncProperty(fc.record({ items: firstItems, sequence }), (run) => runBoth(both, run))
   let passed = 0
   let failed = 0
   for (let seed = firstSeed; passed + failed < runs && failed < MOST_FAILURES; seed += 1) {

@@ -39,6 +39,7 @@ describe('A condition lets a write through when it holds', () => {
     ['contains(:v, b)', { ':v': S('hellohello') }],
     ['size(b) = :v', { ':v': N('5') }],
     ['size(c) = :v AND size(f) < :v AND size(d) < :v', { ':v': N('3') }],
+    ['size(:v) = :w', { ':v': S('é'), ':w': N('1') }],
     ['size(g) <> :v', { ':v': N('1') }],
     ['attribute_type(b, :v)', { ':v': S('S') }],
     ['attribute_exists(d.x) AND attribute_exists(c[0]) AND attribute_not_exists(c[3])'],

@@ -32,9 +32,9 @@ export const itemBytes = (item: Item): number => {
   return bytes
 }
 
-/** What the function `size` answers, or undefined for kinds that have none. */
+/** What the function `size` answers, characters of a string and not bytes; undefined for kinds that have none. */
 export const sizeOf = (value: Value): number | undefined => {
-  if ('S' in value) return textBytes(value.S)
+  if ('S' in value) return value.S.length
   if ('B' in value) return binaryBytes(value.B)
   if ('SS' in value) return value.SS.length
   if ('NS' in value) return value.NS.length
