@@ -56,10 +56,16 @@ export const readAssembly = (assetsDir: string): Assembly => {
   return { template: parsed(stackIn(parsed('manifest.json'))), assetsDir }
 }
 
-// A process of its own: a changed source is read anew, and the CDK's memory goes when it ends.
+// A process of its own: a changed source is read anew, and the CDK's memory goes when it ends. `cdk synth` judges the template by the CDK's
+// own rules as well, for as long as everything else takes: what runs here has been judged there.
 const synthesize = async (folder: string, stage: string): Promise<void> => {
   const draft = `${folder}.${process.pid}`
-  const env = { ...process.env, CDK_OUTDIR: draft, CDK_CONTEXT_JSON: JSON.stringify({ stage }) }
+  const env = {
+    ...process.env,
+    CDK_OUTDIR: draft,
+    CDK_CONTEXT_JSON: JSON.stringify({ stage }),
+    CDK_VALIDATION: 'false',
+  }
   try {
     await promisify(execFile)(process.execPath, [join(root, 'bin/app.ts')], { cwd: root, env })
     if (!existsSync(folder)) renameSync(draft, folder)

@@ -17,11 +17,13 @@ export type Statement = {
   readonly Condition?: unknown
 }
 
+const context = { 'aws:cdk:bundling-stacks': [] }
+
 /** A stack of the given doors and tasks, without its bundles: nothing is built. */
 export const stackOf = (
   settings: StageSettings,
   parts: Omit<LatchkeyProps, 'settings'> = {},
-  app = new App({ context: { 'aws:cdk:bundling-stacks': [] } }),
+  app = new App({ context, builtinCloudFormationValidation: false }),
 ): LatchkeyStack => new LatchkeyStack(app, `Latchkey-${settings.name}`, { settings, ...parts })
 
 /** Its template, as `cdk deploy` would send it. */
