@@ -1,9 +1,14 @@
-// `npm start`: the synthesized app on this machine. `--port N` (3000), `--data DIR` to keep data between starts, `--stage NAME` (dev).
+// `npm start`: the synthesized app on this machine. `--port N` (3000), `--data DIR` to keep data between starts, `--stage NAME` (dev),
+// `--logs` to see what the functions print.
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { assemblyOf } from '#laptop/assembly'
 import { startLaptop } from '#laptop/laptop'
+import { siteServer } from '#laptop/site'
 import { watchFolder } from '#laptop/watch'
+import { bundleSite } from '#lib/site-bundle'
+import { laptopPages, sitePages } from '#lib/site-pages'
+import { stageNamed } from '#lib/stages'
 import { seed, welcome } from './demo.ts'
 
 const { values } = parseArgs({
@@ -11,7 +16,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '3000' },
     data: { type: 'string' },
     stage: { type: 'string', default: 'dev' },
-    quiet: { type: 'boolean', default: false },
+    logs: { type: 'boolean', default: false },
   },
 })
 
@@ -21,11 +26,15 @@ const portOf = (text: string): number => {
   return port
 }
 
+const pages = [...sitePages, ...laptopPages]
+const build = () => bundleSite(stageNamed(values.stage), pages)
+
 const start = async (): Promise<void> => {
   const port = portOf(values.port)
   const { template, assetsDir } = await assemblyOf(values.stage)
   const dataDir = values.data === undefined ? {} : { dataDir: resolve(values.data) }
-  const laptop = await startLaptop({ template, assetsDir, port, seed, quiet: values.quiet, ...dataDir })
+  const site = siteServer({ pages, build, buildEachTime: true })
+  const laptop = await startLaptop({ template, assetsDir, port, seed, site, quiet: !values.logs, ...dataDir })
   const watching = watchFolder(resolve(import.meta.dirname, '../lambdas'), async () => {
     try {
       const fresh = await assemblyOf(values.stage)

@@ -30,6 +30,12 @@ const isOrigin = matches(/^https:\/\/[a-z0-9.-]+(:\d+)?$|^http:\/\/localhost(:\d
 const isCountry = matches(/^[A-Z]{2}$/)
 const isFirewall = counts('requestsPerAddressInFiveMinutes')
 const isMail = matches(/^[^\s@]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i)
+const isPages = (value: unknown): boolean =>
+  isRecord(value) &&
+  Object.keys(value).sort().join() === 'accentColour,certificateArn,logo' &&
+  matches(/^#[0-9a-f]{6}$/i)(value.accentColour) &&
+  matches(/^none$|^[\w./-]+\.svg$/)(value.logo) &&
+  matches(/^none$|^arn:aws:acm:us-east-1:\d{12}:certificate\/\S+$/)(value.certificateArn)
 const knownLimits = Object.keys(LIMITS)
 
 /** What each setting must be, in words for the engineer who mistyped it. */
@@ -65,6 +71,7 @@ const checks: { readonly [K in keyof StageSettings]-?: Check } = {
   },
   durables: { wants: "'retain' or 'destroy'", holds: matches(/^(retain|destroy)$/) },
   alarmMail: { wants: "an e-mail address or 'nobody'", holds: (value) => value === 'nobody' || isMail(value) },
+  pages: { wants: '{ accentColour: #rrggbb, logo, certificateArn }', holds: isPages },
   smsSpendAlarmUsd: { wants: 'a whole number of US dollars', holds: isCount },
   tracing: { wants: "'off' or 'active'", holds: matches(/^(off|active)$/) },
 }

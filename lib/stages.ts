@@ -18,6 +18,17 @@ export type StageSettings = Omit<Stage, 'issuer'> & {
   /** US dollars: an alarm rings when the account's text messages of this month cost more. */
   readonly smsSpendAlarmUsd: number
   readonly tracing: 'off' | 'active'
+  readonly pages: PageSettings
+}
+
+/** How the pages look and where they are reached. */
+export type PageSettings = {
+  /** `#rrggbb`; made lighter or darker where it could not be read. */
+  readonly accentColour: string
+  /** An SVG file of this repository, shown beside the service's name. */
+  readonly logo: 'none' | `${string}.svg`
+  /** A certificate of us-east-1 for the host of `publicOrigin`; without one the pages have the name that CloudFront gives. */
+  readonly certificateArn: 'none' | `arn:aws:acm:us-east-1:${string}`
 }
 
 export const stages = {
@@ -40,6 +51,7 @@ export const stages = {
     alarmMail: 'nobody',
     smsSpendAlarmUsd: 20,
     tracing: 'off',
+    pages: { accentColour: '#3a5bd9', logo: 'none', certificateArn: 'none' },
   },
   prod: {
     name: 'prod',
@@ -60,6 +72,7 @@ export const stages = {
     alarmMail: 'on-call@example.com',
     smsSpendAlarmUsd: 500,
     tracing: 'active',
+    pages: { accentColour: '#3a5bd9', logo: 'none', certificateArn: 'none' },
   },
 } as const satisfies Readonly<Record<string, StageSettings>>
 

@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http'
 import type { EventLog } from '#laptop/aws/events'
 import { AwsPort } from '#laptop/aws-port'
 import { Callers } from '#laptop/callers'
@@ -82,13 +83,24 @@ export class RunningLaptop implements Laptop {
     this.#functions = this.#makeFunctions(callers)
     serveAws = this.#makeAwsPort(callers)
     const gateway = gatewayOf(this.#plan, this.functions, () => this.clock.now())
-    this.#open.push(
-      await listen(port, (request, response) => {
-        if (serveLocal(this, request, response) || this.#options.site?.(request, response)) return
-        void gateway.serve(request, response)
-      }),
-    )
-    if (!this.#state.wasKept) await this.#seed()
+    const serve: RequestListener = (request, response) => {
+      if (serveLocal(this, request, response) || this.#options.site?.(request, response)) return
+      void gateway.serve(request, response)
+    }
+    if (!this.#state.wasKept) await this.#seedBehindClosedDoors(serve)
+    this.#open.push(await listen(port, serve))
+  }
+
+  // Whoever finds the door open finds the demo people there and the clock right.
+  async #seedBehindClosedDoors(serve: RequestListener): Promise<void> {
+    const inside = await listen(0, serve)
+    this.#open.push(inside)
+    try {
+      await this.#seed()
+    } finally {
+      this.#open.pop()
+      await inside.close()
+    }
   }
 
   async reload(template: unknown, assetsDir: string): Promise<readonly string[]> {

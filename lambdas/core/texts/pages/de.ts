@@ -1,0 +1,123 @@
+import { countryIn, waitIn } from '../amounts.ts'
+import type { PageTexts } from './en.ts'
+
+const wait = waitIn('de')
+
+export const de: PageTexts = {
+  ...{ language: 'Sprache', help: 'Hilfe', close: 'Schließen', show: 'Anzeigen', hide: 'Verbergen' },
+  skip: 'Zum Inhalt springen',
+  country: 'Land',
+  countryName: countryIn('de'),
+  offline: {
+    title: 'Keine Antwort',
+    detail: 'Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal. Ihre Eingaben sind noch da.',
+  },
+  notFound: { title: 'Diese Seite gibt es nicht', action: 'Zur Anmeldung' },
+  submit: 'Weiter',
+  signIn: 'Anmelden',
+
+  number: {
+    title: 'Anmelden',
+    lead: (service) => `Geben Sie Ihre Mobilnummer ein, um sich bei ${service} anzumelden.`,
+    label: 'Mobilnummer',
+    hint: 'Jede übliche Schreibweise ist richtig.',
+    missing: 'Geben Sie Ihre Mobilnummer ein.',
+    notMobile: 'Das ist keine Mobilnummer. Prüfen Sie die Ziffern und das Land.',
+    byEmail: 'Mit E-Mail und Passwort anmelden',
+    forgot: 'PIN vergessen?',
+  },
+  email: {
+    title: 'Anmelden',
+    lead: (service) => `Geben Sie Ihre E-Mail-Adresse und Ihr Passwort ein, um sich bei ${service} anzumelden.`,
+    label: 'E-Mail-Adresse',
+    password: 'Passwort',
+    missing: 'Geben Sie Ihre E-Mail-Adresse ein.',
+    notAddress: 'Das ist keine E-Mail-Adresse. Prüfen Sie sie und versuchen Sie es noch einmal.',
+    passwordMissing: 'Geben Sie Ihr Passwort ein.',
+    byPhone: 'Mit einer Mobilnummer anmelden',
+    forgot: 'Passwort vergessen?',
+  },
+  askNumber: {
+    title: 'An welche Nummer dürfen wir schreiben?',
+    lead: 'In Ihrem Profil steht keine Telefonnummer. Geben Sie eine ein, um Ihren Code zu erhalten. Sie gilt nur für diese Anmeldung und kommt nicht in Ihr Profil.',
+    label: 'Telefonnummer',
+    submit: 'Neuen Code senden',
+    back: 'Zurück zu E-Mail und Passwort',
+  },
+
+  code: {
+    title: 'Code eingeben',
+    emailTitle: 'Sehen Sie in Ihre E-Mails',
+    sms: (to) => `Wir haben einen 6-stelligen Code per SMS an ${to} gesendet.`,
+    email: (to) => `Wir haben einen 6-stelligen Code per E-Mail an ${to} gesendet.`,
+    label: 'Bestätigungscode',
+    missing: 'Geben Sie die 6 Ziffern des Codes ein.',
+    backToNumber: 'Zurück zur Mobilnummer',
+    backToEmail: 'Zurück zu E-Mail und Passwort',
+    spam: (sender) => `Der Absender ist ${sender}. Wenn Sie nichts sehen, schauen Sie in den Spam-Ordner.`,
+    more: 'Keinen Code erhalten?',
+    sending: 'Ihre Nachricht ist unterwegs.',
+    sent: 'Ihre Nachricht wurde gesendet. Es kann bis zu einer Minute dauern, bis sie ankommt.',
+    delivered: 'Ihre Nachricht wurde zugestellt.',
+    failed: 'Ihre Nachricht konnte nicht zugestellt werden.',
+    latest: 'Wenn Sie mehrere Nachrichten erhalten, geben Sie den Code aus der neuesten ein.',
+    again: 'Neuen Code senden',
+    againIn: (seconds) => `Einen neuen Code können Sie in ${wait(seconds)} senden.`,
+    noneLeft: 'Für diesen Versuch können keine Codes mehr gesendet werden.',
+    sentAgain: 'Ein neuer Code ist unterwegs. Nur der neueste gilt.',
+    byEmail: 'Stattdessen per E-Mail senden',
+    bySms: 'Stattdessen per SMS senden',
+    why: {
+      sms_budget_spent:
+        'Das SMS-Budget Ihrer Organisation ist aufgebraucht. Ihre Administration sieht das in den Einstellungen.',
+      message_not_sent: 'Die Nachricht konnte nicht gesendet werden.',
+      country_not_allowed: 'An Nummern dieses Landes werden keine Nachrichten gesendet.',
+      not_delivered: 'Das Netz hat sie dem Telefon nicht zugestellt.',
+    },
+  },
+  pin: {
+    title: 'PIN eingeben',
+    lead: 'Geben Sie Ihre 6-stellige PIN ein, um sich anzumelden.',
+    trusted: 'Sie vertrauen diesem Gerät, deshalb brauchen Sie heute keinen Code.',
+    label: 'PIN',
+    missing: 'Geben Sie die 6 Ziffern Ihrer PIN ein.',
+    forgot: 'PIN vergessen?',
+  },
+  trust: {
+    label: 'Diesem Gerät 30 Tage lang vertrauen',
+    hint: 'Sie brauchen darauf keinen Code mehr. Nur auf einem eigenen Gerät, nie auf einem, das auch andere benutzen.',
+  },
+
+  reset: {
+    title: 'PIN zurücksetzen',
+    lead: 'Geben Sie Ihre Mobilnummer ein. Wir senden Ihnen einen Code, erst auf Ihr Telefon und dann an Ihre E-Mail-Adresse.',
+    backToSignIn: 'Zurück zur Anmeldung',
+    backToStart: 'Von vorn beginnen',
+    step: (now, all) => `Schritt ${now} von ${all}`,
+    smsTitle: 'Sehen Sie auf Ihr Telefon',
+    done: { title: 'Ihre PIN wurde geändert', detail: 'Melden Sie sich mit der neuen PIN an.' },
+    stuck: 'Kommen Sie nicht weiter?',
+    contact: 'Support kontaktieren',
+  },
+  newPin: {
+    title: 'Neue PIN wählen',
+    lead: 'Sechs Ziffern, die schwer zu erraten sind: keine auf- oder absteigenden Reihen, keine Wiederholungen, kein Datum, nicht Ihre Nummer.',
+    label: 'Neue PIN',
+    repeat: 'Neue PIN noch einmal',
+    different: 'Die beiden PINs sind nicht gleich.',
+    fine: 'Diese PIN können Sie verwenden.',
+    refused: 'Wählen Sie eine andere PIN. Die Gründe stehen darunter.',
+  },
+  passwordReset: {
+    title: 'Passwort zurücksetzen',
+    lead: 'Geben Sie Ihre E-Mail-Adresse ein. Wir senden Ihnen einen Code per E-Mail und einen zweiten per SMS, wenn Ihre Nummer im Profil steht.',
+    done: { title: 'Ihr Passwort wurde geändert', detail: 'Melden Sie sich mit dem neuen Passwort an.' },
+  },
+  newPassword: {
+    title: 'Neues Passwort wählen',
+    lead: 'Einen langen Satz merkt man sich leichter als ein kurzes Rätsel, und er ist schwerer zu erraten. Alle Zeichen Ihrer Tastatur sind erlaubt.',
+    label: 'Neues Passwort',
+    repeat: 'Neues Passwort noch einmal',
+    different: 'Die beiden Passwörter sind nicht gleich.',
+  },
+}

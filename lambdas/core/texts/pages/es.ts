@@ -1,0 +1,123 @@
+import { countryIn, waitIn } from '../amounts.ts'
+import type { PageTexts } from './en.ts'
+
+const wait = waitIn('es')
+
+export const es: PageTexts = {
+  ...{ language: 'Idioma', help: 'Ayuda', close: 'Cerrar', show: 'Mostrar', hide: 'Ocultar' },
+  skip: 'Ir al contenido',
+  country: 'País',
+  countryName: countryIn('es'),
+  offline: {
+    title: 'Sin respuesta',
+    detail: 'Compruebe su conexión e inténtelo de nuevo. Lo que ha escrito sigue aquí.',
+  },
+  notFound: { title: 'Esta página no existe', action: 'Ir al inicio de sesión' },
+  submit: 'Continuar',
+  signIn: 'Iniciar sesión',
+
+  number: {
+    title: 'Iniciar sesión',
+    lead: (service) => `Escriba su número de móvil para entrar en ${service}.`,
+    label: 'Número de móvil',
+    hint: 'Vale cualquier forma habitual de escribirlo.',
+    missing: 'Escriba su número de móvil.',
+    notMobile: 'No es un número de móvil. Revise las cifras y el país.',
+    byEmail: 'Entrar con correo y contraseña',
+    forgot: '¿Ha olvidado su PIN?',
+  },
+  email: {
+    title: 'Iniciar sesión',
+    lead: (service) => `Escriba su correo electrónico y su contraseña para entrar en ${service}.`,
+    label: 'Correo electrónico',
+    password: 'Contraseña',
+    missing: 'Escriba su correo electrónico.',
+    notAddress: 'No es un correo electrónico. Revíselo e inténtelo de nuevo.',
+    passwordMissing: 'Escriba su contraseña.',
+    byPhone: 'Entrar con un número de móvil',
+    forgot: '¿Ha olvidado su contraseña?',
+  },
+  askNumber: {
+    title: '¿A qué número podemos escribir?',
+    lead: 'En su perfil no hay ningún número de teléfono. Escriba uno para recibir su código. Solo sirve para esta vez y no se añade a su perfil.',
+    label: 'Número de teléfono',
+    submit: 'Enviar un código nuevo',
+    back: 'Volver al correo y la contraseña',
+  },
+
+  code: {
+    title: 'Escriba su código',
+    emailTitle: 'Mire su correo',
+    sms: (to) => `Hemos enviado un código de 6 cifras por SMS al ${to}.`,
+    email: (to) => `Hemos enviado un código de 6 cifras por correo a ${to}.`,
+    label: 'Código de verificación',
+    missing: 'Escriba las 6 cifras del código.',
+    backToNumber: 'Volver al número de móvil',
+    backToEmail: 'Volver al correo y la contraseña',
+    spam: (sender) => `Lo envía ${sender}. Si no lo ve, mire en la carpeta de correo no deseado.`,
+    more: '¿No ha recibido el código?',
+    sending: 'Su mensaje está en camino.',
+    sent: 'Su mensaje se ha enviado. Puede tardar hasta un minuto en llegar.',
+    delivered: 'Su mensaje ha llegado.',
+    failed: 'Su mensaje no se ha podido entregar.',
+    latest: 'Si recibe varios mensajes, escriba el código del último.',
+    again: 'Enviar un código nuevo',
+    againIn: (seconds) => `Podrá enviar un código nuevo dentro de ${wait(seconds)}.`,
+    noneLeft: 'Esta vez no se pueden enviar más códigos.',
+    sentAgain: 'Un código nuevo está en camino. Solo vale el último.',
+    byEmail: 'Enviarlo por correo',
+    bySms: 'Enviarlo por SMS',
+    why: {
+      sms_budget_spent:
+        'El presupuesto de SMS de su organización se ha agotado. Su administrador lo ve en los ajustes.',
+      message_not_sent: 'El mensaje no se ha podido enviar.',
+      country_not_allowed: 'No se envían mensajes a números de este país.',
+      not_delivered: 'La red no lo ha entregado al teléfono.',
+    },
+  },
+  pin: {
+    title: 'Escriba su PIN',
+    lead: 'Escriba su PIN de 6 cifras para terminar de entrar.',
+    trusted: 'Confía en este dispositivo, así que hoy no necesita código.',
+    label: 'Su PIN',
+    missing: 'Escriba las 6 cifras de su PIN.',
+    forgot: '¿Ha olvidado su PIN?',
+  },
+  trust: {
+    label: 'Confiar en este dispositivo durante 30 días',
+    hint: 'No necesitará código en él. Hágalo solo en un dispositivo suyo, nunca en uno que usen otros.',
+  },
+
+  reset: {
+    title: 'Restablecer su PIN',
+    lead: 'Escriba su número de móvil. Le enviaremos un código, primero al teléfono y después a su correo electrónico.',
+    backToSignIn: 'Volver al inicio de sesión',
+    backToStart: 'Empezar de nuevo',
+    step: (now, all) => `Paso ${now} de ${all}`,
+    smsTitle: 'Mire su teléfono',
+    done: { title: 'Su PIN se ha cambiado', detail: 'Entre con su PIN nuevo.' },
+    stuck: '¿Tiene problemas?',
+    contact: 'Contactar con soporte',
+  },
+  newPin: {
+    title: 'Elija un PIN nuevo',
+    lead: 'Seis cifras difíciles de adivinar. Evite las que suben o bajan, las repetidas, las fechas y su propio número.',
+    label: 'PIN nuevo',
+    repeat: 'PIN nuevo otra vez',
+    different: 'Los dos PIN no son iguales.',
+    fine: 'Este PIN se puede usar.',
+    refused: 'Elija otro PIN. Los motivos están abajo.',
+  },
+  passwordReset: {
+    title: 'Restablecer su contraseña',
+    lead: 'Escriba su correo electrónico. Le enviaremos un código por correo y otro por SMS si su número está en su perfil.',
+    done: { title: 'Su contraseña se ha cambiado', detail: 'Entre con su contraseña nueva.' },
+  },
+  newPassword: {
+    title: 'Elija una contraseña nueva',
+    lead: 'Una frase larga se recuerda mejor y se adivina peor que un acertijo corto. Valen todos los caracteres del teclado.',
+    label: 'Contraseña nueva',
+    repeat: 'Contraseña nueva otra vez',
+    different: 'Las dos contraseñas no son iguales.',
+  },
+}

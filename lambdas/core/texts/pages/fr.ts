@@ -1,0 +1,123 @@
+import { countryIn, waitIn } from '../amounts.ts'
+import type { PageTexts } from './en.ts'
+
+const wait = waitIn('fr')
+
+export const fr: PageTexts = {
+  ...{ language: 'Langue', help: 'Aide', close: 'Fermer', show: 'Afficher', hide: 'Masquer' },
+  skip: 'Aller au contenu',
+  country: 'Pays',
+  countryName: countryIn('fr'),
+  offline: {
+    title: 'Pas de réponse',
+    detail: 'Vérifiez votre connexion et réessayez. Ce que vous avez saisi est toujours là.',
+  },
+  notFound: { title: "Cette page n'existe pas", action: 'Aller à la connexion' },
+  submit: 'Continuer',
+  signIn: 'Se connecter',
+
+  number: {
+    title: 'Connexion',
+    lead: (service) => `Saisissez votre numéro de mobile pour vous connecter à ${service}.`,
+    label: 'Numéro de mobile',
+    hint: 'Toutes les façons habituelles de l’écrire conviennent.',
+    missing: 'Saisissez votre numéro de mobile.',
+    notMobile: "Ce n'est pas un numéro de mobile. Vérifiez les chiffres et le pays.",
+    byEmail: 'Se connecter par e-mail et mot de passe',
+    forgot: 'Code PIN oublié ?',
+  },
+  email: {
+    title: 'Connexion',
+    lead: (service) => `Saisissez votre adresse e-mail et votre mot de passe pour vous connecter à ${service}.`,
+    label: 'Adresse e-mail',
+    password: 'Mot de passe',
+    missing: 'Saisissez votre adresse e-mail.',
+    notAddress: "Ce n'est pas une adresse e-mail. Vérifiez-la et réessayez.",
+    passwordMissing: 'Saisissez votre mot de passe.',
+    byPhone: 'Se connecter avec un numéro de mobile',
+    forgot: 'Mot de passe oublié ?',
+  },
+  askNumber: {
+    title: 'À quel numéro pouvons-nous écrire ?',
+    lead: "Votre profil ne contient aucun numéro de téléphone. Saisissez-en un pour recevoir votre code. Il ne sert qu'à cette connexion et n'est pas ajouté à votre profil.",
+    label: 'Numéro de téléphone',
+    submit: 'Envoyer un nouveau code',
+    back: "Retour à l'e-mail et au mot de passe",
+  },
+
+  code: {
+    title: 'Saisissez votre code',
+    emailTitle: 'Consultez vos e-mails',
+    sms: (to) => `Nous avons envoyé un code à 6 chiffres par SMS au ${to}.`,
+    email: (to) => `Nous avons envoyé un code à 6 chiffres par e-mail à ${to}.`,
+    label: 'Code de vérification',
+    missing: 'Saisissez les 6 chiffres du code.',
+    backToNumber: 'Retour au numéro de mobile',
+    backToEmail: "Retour à l'e-mail et au mot de passe",
+    spam: (sender) => `Il vient de ${sender}. Si vous ne le voyez pas, regardez dans vos courriers indésirables.`,
+    more: "Vous n'avez pas reçu de code ?",
+    sending: 'Votre message est en route.',
+    sent: 'Votre message est parti. Il peut mettre une minute à arriver.',
+    delivered: 'Votre message est arrivé.',
+    failed: "Votre message n'a pas pu être remis.",
+    latest: 'Si vous recevez plusieurs messages, saisissez le code du dernier.',
+    again: 'Envoyer un nouveau code',
+    againIn: (seconds) => `Vous pourrez envoyer un nouveau code dans ${wait(seconds)}.`,
+    noneLeft: 'Aucun autre code ne peut être envoyé cette fois-ci.',
+    sentAgain: 'Un nouveau code est en route. Seul le plus récent est valable.',
+    byEmail: "L'envoyer plutôt par e-mail",
+    bySms: "L'envoyer plutôt par SMS",
+    why: {
+      sms_budget_spent:
+        'Le budget SMS de votre organisation est épuisé. Votre administrateur le voit dans les paramètres.',
+      message_not_sent: "Le message n'a pas pu être envoyé.",
+      country_not_allowed: "Aucun message n'est envoyé aux numéros de ce pays.",
+      not_delivered: "Le réseau ne l'a pas remis au téléphone.",
+    },
+  },
+  pin: {
+    title: 'Saisissez votre code PIN',
+    lead: 'Saisissez votre code PIN à 6 chiffres pour terminer la connexion.',
+    trusted: "Cet appareil est de confiance : aucun code n'est nécessaire aujourd'hui.",
+    label: 'Code PIN',
+    missing: 'Saisissez les 6 chiffres de votre code PIN.',
+    forgot: 'Code PIN oublié ?',
+  },
+  trust: {
+    label: 'Faire confiance à cet appareil pendant 30 jours',
+    hint: "Vous n'y aurez plus besoin de code. Seulement sur votre propre appareil, jamais sur un appareil partagé.",
+  },
+
+  reset: {
+    title: 'Réinitialiser votre code PIN',
+    lead: "Saisissez votre numéro de mobile. Nous vous enverrons un code, d'abord sur votre téléphone, puis par e-mail.",
+    backToSignIn: 'Retour à la connexion',
+    backToStart: 'Recommencer',
+    step: (now, all) => `Étape ${now} sur ${all}`,
+    smsTitle: 'Consultez votre téléphone',
+    done: { title: 'Votre code PIN a été modifié', detail: 'Connectez-vous avec votre nouveau code PIN.' },
+    stuck: 'Vous êtes bloqué ?',
+    contact: "Contacter l'assistance",
+  },
+  newPin: {
+    title: 'Choisissez un nouveau code PIN',
+    lead: 'Six chiffres difficiles à deviner. Évitez les suites, les répétitions, les dates et votre propre numéro.',
+    label: 'Nouveau code PIN',
+    repeat: 'Nouveau code PIN, encore une fois',
+    different: 'Les deux codes PIN ne sont pas identiques.',
+    fine: 'Ce code PIN convient.',
+    refused: 'Choisissez un autre code PIN. Les raisons sont ci-dessous.',
+  },
+  passwordReset: {
+    title: 'Réinitialiser votre mot de passe',
+    lead: 'Saisissez votre adresse e-mail. Nous vous enverrons un code par e-mail, et un second par SMS si votre profil contient votre numéro.',
+    done: { title: 'Votre mot de passe a été modifié', detail: 'Connectez-vous avec votre nouveau mot de passe.' },
+  },
+  newPassword: {
+    title: 'Choisissez un nouveau mot de passe',
+    lead: "Une longue phrase se retient mieux et se devine moins bien qu'une courte énigme. Tous les caractères du clavier sont permis.",
+    label: 'Nouveau mot de passe',
+    repeat: 'Nouveau mot de passe, encore une fois',
+    different: 'Les deux mots de passe ne sont pas identiques.',
+  },
+}

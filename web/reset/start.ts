@@ -1,0 +1,66 @@
+import { keepTyped, typed } from '../sign-in/flow.ts'
+import { api } from '../ui/api.ts'
+import { textField } from '../ui/field.ts'
+import { form } from '../ui/form.ts'
+import { backButton, heading } from '../ui/heading.ts'
+import { phoneField } from '../ui/phone-field.ts'
+import { go, type Screen } from '../ui/router.ts'
+import { words } from '../ui/words.ts'
+import { progress } from './progress.ts'
+import { keepReset, type Moved, pathOf, type Reset } from './reset.ts'
+
+const begin = async (of: Reset['of'], { resetId, next, code }: Moved & { readonly resetId: string }) => {
+  keepReset({ of, resetId, next, code })
+  await go(pathOf(of, next))
+}
+
+const toSignIn = (path: string) => backButton(words.reset.backToSignIn, () => void go(path))
+
+/** A forgotten PIN begins with the mobile number. */
+export const pinResetScreen = (): Screen => {
+  const { reset, number } = words
+  const phone = phoneField({ label: number.label, value: typed().phone, country: typed().country })
+  const run = async () => {
+    const entered = { phone: phone.value(), country: phone.country() }
+    keepTyped(entered)
+    await begin('pin', await api.call('POST /pin-reset', { body: entered }))
+  }
+  const element = form({
+    fields: [phone],
+    body: [phone.element],
+    submit: words.submit,
+    run,
+    place: ({ code }) => (code === 'invalid_request' ? { fault: { title: number.notMobile } } : undefined),
+  })
+  return {
+    title: reset.title,
+    content: [toSignIn('/sign-in'), progress(1, 4), heading(reset.title, reset.lead), element],
+    focus: phone.input,
+  }
+}
+
+/** A forgotten password begins with the e-mail address. */
+export const passwordResetScreen = (): Screen => {
+  const { passwordReset, email } = words
+  const address = textField({
+    ...{ label: email.label, name: 'email', type: 'email', inputmode: 'email', autocomplete: 'username' },
+    ...{ value: typed().email, missing: email.missing },
+    check: (value) => (/^\S+@\S+$/.test(value) ? undefined : email.notAddress),
+  })
+  const run = async () => {
+    keepTyped({ email: address.value() })
+    await begin('password', await api.call('POST /password-reset', { body: { email: address.value() } }))
+  }
+  const element = form({
+    fields: [address],
+    body: [address.element],
+    submit: words.submit,
+    run,
+    place: ({ code }) => (code === 'invalid_request' ? { fault: { title: email.notAddress } } : undefined),
+  })
+  return {
+    title: passwordReset.title,
+    content: [toSignIn('/sign-in/email'), heading(passwordReset.title, passwordReset.lead), element],
+    focus: address.input,
+  }
+}

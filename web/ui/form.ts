@@ -1,0 +1,86 @@
+import { Problem, type ProblemFacts } from '../client/problem.ts'
+import { el } from './element.ts'
+import type { Fault, Field } from './field.ts'
+import { keep, kept } from './kept.ts'
+import { words } from './words.ts'
+
+/** A problem as this page says it, and at which field; without a field at the first one. */
+export type Placed = { readonly fault: Fault; readonly at?: number }
+
+export type FormOptions = {
+  readonly fields: readonly Field[]
+  /** Fields, and what stands between them, in the order they are read. */
+  readonly body: readonly Node[]
+  readonly submit: string
+  readonly run: () => Promise<void>
+  /** What this form says differently from the API; undefined leaves it at the API's sentences. */
+  readonly place?: (problem: ProblemFacts) => Placed | undefined
+  /** Takes over: the problem ends the step and is said elsewhere. */
+  readonly leave?: (problem: ProblemFacts) => boolean
+}
+
+type KeptFault = { readonly path: string; readonly at: number; readonly fault: Fault }
+
+/** A problem in words for a field: the API's own, or ours where no answer came. */
+export const faultOf = ({ code, title, detail }: ProblemFacts): Fault =>
+  code === 'offline' ? words.offline : { title, detail }
+
+const showFault = (fields: readonly Field[], { at, fault }: Omit<KeptFault, 'path'>, focus: boolean): void => {
+  const field = fields[at] ?? fields[0]
+  field?.fail(fault)
+  if (focus) field?.input.focus()
+}
+
+const checkAll = (fields: readonly Field[]): boolean => {
+  for (const field of fields) field.clear()
+  const faults = fields.map((field) => field.check())
+  for (const [at, fault] of faults.entries()) if (fault !== undefined) fields[at]?.fail({ title: fault })
+  const first = faults.findIndex((fault) => fault !== undefined)
+  fields[first]?.input.focus()
+  return first === -1
+}
+
+const keepFault = (fault: KeptFault | undefined): void => keep('fault', fault)
+
+const busyWith = (button: HTMLButtonElement, busy: boolean): void => {
+  button.classList.toggle('busy', busy)
+  button.setAttribute('aria-disabled', String(busy))
+}
+
+/** A form that checks, sends once at a time, and says beside the field what went wrong, also after a reload. */
+export const form = (options: FormOptions): HTMLFormElement => {
+  const { fields, body, submit, run } = options
+  const button = el('button', { type: 'submit', class: 'button' }, el('span', {}, submit))
+  let busy = false
+  const fail = (problem: ProblemFacts) => {
+    if (options.leave?.(problem) === true) return
+    const placed = options.place?.(problem) ?? { fault: faultOf(problem) }
+    const found = { path: location.pathname, at: placed.at ?? 0, fault: placed.fault }
+    keepFault(found)
+    showFault(fields, found, true)
+  }
+  const send = async () => {
+    if (busy || !checkAll(fields)) return
+    keepFault(undefined)
+    busy = true
+    busyWith(button, true)
+    try {
+      await run()
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      fail(error.facts)
+    } finally {
+      busy = false
+      busyWith(button, false)
+    }
+  }
+  const element = el('form', { novalidate: true, method: 'post' }, ...body, button)
+  element.addEventListener('submit', (event) => {
+    event.preventDefault()
+    void send()
+  })
+  const earlier = kept<KeptFault>('fault')
+  if (earlier?.path === location.pathname) showFault(fields, earlier, false)
+  else keepFault(undefined)
+  return element
+}

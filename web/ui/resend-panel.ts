@@ -1,0 +1,103 @@
+import { Problem, type ProblemFacts } from '../client/problem.ts'
+import type { CodeView } from '../sign-in/flow.ts'
+import { el, freshId } from './element.ts'
+import { sentence } from './field.ts'
+import { faultOf } from './form.ts'
+import { icon } from './icons.ts'
+import { words } from './words.ts'
+
+export type ResendOptions = {
+  readonly code: CodeView
+  readonly resend: (channel?: CodeView['channel']) => Promise<CodeView>
+  readonly read: () => Promise<CodeView | undefined>
+  /** A newer code was sent, perhaps elsewhere. */
+  readonly changed: (code: CodeView) => void
+  readonly leave: (problem: ProblemFacts) => boolean
+}
+
+const { code: say } = words
+
+const lookEveryMs = 3_000
+
+const stateOf = ({ delivery, why }: CodeView): string =>
+  why === undefined || delivery !== 'failed' ? say[delivery] : `${say.failed} ${say.why[why]}`
+
+const otherOf = ({ alternatives, channel }: CodeView): CodeView['channel'] | undefined =>
+  alternatives.find((other) => other !== channel)
+
+/** "Didn't get a verification code?": how the message is doing, the wait until another may be sent, the other way to send it. */
+export const resendPanel = (options: ResendOptions): { readonly element: HTMLElement; readonly stop: () => void } => {
+  let code = options.code
+  let readyAt = performance.now() + code.resendAfterSeconds * 1000
+  const id = freshId('more')
+  const state = el('p', { class: 'delivery', role: 'status' })
+  const wait = el('p', { class: 'hint wait' })
+  const again = el('button', { type: 'button', class: 'button quiet', onclick: () => void send() }, say.again)
+  const other = el('button', { type: 'button', class: 'button quiet', onclick: () => void send(otherOf(code)) })
+  const fault = el('p', { class: 'error', role: 'alert', hidden: true })
+  const inside = el(
+    'div',
+    { class: 'more', id, hidden: true },
+    ...[state, el('p', { class: 'hint' }, say.latest), wait, el('div', { class: 'row' }, again, other), fault],
+  )
+  const opener = el(
+    'button',
+    { type: 'button', class: 'opener', 'aria-expanded': 'false', 'aria-controls': id, onclick: () => toggle() },
+    say.more,
+    icon('down'),
+  )
+  const toggle = () => {
+    inside.hidden = !inside.hidden
+    opener.setAttribute('aria-expanded', String(!inside.hidden))
+    if (!inside.hidden) void look()
+  }
+  const draw = () => {
+    const seconds = Math.max(0, Math.ceil((readyAt - performance.now()) / 1000))
+    const ready = seconds === 0 && code.sendsLeft > 0
+    if (state.textContent !== stateOf(code)) state.textContent = stateOf(code)
+    state.dataset.delivery = code.delivery
+    wait.textContent = code.sendsLeft === 0 ? say.noneLeft : ready ? '' : say.againIn(seconds)
+    again.setAttribute('aria-disabled', String(!ready))
+    other.hidden = otherOf(code) === undefined || code.sendsLeft === 0
+    other.textContent = otherOf(code) === 'email' ? say.byEmail : say.bySms
+    other.setAttribute('aria-disabled', String(!ready))
+  }
+  const take = (fresh: CodeView) => {
+    code = fresh
+    readyAt = performance.now() + fresh.resendAfterSeconds * 1000
+    draw()
+  }
+  const refused = (error: unknown) => {
+    if (!(error instanceof Problem)) throw error
+    if (options.leave(error.facts)) return
+    const { title, detail } = faultOf(error.facts)
+    fault.replaceChildren(icon('alert'), el('span', {}, el('strong', {}, sentence(title)), ` ${detail ?? ''}`))
+    fault.hidden = false
+  }
+  const send = async (channel?: CodeView['channel']) => {
+    if (again.getAttribute('aria-disabled') === 'true') return
+    again.setAttribute('aria-disabled', 'true')
+    fault.hidden = true
+    try {
+      take(await options.resend(channel))
+      options.changed(code)
+      state.textContent = say.sentAgain
+    } catch (error) {
+      refused(error)
+      draw()
+    }
+  }
+  const look = async () => {
+    const fresh = document.hidden ? undefined : await options.read().catch(() => undefined)
+    if (fresh) take(fresh)
+  }
+  const isSettled = () => code.delivery === 'delivered' || code.delivery === 'failed'
+  const ticking = setInterval(draw, 1000)
+  const looking = setInterval(() => void (isSettled() && inside.hidden ? undefined : look()), lookEveryMs)
+  draw()
+  const stop = () => {
+    clearInterval(ticking)
+    clearInterval(looking)
+  }
+  return { element: el('div', { class: 'resend' }, opener, inside), stop }
+}
