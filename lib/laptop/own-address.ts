@@ -1,0 +1,26 @@
+import { createServer } from 'node:net'
+import { isRecord } from '#laptop/reading'
+
+/** The stage's public origin, as the template tells it to whoever deploys. */
+const originIn = (template: unknown): string => {
+  const outputs = isRecord(template) && isRecord(template.Outputs) ? template.Outputs : {}
+  const issuer = isRecord(outputs.Issuer) ? outputs.Issuer.Value : undefined
+  return typeof issuer === 'string' ? issuer : ''
+}
+
+/** The template as it would be if this machine's address were the stage's: issuer, key set and messages name where they can be found. */
+export const atOwnAddress = (template: unknown, address: string): unknown => {
+  const origin = originIn(template)
+  return origin === '' ? template : JSON.parse(JSON.stringify(template).replaceAll(origin, address))
+}
+
+/** A port that nobody uses now; for tests, which do not care which one. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
