@@ -98,7 +98,6 @@ const restApi = (scope: Construct, settings: StageSettings): RestApi => {
       stageName: settings.name,
       throttlingRateLimit: settings.throttling.requestsPerSecond,
       throttlingBurstLimit: settings.throttling.burst,
-      metricsEnabled: true,
       tracingEnabled: settings.tracing === 'active',
       accessLogDestination: new LogGroupLogDestination(log),
       accessLogFormat: accessLine,
