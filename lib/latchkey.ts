@@ -29,6 +29,9 @@ export type LatchkeyProps = {
 /** Sign-in for people, whole: API, functions, tables, keys, secrets. Brings what it needs and takes nothing from around it. */
 export class Latchkey extends Construct {
   readonly settings: StageSettings
+  /** What an API that accepts our tokens has to be told, with `audience`. */
+  readonly issuer: string
+  readonly audience: string
   readonly api: Api
   readonly functions: Functions
   readonly tables: Tables
@@ -40,6 +43,8 @@ export class Latchkey extends Construct {
   constructor(scope: Construct, id: string, { settings, doors = routes, tasks = allTasks }: LatchkeyProps) {
     super(scope, id)
     this.settings = checkedSettings(settings)
+    this.issuer = settings.publicOrigin
+    this.audience = settings.audience
     this.keys = new Keys(this, 'Keys', settings)
     const stored = { settings, encryptionKey: this.keys.storage }
     this.tables = new Tables(this, 'Tables', stored)

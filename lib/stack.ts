@@ -11,9 +11,9 @@ export class LatchkeyStack extends Stack {
   constructor(scope: Construct, id: string, props: LatchkeyProps & StackProps) {
     super(scope, id, { terminationProtection: props.settings.durables === 'retain', ...props })
     this.auth = new Latchkey(this, 'Auth', props)
-    const { api, functions, pinReset, passwordReset, settings, tables } = this.auth
+    const { api, functions, issuer, pinReset, passwordReset, tables } = this.auth
     this.#tell('ApiUrl', api.rest.url)
-    this.#tell('Issuer', settings.publicOrigin)
+    this.#tell('Issuer', issuer)
     this.#tell('FunctionsLog', functions.log.logGroupName)
     for (const [name, table] of Object.entries(tables.byName)) {
       this.#tell(`${titled(name)}Table`, table.tableName)
