@@ -1,9 +1,10 @@
 // `npm start`: the synthesized app on this machine. `--port N` (3000), `--data DIR` to keep data between starts, `--stage NAME` (dev),
 // `--logs` to see what the functions print.
-import { resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { assemblyOf } from '#laptop/assembly'
 import { startLaptop } from '#laptop/laptop'
+import { rebuild, stepsMadeOf } from '#laptop/rebuild'
 import { siteServer } from '#laptop/site'
 import { watchFolder } from '#laptop/watch'
 import { bundleSite } from '#lib/site-bundle'
@@ -26,6 +27,8 @@ const portOf = (text: string): number => {
   return port
 }
 
+const root = resolve(import.meta.dirname, '..')
+const shapesTheApi = (file: string): boolean => /(contract|routes|tasks)\.ts$/.test(file)
 const pages = [...sitePages, ...laptopPages]
 const build = () => bundleSite(stageNamed(values.stage), pages)
 
@@ -35,11 +38,12 @@ const start = async (): Promise<void> => {
   const dataDir = values.data === undefined ? {} : { dataDir: resolve(values.data) }
   const site = siteServer({ pages, build, buildEachTime: true })
   const laptop = await startLaptop({ template, assetsDir, port, seed, site, quiet: !values.logs, ...dataDir })
-  const watching = watchFolder(resolve(import.meta.dirname, '../lambdas'), async () => {
+  const watching = watchFolder(join(root, 'lambdas'), async (files) => {
+    const steps = stepsMadeOf(files.map((file) => relative(root, file)))
     try {
-      const fresh = await assemblyOf(values.stage)
-      const changed = await laptop.reload(fresh.template, fresh.assetsDir)
-      if (changed.length > 0) console.log(`[laptop] reloaded ${changed.join(', ')}`)
+      for (const { step, directory } of await rebuild(steps)) await laptop.renew(step, directory)
+      if (steps.length > 0) console.log(`[laptop] took the change in ${steps.join(', ')}`)
+      if (files.some(shapesTheApi)) console.log('[laptop] a new route, need or task takes a restart')
     } catch (error) {
       console.error(`[laptop] kept the code as it was: ${error instanceof Error ? error.message : String(error)}`)
     }

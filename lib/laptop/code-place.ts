@@ -11,6 +11,11 @@ export class CodePlace {
     return plans.filter((plan) => this.#move(plan, join(assetsDir, `asset.${plan.asset}`))).map(({ id }) => id)
   }
 
+  /** Points one function at a bundle that is in no assembly. */
+  replace(id: string, directory: string): void {
+    this.#places.set(id, { asset: directory, directory })
+  }
+
   directory({ id }: FunctionPlan): string {
     const place = this.#places.get(id)
     if (!place) throw new Error(`function ${id} has no code`)

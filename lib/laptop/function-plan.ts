@@ -7,6 +7,8 @@ export type FunctionPlan = {
   readonly name: string
   readonly arn: string
   readonly resource: Resource
+  /** Where its construct stands in the app, name by name. */
+  readonly path: readonly string[]
   readonly roleArn: string
   readonly asset: string
   readonly file: string
@@ -49,6 +51,7 @@ const planOf = (resource: Resource, resources: readonly Resource[]): FunctionPla
     name: resource.ref,
     arn: resource.attribute('Arn'),
     resource,
+    path: (optionalText(resource.metadata['aws:cdk:path']) ?? '').split('/'),
     roleArn: textOf(properties.Role, `${id}.Role`),
     asset: assetOf(id, recordOf(properties.Code, `${id}.Code`)),
     ...handlerOf(id, textOf(properties.Handler, `${id}.Handler`)),

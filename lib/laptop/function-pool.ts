@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import type { WarmShelf } from '#laptop/warm-shelf'
 import { type Outcome, WarmWorker, type WorkerPlan } from '#laptop/warm-worker'
 
 type Waiting = { readonly event: string; readonly requestId: string; readonly settle: (outcome: Outcome) => void }
 
 export type PoolOptions = {
+  readonly shelf: WarmShelf
   readonly plan: () => WorkerPlan
   readonly env: Readonly<Record<string, string>>
   readonly onLine: ((line: string) => void) | undefined
@@ -34,7 +36,7 @@ export class FunctionPool {
     return this.#idle.length + this.#busy.size + this.#starting.size
   }
 
-  // `event` is JSON text, as Lambda's Invoke takes it. It never rejects: a failure is an outcome.
+  /** `event` is JSON text, as Lambda's Invoke takes it. It never rejects: a failure is an outcome. */
   invoke(event: string, requestId: string = randomUUID()): Promise<Outcome> {
     return new Promise((settle) => {
       this.#waiting.push({ event, requestId, settle })
@@ -42,9 +44,10 @@ export class FunctionPool {
     })
   }
 
-  // Forgets the loaded code: idle workers end now, busy ones after their event.
+  /** Forgets the loaded code: idle workers end now, busy ones after their event. */
   async drop(): Promise<void> {
-    const idle = this.#idle.splice(0)
+    const idle = [...this.#idle]
+    for (const worker of idle) this.#forget(worker)
     this.#busy.clear()
     const starting = [...this.#starting]
     this.#starting.clear()
@@ -63,6 +66,7 @@ export class FunctionPool {
     if (this.#ended) for (const next of this.#waiting.splice(0)) next.settle(stopped)
     for (let worker = this.#idle.at(-1); worker && this.#waiting.length > 0; worker = this.#idle.at(-1)) {
       this.#idle.pop()
+      this.#options.shelf.take(worker)
       const next = this.#waiting.shift()
       if (next) void this.#run(worker, next)
     }
@@ -85,17 +89,31 @@ export class FunctionPool {
 
   #ready(worker: WarmWorker): void {
     const ours = this.#starting.delete(worker) || this.#busy.delete(worker)
-    if (ours) this.#idle.push(worker)
-    else void worker.end()
+    if (!ours) void worker.end()
+    else if (this.#waiting.length === 0) this.#rest(worker)
+    else this.#idle.push(worker)
     this.#pump()
+  }
+
+  #rest(worker: WarmWorker): void {
+    this.#idle.push(worker)
+    this.#options.shelf.put(worker, () => {
+      this.#forget(worker)
+      void worker.end()
+    })
+  }
+
+  #forget(worker: WarmWorker): void {
+    const at = this.#idle.indexOf(worker)
+    if (at >= 0) this.#idle.splice(at, 1)
+    this.#options.shelf.take(worker)
   }
 
   // A bundle that cannot load fails the event that wanted it, as Lambda does, rather than starting for ever.
   #gone(worker: WarmWorker, reason: Outcome): void {
     if (this.#starting.delete(worker)) this.#waiting.shift()?.settle(reason)
     this.#busy.delete(worker)
-    const at = this.#idle.indexOf(worker)
-    if (at >= 0) this.#idle.splice(at, 1)
+    this.#forget(worker)
     this.#pump()
   }
 }

@@ -6,6 +6,7 @@ import { Directory, namesOf } from '#laptop/directory'
 import type { FunctionPlan } from '#laptop/function-plan'
 import { FunctionPool } from '#laptop/function-pool'
 import type { Role } from '#laptop/roles'
+import { WarmShelf } from '#laptop/warm-shelf'
 import type { Outcome } from '#laptop/warm-worker'
 import { environmentOf } from '#laptop/worker-environment'
 
@@ -16,6 +17,8 @@ export type DeadLetter = { readonly functionId: string; readonly event: string; 
 export type RunningFunction = {
   readonly plan: FunctionPlan
   readonly invoke: (event: string, requestId?: string) => Promise<Outcome>
+  /** How many workers it has. */
+  readonly warm: () => number
   readonly drop: () => Promise<void>
   readonly end: () => Promise<void>
 }
@@ -41,6 +44,7 @@ const retryAfterSeconds = [60, 120]
 export class Functions {
   readonly #options: FunctionsOptions
   readonly #functions = new Directory<RunningFunction>()
+  readonly #shelf = new WarmShelf()
   readonly #running = new Set<Promise<unknown>>()
 
   constructor(options: FunctionsOptions) {
@@ -82,6 +86,7 @@ export class Functions {
   #function(plan: FunctionPlan): RunningFunction {
     const { clock, onLine, codeDirectory } = this.#options
     const pool = new FunctionPool({
+      shelf: this.#shelf,
       plan: () => ({
         name: plan.name,
         arn: plan.arn,
@@ -95,7 +100,13 @@ export class Functions {
       env: environmentOf(plan, { ...this.#options, accessKey: this.#introduce(plan) }),
       onLine: onLine && ((line) => onLine(plan.id, line)),
     })
-    return { plan, invoke: (event, id) => pool.invoke(event, id), drop: () => pool.drop(), end: () => pool.end() }
+    return {
+      plan,
+      invoke: (event, id) => pool.invoke(event, id),
+      warm: () => pool.size,
+      drop: () => pool.drop(),
+      end: () => pool.end(),
+    }
   }
 
   #introduce(plan: FunctionPlan): string {

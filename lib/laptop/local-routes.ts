@@ -3,6 +3,7 @@ import { type FaultName, type FaultService, faultFits, faultNames, faultServices
 import { bodyOf } from '#laptop/http-body'
 import type { Laptop } from '#laptop/laptop'
 import { cameFromThisMachine } from '#laptop/loopback'
+import { organisationsOn } from '#laptop/organisations'
 import { isRecord, type Json } from '#laptop/reading'
 
 class BadInput extends Error {}
@@ -54,6 +55,7 @@ const answers: Readonly<Record<string, Answer>> = {
   'DELETE /_local/faults': (laptop) => laptop.faults.clear(),
   'POST /_local/reset': (laptop) => laptop.reset(),
   'GET /_local/executions': (laptop) => ({ executions: laptop.workflow.list() }),
+  'GET /_local/organisations': (laptop) => ({ organisations: organisationsOn(laptop) }),
   'GET /_local/events': (laptop) => ({ events: laptop.events.list() }),
 }
 

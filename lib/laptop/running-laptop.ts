@@ -110,6 +110,14 @@ export class RunningLaptop implements Laptop {
     return changed
   }
 
+  async renew(step: string, directory: string): Promise<boolean> {
+    const found = this.functions.all().find(({ plan }) => plan.path.includes(step))
+    if (!found) return false
+    this.#code.replace(found.plan.id, directory)
+    await found.drop()
+    return true
+  }
+
   sweep(): number {
     const swept = this.#plan.tables.map(({ shape, ttl }) => (ttl ? this.tables.sweep(ttl, shape.name) : 0))
     return swept.reduce((sum, count) => sum + count, 0)

@@ -50,7 +50,7 @@ export class WarmWorker {
       execArgv: ['--disable-warning=ExperimentalWarning'],
       stdout: true,
       stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: plan.memoryMb },
+      resourceLimits: { maxOldGenerationSizeMb: plan.memoryMb, maxYoungGenerationSizeMb: 6 },
     })
     this.#listen()
   }

@@ -111,3 +111,18 @@ test('stopping ends every worker, also one that is busy', async () => {
   assert.equal(await asked, 'hung up')
   await assert.rejects(fetch(laptop.url))
 })
+
+test('of many functions that were used only the last few stay in memory, and the others come back when asked', async () => {
+  const names = Array.from({ length: 20 }, (_, at) => `F${at}`)
+  const functions = Object.fromEntries(names.map((id) => [id, { code: `export const handler = async () => '${id}'` }]))
+  await using laptop = await runTiny({ functions })
+  const call = async (id: string): Promise<unknown> =>
+    JSON.parse((await laptop.functions.find(id)?.invoke('{}'))?.payload ?? '')
+  for (const id of names) assert.equal(await call(id), id)
+  const warm = laptop.functions
+    .all()
+    .filter(({ warm }) => warm() > 0)
+    .map(({ plan }) => plan.id)
+  assert.deepEqual(warm, names.slice(-16))
+  assert.equal(await call('F0'), 'F0')
+})
