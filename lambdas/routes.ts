@@ -13,6 +13,9 @@ import { contract as loginVerifyPin } from './login-verify-pin/contract.ts'
 import { contract as meChange } from './me-change/contract.ts'
 import { contract as meDeviceEnd } from './me-device-end/contract.ts'
 import { contract as meDevices } from './me-devices/contract.ts'
+import { contract as mePassword } from './me-password/contract.ts'
+import { contract as mePhone } from './me-phone/contract.ts'
+import { contract as mePhoneCode } from './me-phone-code/contract.ts'
 import { contract as mePin } from './me-pin/contract.ts'
 import { contract as meRead } from './me-read/contract.ts'
 import { contract as meSessionEnd } from './me-session-end/contract.ts'
@@ -68,6 +71,9 @@ const table = [
   meDevices,
   meDeviceEnd,
   mePin,
+  mePassword,
+  mePhone,
+  mePhoneCode,
   organisationRead,
   organisationChange,
   organisationSmsBudget,

@@ -18,7 +18,7 @@ export const attempts = (db: Dynamo): Attempts => ({
     )
     return pages
       .flatMap((page) => page.items)
-      .filter((item) => item.organisationId === organisationId)
+      .filter((item) => item.organisationId === organisationId && item.journey !== 'change')
       .map(asAttempt)
       .sort((a, b) => b.startedAt - a.startedAt)
       .slice(0, MOST)

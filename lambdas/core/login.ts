@@ -10,7 +10,8 @@ export type LoginStep = 'sms_code' | 'code' | 'email_code' | 'phone_number' | 'p
 /** One attempt to sign in. Begun without knowing whether anybody stands behind the number. */
 export type Login = {
   readonly loginId: string
-  readonly journey: 'phone' | 'email'
+  /** `change`: no sign-in but a wait for the code that proves a new number. */
+  readonly journey: 'phone' | 'email' | 'change'
   readonly step: LoginStep
   /** Hash of each handle → the client it belongs to. */
   readonly handles: Readonly<Record<string, string>>
@@ -39,6 +40,12 @@ export type Login = {
   /** ISO country of the number, for its price. */
   readonly country?: string
   readonly trustAsked: boolean
+  /** Begun on a device the person has signed in on before: its failures are counted apart. */
+  readonly known?: boolean
+  /** Too many wrong codes for this number: this login asks for one by text message and one by e-mail. */
+  readonly stepUp?: boolean
+  /** Wrong PINs of late: the bucket is in use. */
+  readonly pinInUse?: boolean
   /** The e-mail journey: when the device in use passed its second factor. */
   readonly twoFactorAt?: number
   /** The code comes by e-mail because the money for text messages is used up. */
@@ -60,7 +67,7 @@ export type TypedNumber = {
 /** What the code of a login's present step is derived for. */
 export const purposeOf = ({ journey, step }: Pick<Login, 'journey' | 'step'>): CodePurpose => {
   if (journey === 'phone') return 'sign_in'
-  return step === 'email_code' ? 'phone_change' : 'two_factor'
+  return journey === 'change' || step === 'email_code' ? 'phone_change' : 'two_factor'
 }
 
 export type Proof = 'sms' | 'email' | 'device' | 'pin' | 'password'

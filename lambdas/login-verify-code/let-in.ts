@@ -1,3 +1,4 @@
+import { labelOf } from '#core/label'
 import type { Login } from '#core/login'
 import type { LoginKey } from '#core/ports'
 import { Refused } from '#core/refusal'
@@ -23,6 +24,7 @@ export const letIn = async ({ login, key, caller, trustDevice }: Passed, ports: 
   const proved = { ...login, proved: [...login.proved, proof] }
   const session = await mint({ login: proved, key, person, factor: 'password', trustDevice, caller }, ports)
   if (session === undefined) throw new Refused('login_closed')
+  if (trustDevice) await tell(person, 'new_device', ports, { device: labelOf(caller.userAgent) }, 'mail')
   if (login.number !== undefined) await tell(person, 'number_used', ports, { number: login.number.sentTo })
   return session
 }

@@ -47,7 +47,8 @@ test('no list shows anything of another organisation, also with its cursor', asy
   const { ask, personId } = await withAdmin(w, theirs)
   for (const list of ['GET /organisation/people', 'GET /organisation/sms-ledger', 'GET /organisation/audit']) {
     const { next } = (await ours.ask(list, { query: { limit: '1' } })).body
-    for (const query of [{}, ...(next === undefined ? [] : [{ cursor: next }])]) {
+    const queries: Record<string, string>[] = [{}, ...(next === undefined ? [] : [{ cursor: String(next) }])]
+    for (const query of queries) {
       const { body } = await ask(list, { query })
       const ids = JSON.stringify(body)
       assert.ok(

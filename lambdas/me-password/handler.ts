@@ -1,0 +1,31 @@
+import { judgePassword, normalPassword } from '#core/password-policy'
+import { checkSecret, refuseUnlessCompared } from '#runtime/check-secret'
+import type { Run } from '#runtime/contract'
+import { signedIn } from '#runtime/signed-in'
+import { tell } from '#runtime/tell'
+import type { contract } from './contract.ts'
+
+/** Every other session, trusted device and pending login ends with the old password; the session that changed it goes on. */
+export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse) => {
+  const { person, session, organisation } = await signedIn(caller, ports)
+  const { personId, organisationId } = person
+  const accused = { personId, epoch: person.epoch }
+  const checked = await checkSecret(accused, 'password', normalPassword(body.currentPassword), ports)
+  if (checked.verdict === 'disabled') throw refuse('password_disabled')
+  const compared = refuseUnlessCompared(checked, 'unauthenticated')
+  if (compared.verdict === 'wrong') throw refuse('wrong_password', { attemptsLeft: compared.failuresLeft })
+  const email = person.sealedEmail === undefined ? '' : ports.contacts.unseal(person.sealedEmail, personId)
+  const words = [ports.stage.serviceName, organisation.name, person.name, email]
+  const judged = judgePassword(body.newPassword, { words }, ports.commonPasswords.isCommon)
+  if (!judged.allowed) {
+    await ports.people.refundTry(personId, 'password')
+    throw refuse('password_not_allowed', { reasons: judged.reasons })
+  }
+  const passwordEpoch = person.passwordEpoch + 1
+  const owner = { organisationId, personId, secretEpoch: passwordEpoch, factor: 'password' as const }
+  const password = await ports.pinSeal.make(normalPassword(body.newPassword), owner)
+  const after = { ...compared.person, password, passwordEpoch, epoch: person.epoch + 1, passwordFailures: 0 }
+  if (!(await ports.roster.change(compared.person, after, session))) throw refuse('unavailable')
+  await tell(after, 'password_changed', ports)
+  return undefined
+}

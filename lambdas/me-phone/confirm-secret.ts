@@ -1,0 +1,28 @@
+import { normalPassword } from '#core/password-policy'
+import type { Person } from '#core/person'
+import { Refused } from '#core/refusal'
+import { checkSecret, refuseUnlessCompared } from '#runtime/check-secret'
+import type { PortsOf } from '#runtime/contract'
+import type { contract } from './contract.ts'
+
+type Shown = { readonly currentPin?: string | undefined; readonly currentPassword?: string | undefined }
+
+/** Exactly one of the two, charged like every other try of it, and given back when it is right. */
+export const confirmSecret = async (
+  { personId, epoch }: Person,
+  { currentPin, currentPassword }: Shown,
+  ports: PortsOf<typeof contract>,
+): Promise<void> => {
+  const secret = currentPin ?? (currentPassword === undefined ? undefined : normalPassword(currentPassword))
+  if (secret === undefined || (currentPin !== undefined && currentPassword !== undefined))
+    throw new Refused('invalid_request', {
+      fields: [{ path: 'currentPin', problem: 'currentPin or currentPassword is needed' }],
+    })
+  const factor = currentPin === undefined ? 'password' : 'pin'
+  const checked = await checkSecret({ personId, epoch }, factor, secret, ports)
+  if (checked.verdict === 'disabled' && factor === 'password') throw new Refused('password_disabled')
+  const { verdict, ...compared } = refuseUnlessCompared(checked, 'unauthenticated')
+  if (verdict === 'right') return ports.people.refundTry(personId, factor)
+  const attemptsLeft = 'failuresLeft' in compared ? compared.failuresLeft : 0
+  throw new Refused(factor === 'pin' ? 'wrong_pin' : 'wrong_password', { attemptsLeft })
+}

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { DAY, MINUTE } from '#core/time'
+import { twoFactorOff } from '#support/admin'
+import { createPerson, giveCode, otherThan, PHONE, PIN, signIn, start, withAnna } from '#support/anna'
+import { BENS_PHONE, EMAIL, PASSWORD, setOrganisation, startByEmail, withBen } from '#support/ben'
+import { type Call, knock } from '#support/door'
+import { newestCode, type World, world } from '#support/world'
+
+const NEW_PASSWORD = 'seven orange bicycles'
+
+const bySelf = (w: World, token: string) => (route: string, body: Call['body']) => knock(w, route, { body, token })
+
+const benSignedIn = async (w: World, more: Record<string, unknown> = {}) => {
+  const { organisationId, personId } = await withBen(w, more)
+  await setOrganisation(w, organisationId, twoFactorOff)
+  const { accessToken, refreshToken } = (await startByEmail(w)).body
+  return { organisationId, personId, accessToken, refreshToken, ask: bySelf(w, accessToken) }
+}
+
+test('a new password is chosen with the current one: it works, the old one does not, other sessions end, this one goes on', async () => {
+  const w = world()
+  const { accessToken, ask } = await benSignedIn(w)
+  const other = (await startByEmail(w)).body
+  assert.equal((await ask('POST /me/password', { currentPassword: PASSWORD, newPassword: NEW_PASSWORD })).status, 204)
+  assert.equal((await knock(w, 'GET /me', { token: accessToken })).status, 200)
+  assert.equal((await knock(w, 'GET /me', { token: other.accessToken })).body.code, 'unauthenticated')
+  assert.equal((await startByEmail(w)).body.code, 'wrong_password')
+  assert.ok((await startByEmail(w, { password: NEW_PASSWORD })).body.accessToken)
+  assert.deepEqual([w.sms.at(-1)?.to, w.mail.at(-1)?.to], [BENS_PHONE, EMAIL])
+})
+
+test('a refused password names the rule and costs nothing', async () => {
+  const w = world()
+  const { personId, ask } = await benSignedIn(w)
+  const rules = async (newPassword: string) => {
+    const { body } = await ask('POST /me/password', { currentPassword: PASSWORD, newPassword })
+    assert.equal(body.code, 'password_not_allowed', newPassword)
+    return body.reasons.map(({ rule }: { rule: string }) => rule)
+  }
+  assert.deepEqual(await rules('short'), ['too_short'])
+  assert.deepEqual(await rules('password123'), ['common'])
+  assert.deepEqual(await rules('clinicclinic'), ['contains_name'])
+  assert.deepEqual(await rules('example.com!'), ['contains_name'])
+  assert.equal((await w.ports.people.read(personId))?.passwordFailures, 0)
+})
+
+test('sixty-four characters of any kind are a password, and one spelling of an accent is as good as another', async () => {
+  const w = world()
+  const { ask } = await benSignedIn(w)
+  const composed = `caf\u00e9 ${'ü☃🚲 '.repeat(15)}`
+  assert.equal((await ask('POST /me/password', { currentPassword: PASSWORD, newPassword: composed })).status, 204)
+  assert.ok((await startByEmail(w, { password: composed.normalize('NFD') })).body.accessToken)
+})
+
+test('without the current password nothing is changed, and the tries are counted with those at the sign-in', async () => {
+  const w = world()
+  const { personId, ask } = await benSignedIn(w)
+  const wrong = await ask('POST /me/password', { currentPassword: 'not this one', newPassword: NEW_PASSWORD })
+  assert.deepEqual([wrong.body.code, wrong.body.attemptsLeft], ['wrong_password', 9])
+  await startByEmail(w, { password: 'not this one' })
+  await ask('POST /me/password', { currentPassword: 'not this one', newPassword: NEW_PASSWORD })
+  const { body } = await ask('POST /me/password', { currentPassword: PASSWORD, newPassword: NEW_PASSWORD })
+  assert.equal(body.code, 'too_many_requests')
+  assert.equal((await w.ports.people.read(personId))?.passwordFailures, 3)
+})
+
+test('a number is added with the password and a code, and the warning is gone', async () => {
+  const w = world()
+  const { accessToken, ask } = await benSignedIn(w, { phone: undefined })
+  assert.deepEqual((await knock(w, 'GET /me', { token: accessToken })).body.warnings, [{ code: 'no_phone_number' }])
+  const begun = await ask('POST /me/phone', { phone: '07700 900456', currentPassword: PASSWORD })
+  assert.equal(begun.body.code.sentTo, '+44 •••• •••456')
+  const { status, body } = await ask(`POST /me/phone/${begun.body.changeId}/code`, { code: newestCode(w, BENS_PHONE) })
+  assert.deepEqual([status, body.phone, body.warnings], [200, BENS_PHONE, []])
+  assert.equal(w.sms.length, 2)
+})
+
+test('a changed number: the old one is told, the new one signs in, trust ends, and this session goes on', async () => {
+  const w = world()
+  await withAnna(w)
+  const { accessToken, deviceToken } = (await signIn(w, { trustDevice: true })).body
+  const ask = bySelf(w, accessToken)
+  const begun = await ask('POST /me/phone', { phone: BENS_PHONE, currentPin: PIN })
+  const code = newestCode(w, BENS_PHONE)
+  w.sms.splice(0)
+  assert.equal((await ask(`POST /me/phone/${begun.body.changeId}/code`, { code })).body.phone, BENS_PHONE)
+  assert.deepEqual(
+    w.sms.map(({ to }) => to),
+    [PHONE, BENS_PHONE],
+  )
+  assert.equal((await knock(w, 'GET /me', { token: accessToken })).status, 200)
+  w.passes(20 * MINUTE)
+  const again = await start(w, BENS_PHONE, { 'Latchkey-Device': deviceToken })
+  assert.equal(again.body.next, 'sms_code')
+  assert.equal((await ask(`POST /me/phone/${begun.body.changeId}/code`, { code })).body.code, 'unauthenticated')
+})
+
+test('the code of a number change opens no sign-in, and a code of a sign-in changes no number', async () => {
+  const w = world()
+  await withAnna(w)
+  const { accessToken } = (await signIn(w)).body
+  const ask = bySelf(w, accessToken)
+  const { changeId } = (await ask('POST /me/phone', { phone: BENS_PHONE, currentPin: PIN })).body
+  assert.equal((await giveCode(w, changeId, newestCode(w, BENS_PHONE))).body.code, 'login_closed')
+  assert.equal((await knock(w, `GET /login/${changeId}`)).body.code, 'login_closed')
+  const { loginId } = (await start(w)).body
+  assert.equal((await ask(`POST /me/phone/${loginId}/code`, { code: newestCode(w, PHONE) })).body.code, 'login_closed')
+})
+
+test("somebody else's session cannot finish a change, and five wrong codes end it", async () => {
+  const w = world()
+  const { organisationId } = await withAnna(w)
+  const ask = bySelf(w, (await signIn(w)).body.accessToken)
+  const { changeId } = (await ask('POST /me/phone', { phone: BENS_PHONE, currentPin: PIN })).body
+  const code = newestCode(w, BENS_PHONE)
+  w.passes(MINUTE)
+  const other = bySelf(w, (await signIn(w)).body.accessToken)
+  assert.equal((await other(`POST /me/phone/${changeId}/code`, { code })).body.code, 'login_closed')
+  for (let i = 1; i <= 5; i++) {
+    const { body } = await ask(`POST /me/phone/${changeId}/code`, { code: otherThan(code, i) })
+    assert.deepEqual([body.code, body.attemptsLeft], ['wrong_code', 5 - i])
+  }
+  assert.equal((await ask(`POST /me/phone/${changeId}/code`, { code })).body.code, 'login_closed')
+  assert.ok(organisationId)
+})
+
+test("a number that is somebody else's is told only to who holds it, and is not taken", async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  await createPerson(w, organisationId, { name: 'Ben', phone: BENS_PHONE, email: EMAIL })
+  const ask = bySelf(w, (await signIn(w)).body.accessToken)
+  const begun = await ask('POST /me/phone', { phone: BENS_PHONE, currentPin: PIN })
+  assert.equal(begun.status, 200)
+  const { body } = await ask(`POST /me/phone/${begun.body.changeId}/code`, { code: newestCode(w, BENS_PHONE) })
+  assert.equal(body.code, 'invalid_request')
+  assert.equal((await w.ports.people.read(personId))?.phoneVersion, 1)
+})
+
+test('a number needs the PIN or the password, one of them and the right one', async () => {
+  const w = world()
+  await withAnna(w)
+  const ask = bySelf(w, (await signIn(w)).body.accessToken)
+  w.sms.splice(0)
+  const refusal = async (body: object) => (await ask('POST /me/phone', { phone: BENS_PHONE, ...body })).body.code
+  assert.equal(await refusal({}), 'invalid_request')
+  assert.equal(await refusal({ currentPin: PIN, currentPassword: PASSWORD }), 'invalid_request')
+  assert.equal(await refusal({ currentPin: '271828' }), 'wrong_pin')
+  assert.equal(await refusal({ currentPassword: PASSWORD }), 'wrong_password')
+  assert.equal(
+    (await ask('POST /me/phone', { phone: '+358 50 1234567', currentPin: PIN })).body.code,
+    'country_not_allowed',
+  )
+  assert.equal((await ask('POST /me/phone', { phone: '12', currentPin: PIN })).body.code, 'invalid_request')
+  assert.equal(w.sms.length, 0)
+})
+
+test('a code for a number change has its time', async () => {
+  const w = world()
+  await withAnna(w)
+  const ask = bySelf(w, (await signIn(w)).body.accessToken)
+  const { changeId } = (await ask('POST /me/phone', { phone: BENS_PHONE, currentPin: PIN })).body
+  w.passes(5 * MINUTE)
+  assert.equal(
+    (await ask(`POST /me/phone/${changeId}/code`, { code: newestCode(w, BENS_PHONE) })).body.code,
+    'code_expired',
+  )
+  w.passes(DAY)
+  assert.equal((await ask(`POST /me/phone/${changeId}/code`, { code: '123456' })).body.code, 'unauthenticated')
+})
