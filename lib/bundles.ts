@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
-import { type BuildOptions, buildSync, type Metafile } from 'esbuild'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import type { BuildOptions, Metafile } from 'esbuild'
 import { entryOf, type Step } from './entries.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -9,8 +10,8 @@ const home = join(root, '.bundles')
 /** Where each step's bundle lies: a directory of its own, so that one change redeploys one function. */
 export type Bundles = { readonly directoryOf: (step: string) => string; readonly metafile: Metafile }
 
-// On Lambda the credentials are in the environment, the first link of the chain; the other links are imported only when reached.
-const neverReached = [
+/** On Lambda the credentials are in the environment, the first link of the chain; the other links are imported only when reached. */
+export const neverReached = [
   '@aws-sdk/credential-provider-sso',
   '@aws-sdk/credential-provider-ini',
   '@aws-sdk/credential-provider-process',
@@ -18,8 +19,6 @@ const neverReached = [
   '@aws-sdk/credential-provider-http',
   '@aws-sdk/credential-provider-login',
   '@smithy/credential-provider-imds',
-  // Replies in parts. We call nothing that has them, and bundled it would keep the whole of the SDK's core from being trimmed.
-  '@smithy/core/event-streams',
 ]
 
 export const bundleOptions = {
@@ -33,6 +32,7 @@ export const bundleOptions = {
   charset: 'utf8',
   sourcemap: false,
   external: neverReached,
+  alias: { '@smithy/core/event-streams': join(root, 'lib/no-event-streams.ts') },
   outExtension: { '.js': '.mjs' },
 } as const satisfies BuildOptions
 
@@ -59,19 +59,38 @@ const keepData = ({ outputs }: Metafile): void => {
 
 const entryFile = (step: string): string => join(home, 'entries', `${step}.ts`)
 
-/** Bundles every step in one call. Needs no network; writes under `.bundles/`. */
-export const bundleSteps = (steps: readonly Step[]): Bundles => {
-  for (const step of steps) keep(entryFile(step.step), entryOf(step))
-  const { outputFiles, metafile } = buildSync({
+/** Builds into a folder of its own: another synth may be reading what lies in `.bundles/`. */
+const buildInto = (drafts: string, steps: readonly Step[]): Metafile => {
+  const request = join(drafts, 'request.json')
+  const options: BuildOptions = {
     ...bundleOptions,
     absWorkingDir: root,
     entryPoints: Object.fromEntries(steps.map(({ step }) => [`${step}/index`, entryFile(step)])),
-    outdir: home,
-    write: false,
-    metafile: true,
-  })
-  for (const { path, contents } of outputFiles) keep(path, contents)
-  keepData(metafile)
-  keep(join(home, 'meta.json'), JSON.stringify(metafile))
-  return { directoryOf: (step) => join(home, step), metafile }
+    outdir: drafts,
+  }
+  writeFileSync(request, JSON.stringify(options))
+  execFileSync(process.execPath, [join(import.meta.dirname, 'bundle-process.ts'), request, root], { stdio: 'inherit' })
+  return JSON.parse(readFileSync(join(drafts, 'meta.json'), 'utf8'))
+}
+
+/** Where an output of the draft belongs. */
+const placed = (path: string, drafts: string): string => join(home, relative(drafts, join(root, path)))
+
+/** Bundles every step in one call. Needs no network; writes under `.bundles/`. */
+export const bundleSteps = (steps: readonly Step[]): Bundles => {
+  for (const step of steps) keep(entryFile(step.step), entryOf(step))
+  mkdirSync(join(home, 'drafts'), { recursive: true })
+  const drafts = mkdtempSync(join(home, 'drafts', 'build-'))
+  try {
+    const metafile = buildInto(drafts, steps)
+    const outputs = Object.entries(metafile.outputs)
+    for (const [path] of outputs) keep(placed(path, drafts), readFileSync(join(root, path)))
+    const moved = Object.fromEntries(outputs.map(([path, output]) => [relative(root, placed(path, drafts)), output]))
+    const kept = { ...metafile, outputs: moved }
+    keepData(kept)
+    keep(join(home, 'meta.json'), JSON.stringify(kept))
+    return { directoryOf: (step) => join(home, step), metafile: kept }
+  } finally {
+    rmSync(drafts, { recursive: true, force: true })
+  }
 }

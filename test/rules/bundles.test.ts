@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { test } from 'node:test'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/core'
+import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json' }
+import { routes } from '#lambdas/routes'
+import { tasks } from '#lambdas/tasks'
+import { withoutFormats, withoutUnnamedErrors, withPlainKeys } from '#lib/bundle-trim'
+import { bundleSteps } from '#lib/bundles'
+import { doorOf, taskOf } from '#lib/entries'
+
+const KB = 1_024
+
+/** What a person waits for when they sign in, and everything else. */
+const LIMIT_BYTES = { signIn: 400 * KB, other: 430 * KB }
+const SIGN_IN = /^(login-(start|read|verify-code|resend-code|verify-pin|leave|phone-number)|session-|me-read)/
+
+const FORBIDDEN = [
+  /zod\/v4\/locales\/(?!en\b)/,
+  /zod\/v4\/classic/,
+  /@aws-lambda-powertools\/tracer|aws-xray/,
+  /libphonenumber-js\/metadata\.(min|max|full)/,
+  /@aws-sdk\/credential-provider-(sso|ini|process|web-identity|http|login)/,
+  /event-streams/,
+  /^(lib|test|bin|web)\//,
+]
+
+const built = bundleSteps([...tasks.map(taskOf), ...routes.map(doorOf)])
+const bundles = Object.entries(built.metafile.outputs)
+  .filter(([path]) => path.endsWith('index.mjs'))
+  .map(([path, output]) => ({ step: basename(dirname(path)), ...output }))
+
+test('no bundle is larger than a cold start can bear', () => {
+  assert.equal(bundles.length, routes.length + tasks.length)
+  for (const { step, bytes } of bundles) {
+    const limit = SIGN_IN.test(step) ? LIMIT_BYTES.signIn : LIMIT_BYTES.other
+    assert.ok(bytes <= limit, `${step} is ${Math.ceil(bytes / KB)} KB, allowed are ${limit / KB}`)
+  }
+})
+
+test('no bundle carries what a sign-in never needs', () => {
+  for (const { step, inputs } of bundles) {
+    const wrong = Object.keys(inputs).filter((input) => FORBIDDEN.some((forbidden) => forbidden.test(input)))
+    assert.deepEqual(wrong, [], step)
+  }
+})
+
+test('a bundle carries the clients it needs and no other', () => {
+  const clients = ({ inputs }: { inputs: object }) => [
+    ...new Set(Object.keys(inputs).flatMap((input) => /@aws-sdk\/(client-[\w-]+)\//.exec(input)?.[1] ?? [])),
+  ]
+  const of = (step: string) => clients(bundles.find((bundle) => bundle.step === step) ?? { inputs: {} }).sort()
+  assert.deepEqual(of('health'), [])
+  assert.deepEqual(of('login-leave'), ['client-dynamodb'])
+  assert.deepEqual(of('login-verify-code').includes('client-sns'), false)
+})
+
+test('numbers are read alike with the trimmed metadata, in every country', () => {
+  const whole = readFileSync(
+    new URL('../../node_modules/libphonenumber-js/metadata.mobile.json', import.meta.url),
+    'utf8',
+  )
+  const [full, trimmed] = [JSON.parse(whole), JSON.parse(withoutFormats(whole))]
+  assert.ok(withoutFormats(whole).length < whole.length * 0.6)
+  for (const [country, national] of Object.entries(examples)) {
+    for (const text of [national, `0${national}`, `1${national}`, `${national}0`, national.slice(1), `00${national}`]) {
+      const read = (metadata: typeof full) => {
+        const number = parsePhoneNumberFromString(text, { defaultCountry: country as never, extract: false }, metadata)
+        return [number?.number, number?.country, number?.isValid(), number?.ext]
+      }
+      assert.deepEqual(read(trimmed), read(full), `${country} ${text}`)
+    }
+  }
+})
+
+test('an error that an adapter names keeps its class; one that none names keeps only its name', () => {
+  const schemas = 'n0_registry.registerError(Kept$, Kept);\nn0_registry.registerError(Other$, Other);\nkeep();\n'
+  assert.equal(withoutUnnamedErrors(schemas, new Set(['Kept'])), 'n0_registry.registerError(Kept$, Kept);\n\nkeep();\n')
+})
+
+test('a computed key is written out only where its text is known', () => {
+  assert.equal(withPlainKeys('const _a = "x";\nf({ [_a]: 1, [_b]: 2 })\n'), 'const _a = "x";\nf({ "x": 1, [_b]: 2 })\n')
+})
