@@ -58,6 +58,7 @@ export class FunctionPool {
   /** Ends every worker; what still waits or comes later fails as if its worker had died. */
   async end(): Promise<void> {
     this.#ended = true
+    this.#pump()
     const all = [...this.#idle.splice(0), ...this.#busy, ...this.#starting]
     await Promise.all(all.map((worker) => worker.end()))
   }
