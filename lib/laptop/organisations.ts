@@ -1,7 +1,7 @@
 import type { Laptop } from '#laptop/laptop'
 import { isRecord } from '#laptop/reading'
 
-export type LocalOrganisation = { readonly organisationId: string; readonly name: string; readonly currency: string }
+export type LocalOrganisation = { readonly organisationId: string; readonly name: string }
 
 type Item = Readonly<Record<string, unknown>>
 
@@ -22,12 +22,9 @@ const itemsOf = (laptop: Laptop, table: string, sk: string): readonly Item[] => 
 
 /** Who is on this laptop, so that the inbox can empty a budget without anybody looking up an id. */
 export const organisationsOn = (laptop: Laptop): readonly LocalOrganisation[] => {
-  const { PeopleTable: people = '', LedgerTable: ledger = '' } = laptop.outputs
-  const budgets = [...itemsOf(laptop, people, 'BUDGET'), ...itemsOf(laptop, ledger, 'BUDGET')]
-  const currencies = new Map(budgets.map((item) => [textIn(item, 'pk'), textIn(item, 'currency')]))
+  const { PeopleTable: people = '' } = laptop.outputs
   return itemsOf(laptop, people, 'ORG').map((item) => ({
     organisationId: textIn(item, 'pk').replace('ORG#', ''),
     name: textIn(item, 'name'),
-    currency: currencies.get(textIn(item, 'pk')) || 'EUR',
   }))
 }

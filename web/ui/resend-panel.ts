@@ -88,8 +88,14 @@ export const resendPanel = (options: ResendOptions): { readonly element: HTMLEle
     }
   }
   const look = async () => {
-    const fresh = document.hidden ? undefined : await options.read().catch(() => undefined)
-    if (fresh) take(fresh)
+    if (document.hidden) return
+    try {
+      const fresh = await options.read()
+      if (fresh) take(fresh)
+    } catch (error) {
+      // What only waiting or sending again can mend is left to them.
+      if (error instanceof Problem && error.code === 'message_not_sent') refused(error)
+    }
   }
   const isSettled = () => code.delivery === 'delivered' || code.delivery === 'failed'
   const ticking = setInterval(draw, 1000)

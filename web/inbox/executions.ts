@@ -1,0 +1,42 @@
+import { el } from '../ui/element.ts'
+import { diagram } from './diagram.ts'
+import { type Execution, local } from './local.ts'
+import { say } from './words.ts'
+
+const nameOf = ({ machine, startedAt, status }: Execution): string => {
+  const flow = /password/i.test(machine) ? 'Password reset' : 'PIN reset'
+  return `${flow}, ${new Date(startedAt).toLocaleTimeString()}, ${status.toLowerCase().replace('_', ' ')}`
+}
+
+/** The resets' workflows: the newest, or the one that was picked. */
+export const executionPanel = () => {
+  let drawn = ''
+  // Nothing picked: whatever is newest is shown, as it comes.
+  let picked = ''
+  const choose = () => {
+    picked = pick.value
+    void look()
+  }
+  const pick = el('select', { id: 'run', onchange: choose })
+  const place = el('div', { class: 'drawing', tabindex: '0', role: 'region', 'aria-label': say.executions })
+  const empty = el('p', { class: 'empty' }, say.executionsEmpty)
+  const chooser = el('div', { class: 'filter' }, el('label', { for: 'run' }, say.run), pick)
+  const draw = (executions: readonly Execution[]) => {
+    const chosen = executions.find(({ name }) => name === picked) ?? executions[0]
+    pick.replaceChildren(
+      ...executions.map((one) => el('option', { value: one.name, selected: one === chosen }, nameOf(one))),
+    )
+    empty.hidden = chosen !== undefined
+    chooser.hidden = chosen === undefined
+    place.hidden = chosen === undefined
+    place.replaceChildren(...(chosen === undefined ? [] : [diagram(chosen)]))
+  }
+  const look = async () => {
+    const executions = (await local.executions()).toSorted((a, b) => b.startedAt - a.startedAt)
+    const state = `${picked} ${executions.map(({ name, status, current }) => `${name}${status}${current}`).join()}`
+    if (state !== drawn) draw(executions)
+    drawn = state
+  }
+  const element = el('section', { class: 'panel executions' }, el('h2', {}, say.executions), chooser, empty, place)
+  return { element, look }
+}
