@@ -32,10 +32,18 @@ import { contract as organisationPerson } from './organisation-person/contract.t
 import { contract as organisationPersonAttempts } from './organisation-person-attempts/contract.ts'
 import { contract as organisationPersonChange } from './organisation-person-change/contract.ts'
 import { contract as organisationPersonEndSessions } from './organisation-person-end-sessions/contract.ts'
+import { contract as organisationPersonReset } from './organisation-person-reset/contract.ts'
 import { contract as organisationPersonUnlock } from './organisation-person-unlock/contract.ts'
 import { contract as organisationRead } from './organisation-read/contract.ts'
 import { contract as organisationSmsBudget } from './organisation-sms-budget/contract.ts'
 import { contract as organisationSmsLedger } from './organisation-sms-ledger/contract.ts'
+import { contract as passwordResetLeave } from './password-reset-leave/contract.ts'
+import { contract as passwordResetNewPassword } from './password-reset-new-password/contract.ts'
+import { contract as passwordResetRead } from './password-reset-read/contract.ts'
+import { contract as passwordResetResendCode } from './password-reset-resend-code/contract.ts'
+import { contract as passwordResetStart } from './password-reset-start/contract.ts'
+import { contract as passwordResetVerifyEmailCode } from './password-reset-verify-email-code/contract.ts'
+import { contract as passwordResetVerifySmsCode } from './password-reset-verify-sms-code/contract.ts'
 import { contract as pinResetLeave } from './pin-reset-leave/contract.ts'
 import { contract as pinResetNewPin } from './pin-reset-new-pin/contract.ts'
 import { contract as pinResetRead } from './pin-reset-read/contract.ts'
@@ -62,6 +70,13 @@ const table = [
   pinResetResendCode,
   pinResetNewPin,
   pinResetLeave,
+  passwordResetStart,
+  passwordResetRead,
+  passwordResetVerifyEmailCode,
+  passwordResetVerifySmsCode,
+  passwordResetResendCode,
+  passwordResetNewPassword,
+  passwordResetLeave,
   sessionRefresh,
   sessionEnd,
   meRead,
@@ -84,6 +99,7 @@ const table = [
   organisationPersonChange,
   organisationPersonUnlock,
   organisationPersonEndSessions,
+  organisationPersonReset,
   organisationPersonAttempts,
   organisationAudit,
   operatorCreateOrganisation,

@@ -1,13 +1,15 @@
 import { LIMITS } from '#core/limits'
 import type { Charged } from '#core/ports'
 import { type Reset, ROADS } from '#core/reset'
+import type { ResetKey } from '#core/reset-ports'
 import type { Item, Outcome } from './dynamo.ts'
 import { keys } from './keys.ts'
 
 const KEEP_AFTER_END_MS = 24 * 60 * 60 * 1_000
 
 // Conditions, by what they keep.
-export const mine = 'handles.#handle = :binding'
+export const mine = 'handles.#handle = :binding AND purpose = :purpose'
+export const whose = ({ binding, purpose }: ResetKey) => ({ ':binding': binding, ':purpose': purpose })
 export const alive = 'expiresAt > :now'
 export const nobodyElsePassed = '(attribute_not_exists(passedBy) OR passedBy = :handle)'
 export const walk = 'trail = list_append(trail, :walk)'

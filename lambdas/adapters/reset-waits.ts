@@ -1,8 +1,15 @@
 import type { Ports } from '#core/ports'
+import type { Reset, ResetEnd } from '#core/reset'
 import type { ResetWaits } from '#core/reset-ports'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
 import { alive, asReset, charged, walk } from './reset-conditions.ts'
+
+// As the trail knows it: which message could not be sent.
+const wordOf = ({ step }: Reset, end: ResetEnd): string => {
+  if (end !== 'not_sent') return end
+  return step === 'sms_code' ? 'sms_failed' : 'email_failed'
+}
 
 export const resetWaits = (db: Dynamo, { clock }: Pick<Ports, 'clock'>): ResetWaits => ({
   async find(resetId) {
@@ -39,7 +46,7 @@ export const resetWaits = (db: Dynamo, { clock }: Pick<Ports, 'clock'>): ResetWa
       values: {
         ':closed': 'closed',
         ':end': end,
-        ':walk': [{ at: clock.now(), word: end }],
+        ':walk': [{ at: clock.now(), word: wordOf(reset, end) }],
         ':step': reset.step,
         ':until': reset.expiresAt,
         ':sends': reset.sends,

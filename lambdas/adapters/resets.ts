@@ -1,11 +1,11 @@
 import { nextSendAt } from '#core/login'
 import type { Ports } from '#core/ports'
 import { isCodeStep, triesOf } from '#core/reset'
-import type { ResetKey, Resets } from '#core/reset-ports'
+import { isTheirs, type ResetKey, type Resets } from '#core/reset-ports'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
 import { shiftStarts, startsAgainAt, waitOver } from './logins.ts'
-import { alive, asReset, charged, mine, nobodyElsePassed, resetItem, waiting, walk } from './reset-conditions.ts'
+import { alive, asReset, charged, mine, nobodyElsePassed, resetItem, waiting, walk, whose } from './reset-conditions.ts'
 
 const MOST_HANDLES = 8
 // Resets of a number are counted apart from its sign-ins: whoever floods those does not bar the way out.
@@ -14,7 +14,7 @@ const STARTS = 'r'
 export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock' | 'chance' | 'limits'>): Resets => {
   const names = (key: ResetKey) => ({ '#handle': key.handle })
   const footprint = (word: string) => ({ ':walk': [{ at: clock.now(), word }] })
-  const who = (key: ResetKey) => ({ ':binding': key.binding, ':handle': key.handle, ':now': clock.now() })
+  const who = (key: ResetKey) => ({ ...whose(key), ':handle': key.handle, ':now': clock.now() })
   const inStep = [mine, alive, 'step = :step', nobodyElsePassed]
 
   return {
@@ -51,12 +51,12 @@ export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
     async join(resetId, key) {
       const outcome = await db.update('logins', keys.reset(resetId), {
         update: `SET handles.#handle = :binding, ${walk}`,
-        condition: `${waiting.condition} AND attribute_not_exists(passedBy) AND ${alive} AND tries < :most AND size(handles) < :mostHandles`,
+        condition: `${waiting.condition} AND purpose = :purpose AND attribute_not_exists(passedBy) AND ${alive} AND tries < :most AND size(handles) < :mostHandles`,
         names: names(key),
         values: {
           ...waiting.values,
           ...footprint('came_back'),
-          ':binding': key.binding,
+          ...whose(key),
           ':now': clock.now(),
           ':most': limits.codeTriesPerLogin,
           ':mostHandles': MOST_HANDLES,
@@ -72,8 +72,7 @@ export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
       const item = await db.get('logins', keys.reset(key.login))
       if (item === undefined) return undefined
       const reset = asReset(item)
-      const ours = reset.handles[key.handle] === key.binding && (reset.passedBy ?? key.handle) === key.handle
-      return ours && reset.expiresAt > clock.now() ? reset : undefined
+      return isTheirs(reset, key) && reset.expiresAt > clock.now() ? reset : undefined
     },
 
     async spendTry(key, step) {
@@ -92,12 +91,12 @@ export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
         update: `SET tries = tries - :one, ${walk}`,
         condition: `${mine} AND step = :step AND tries > :none`,
         names: names(key),
-        values: { ...footprint(word), ':binding': key.binding, ':step': step, ':one': 1, ':none': 0 },
+        values: { ...footprint(word), ...whose(key), ':step': step, ':one': 1, ':none': 0 },
       })
     },
 
     async note(key, word) {
-      const values = { ...footprint(word), ':binding': key.binding }
+      const values = { ...footprint(word), ...whose(key) }
       await db.update('logins', keys.reset(key.login), {
         update: `SET ${walk}`,
         condition: mine,
@@ -169,7 +168,7 @@ export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
         values: {
           ...waiting.values,
           ...footprint(word),
-          ':binding': key.binding,
+          ...whose(key),
           ':handle': key.handle,
           ':closed': 'closed',
           ':end': end,

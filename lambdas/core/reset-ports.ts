@@ -1,9 +1,15 @@
 import type { Person } from './person.ts'
 import type { Charged, LoginKey, StartOutcome } from './ports.ts'
-import type { CodeStep, Reset, ResetEnd, WaitStep } from './reset.ts'
+import type { CodeStep, Reset, ResetEnd, ResetPurpose, WaitStep } from './reset.ts'
 
-/** Which reset, the hash of the handle that came with it, and the client it belongs to: made and read like a login's id. */
-export type ResetKey = LoginKey
+/** Which reset and of what, the hash of the handle that came with it, and the client it belongs to: read like a login's id. */
+export type ResetKey = LoginKey & { readonly purpose: ResetPurpose }
+
+/** Whether this client may go on with it: its own, of this purpose, and no other handle gave the first right code. */
+export const isTheirs = (reset: Reset, key: ResetKey): boolean =>
+  reset.purpose === key.purpose &&
+  reset.handles[key.handle] === key.binding &&
+  (reset.passedBy ?? key.handle) === key.handle
 
 /** What a passed step hands to the next one. */
 export type ResetAdvance = {

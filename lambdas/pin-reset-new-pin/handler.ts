@@ -1,7 +1,7 @@
 import type { Person } from '#core/person'
 import { judgePin, type PinVerdict } from '#core/pin-policy'
 import type { PortsOf, Run } from '#runtime/contract'
-import { closed, endIfSpent, endReset, readResetId, spend } from '#runtime/reset-answer'
+import { closed, endIfSpent, readResetId, spend, stillTheirs } from '#runtime/reset-answer'
 import type { contract } from './contract.ts'
 
 const ownerOf = (person: Person, secretEpoch: number) => {
@@ -25,13 +25,9 @@ const judge = async (
 
 /** Writes the PIN, the person's new epoch and the end of the reset together; nobody is signed in by it. */
 export const run: Run<typeof contract> = async ({ params, body, caller }, ports, refuse) => {
-  const key = readResetId(params.resetId, caller.binding)
+  const key = readResetId(params.resetId, caller, 'pin')
   const reset = await spend(key, 'new_pin', ports)
-  const person = await ports.people.read(reset.personId ?? '')
-  if (person === undefined || person.epoch !== reset.epoch || person.disabled) {
-    await endReset(key, 'cancelled', 'ended_by_change', ports)
-    throw refuse('reset_closed')
-  }
+  const person = await stillTheirs(key, reset, ports)
   const verdict = await judge(body.pin, person, ports)
   if (!verdict.allowed) {
     await ports.resets.note(key, 'pin_refused')

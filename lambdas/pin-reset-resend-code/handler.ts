@@ -2,4 +2,5 @@ import type { Run } from '#runtime/contract'
 import { resendReset } from '#runtime/reset-resend'
 import type { contract } from './contract.ts'
 
-export const run: Run<typeof contract> = ({ params, caller }, ports) => resendReset(params.resetId, caller, ports)
+export const run: Run<typeof contract> = ({ params, caller }, ports) =>
+  resendReset(params.resetId, caller, 'pin', ports)

@@ -3,7 +3,7 @@ import { closed, readResetId, rightCode } from '#runtime/reset-answer'
 import type { contract } from './contract.ts'
 
 export const run: Run<typeof contract> = async ({ params, body, caller }, ports) => {
-  const key = readResetId(params.resetId, caller.binding)
+  const key = readResetId(params.resetId, caller, 'pin')
   const reset = await rightCode(key, 'email_code', body.code, ports)
   const onward = { from: 'email_code', to: 'new_pin', send: reset.sends, sentTo: reset.sentTo } as const
   const passed = await ports.resets.pass(key, onward)

@@ -1,19 +1,15 @@
 import { maskEmail } from '#core/mask'
 import type { Run } from '#runtime/contract'
-import { closed, endReset, readResetId, rightCode } from '#runtime/reset-answer'
+import { closed, endReset, readResetId, rightCode, stillTheirs } from '#runtime/reset-answer'
 import { resetCode } from '#runtime/reset-view'
 import type { contract } from './contract.ts'
 
 /** The decision is written first, then the workflow is told; the address is read and shown only now. */
 export const run: Run<typeof contract> = async ({ params, body, caller }, ports, refuse) => {
-  const { resets, resetCallback, people, contacts } = ports
-  const key = readResetId(params.resetId, caller.binding)
+  const { resets, resetCallback, contacts } = ports
+  const key = readResetId(params.resetId, caller, 'pin')
   const reset = await rightCode(key, 'sms_code', body.code, ports)
-  const person = await people.read(reset.personId)
-  if (person === undefined || person.epoch !== reset.epoch || person.disabled) {
-    await endReset(key, 'cancelled', 'ended_by_change', ports)
-    throw refuse('reset_closed')
-  }
+  const person = await stillTheirs(key, reset, ports)
   const { sealedEmail } = person
   if (sealedEmail === undefined) {
     await endReset(key, 'not_sent', 'email_failed', ports)

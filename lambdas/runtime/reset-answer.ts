@@ -1,9 +1,11 @@
 import { judgeCode } from '#core/login'
+import type { Person } from '#core/person'
 import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
-import { type CodeStep, type Reset, triesOf, type WaitStep } from '#core/reset'
-import type { ResetKey } from '#core/reset-ports'
+import { type CodeStep, type Reset, type ResetPurpose, triesOf, type WaitStep } from '#core/reset'
+import { isTheirs, type ResetKey } from '#core/reset-ports'
 import { iso } from '#core/time'
+import type { Caller } from './caller.ts'
 import { readLoginId } from './login-id.ts'
 import { asWait } from './reset-view.ts'
 
@@ -12,16 +14,16 @@ type ClosePorts = Pick<AnswerPorts, 'resets' | 'resetCallback'>
 
 /** Why this client cannot go on: the message did not go, or nothing that anybody else may know. */
 export const closed = (reset: Reset | undefined, key: ResetKey): Refused => {
-  const ours = reset !== undefined && reset.handles[key.handle] === key.binding
-  return ours && reset.end === 'not_sent'
+  return reset !== undefined && isTheirs(reset, key) && reset.end === 'not_sent'
     ? new Refused('message_not_sent', { alternatives: [] })
     : new Refused('reset_closed')
 }
 
-export const readResetId = (resetId: string, binding: string): ResetKey => {
-  const key = readLoginId(resetId, binding)
+/** A reset is always asked for with its purpose: a step of one journey opens nothing of the other. */
+export const readResetId = (resetId: string, caller: Caller, purpose: ResetPurpose): ResetKey => {
+  const key = readLoginId(resetId, caller.binding)
   if (key === undefined) throw new Refused('reset_closed')
-  return key
+  return { ...key, purpose }
 }
 
 /** Charges a try before anything is looked at. */
@@ -50,6 +52,30 @@ export const endReset = async (
 ): Promise<void> => {
   const ended = await resets.end(key, end, word)
   await resetCallback.over(ended?.token)
+}
+
+/** Leaving twice, or leaving what never was, is leaving. */
+export const leaveReset = async (
+  resetId: string,
+  caller: Caller,
+  purpose: ResetPurpose,
+  ports: ClosePorts,
+): Promise<undefined> => {
+  const key = readLoginId(resetId, caller.binding)
+  if (key !== undefined) await endReset({ ...key, purpose }, 'cancelled', 'cancelled', ports)
+  return undefined
+}
+
+/** The person as they were when the reset began; a reset that was overtaken by a change, a lock or another reset ends here. */
+export const stillTheirs = async (
+  key: ResetKey,
+  reset: Reset,
+  ports: ClosePorts & Pick<Ports, 'people'>,
+): Promise<Person> => {
+  const person = reset.personId === undefined ? undefined : await ports.people.read(reset.personId)
+  if (person !== undefined && person.epoch === reset.epoch && !person.disabled) return person
+  await endReset(key, 'cancelled', 'ended_by_change', ports)
+  throw new Refused('reset_closed')
 }
 
 /** The reset whose newest code was typed; leaves for everything else. Nobody's code is ever right. */

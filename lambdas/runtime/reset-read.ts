@@ -11,9 +11,9 @@ export const readReset = async (
   purpose: ResetPurpose,
   ports: Pick<Ports, 'resets' | 'deliveries' | 'clock' | 'limits'>,
 ) => {
-  const key = readResetId(resetId, caller.binding)
+  const key = readResetId(resetId, caller, purpose)
   const reset = await ports.resets.read(key)
-  if (reset === undefined || reset.purpose !== purpose || reset.step === 'closed') throw closed(reset, key)
+  if (reset === undefined || reset.step === 'closed') throw closed(reset, key)
   if (!isCodeStep(reset.step)) return standingOf(reset, ports)
   const { delivery, why } = await deliveryOf(reset, reset.step, ports)
   const code = resetCode(reset, reset.step, ports, delivery)

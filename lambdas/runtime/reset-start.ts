@@ -1,8 +1,8 @@
 import type { Pointer } from '#core/person'
-import type { LoginKey, Ports } from '#core/ports'
+import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
 import { isCodeStep, type Reset, type ResetPurpose, ROADS } from '#core/reset'
-import type { ResetWorkflow } from '#core/reset-ports'
+import type { ResetKey, ResetWorkflow } from '#core/reset-ports'
 import { HOUR, secondsUntil } from '#core/time'
 import type { Caller } from './caller.ts'
 import { hashHandle, newLoginId } from './login-id.ts'
@@ -70,7 +70,8 @@ export const startReset = async (start: ResetStart, workflow: ResetWorkflow, por
   const { resets, chance, clock } = ports
   const reset = draft(start, ports)
   const handle = chance.id()
-  const key: LoginKey = { login: reset.resetId, handle: hashHandle(handle), binding: start.caller.binding }
+  const { purpose } = start
+  const key: ResetKey = { login: reset.resetId, handle: hashHandle(handle), binding: start.caller.binding, purpose }
   const count = { client: clientOf(start.caller, ports), evenIfRunning: false }
   const reply = (it: Reset) => ({ resetId: newLoginId(it.resetId, handle), ...standingOf(it, ports) })
   let outcome = await resets.begin(reset, key, count)

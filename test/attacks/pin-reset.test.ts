@@ -9,6 +9,7 @@ import {
   giveEmailCode,
   giveSmsCode,
   later,
+  leaveReset,
   NEW_PIN,
   readReset,
   resendCode,
@@ -176,6 +177,37 @@ for (const step of ['sms_code', 'new_pin'] as const) {
     assert.equal((await w.ports.people.read(personId))?.pinEpoch, 1)
   })
 }
+
+test('a person who is disabled, or changed elsewhere, while the new PIN is being hashed keeps the old one', async () => {
+  const w = world()
+  const { personId } = await withAnna(w)
+  const id = await resetAt(w, 'new_pin')
+  const { make } = w.ports.pinSeal
+  Object.assign(w.ports.pinSeal, {
+    make: async (...asked: Parameters<typeof make>) => {
+      const person = await w.ports.people.read(personId)
+      assert.ok(person && (await w.ports.roster.change(person, { ...person, epoch: person.epoch + 1 })))
+      return make(...asked)
+    },
+  })
+  assert.equal((await choosePin(w, id)).body.code, 'reset_closed')
+  assert.equal((await w.ports.people.read(personId))?.pinEpoch, 1)
+})
+
+test('a reset that is given up while the new PIN is being hashed changes nothing', async () => {
+  const w = world()
+  const { personId } = await withAnna(w)
+  const id = await resetAt(w, 'new_pin')
+  const { make } = w.ports.pinSeal
+  Object.assign(w.ports.pinSeal, {
+    make: async (...asked: Parameters<typeof make>) => {
+      await leaveReset(w, id)
+      return make(...asked)
+    },
+  })
+  assert.equal((await choosePin(w, id)).body.code, 'reset_closed')
+  assert.equal((await w.ports.people.read(personId))?.pinEpoch, 1)
+})
 
 test('of two resets of one person, the one that finishes second changes nothing', async () => {
   const w = world()

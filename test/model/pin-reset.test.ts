@@ -114,7 +114,7 @@ const happen = async (w: World, id: string, command: (typeof commands)[number]) 
 
 const ENDS = { done: 'Done', expired: 'Expired', too_many_tries: 'TooManyTries' } as const
 
-test('whatever is called, lost, repeated or waited for, the workflow ends where the reset ended, and every message went once', async () => {
+test('whatever is called, lost, repeated or waited for, the workflow ends where the reset ended, and no message went twice', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.constantFrom(...commands), { maxLength: 14 }), async (happened) => {
       const { w, personId, id } = await begin()
@@ -134,7 +134,8 @@ test('whatever is called, lost, repeated or waited for, the workflow ends where 
       assert.deepEqual(runOf(w), ['SUCCEEDED', ENDS[truth]])
       const codes = [...w.sms, ...w.mail].filter(({ text }) => /(?<!\d)\d{6}(?!\d)/.test(text)).map(({ text }) => text)
       const passed = (await stored(w, id)).trail.filter(({ word }) => word === 'sms_code_right').length
-      assert.equal(codes.length, 1 + passed + resends)
+      assert.ok(codes.length >= 1 + passed && codes.length <= 1 + passed + resends, `${codes.length} codes`)
+      assert.equal(new Set(codes).size, codes.length)
       assert.equal(w.sms.length + w.mail.length - codes.length, 2 * finished)
     }),
     { numRuns: 60 },

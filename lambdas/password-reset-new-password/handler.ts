@@ -1,0 +1,34 @@
+import { judgePassword, normalPassword } from '#core/password-policy'
+import type { Person } from '#core/person'
+import type { PortsOf, Run } from '#runtime/contract'
+import { closed, endIfSpent, readResetId, spend, stillTheirs } from '#runtime/reset-answer'
+import type { contract } from './contract.ts'
+
+/** Names that others know: a password that is little more than one of them is no password. */
+const knownNames = async (person: Person, { organisations, contacts, stage }: PortsOf<typeof contract>) => {
+  const organisation = await organisations.read(person.organisationId)
+  const email = person.sealedEmail === undefined ? '' : contacts.unseal(person.sealedEmail, person.personId)
+  return [stage.serviceName, organisation?.name ?? '', person.name, email]
+}
+
+/** Writes the password, the person's new epoch and the end of the reset together; nobody is signed in by it. */
+export const run: Run<typeof contract> = async ({ params, body, caller }, ports, refuse) => {
+  const key = readResetId(params.resetId, caller, 'password')
+  const reset = await spend(key, 'new_password', ports)
+  const person = await stillTheirs(key, reset, ports)
+  const words = await knownNames(person, ports)
+  const verdict = judgePassword(body.password, { words }, ports.commonPasswords.isCommon)
+  if (!verdict.allowed) {
+    await ports.resets.note(key, 'password_refused')
+    await endIfSpent(key, reset, 'new_password', ports)
+    throw refuse('password_not_allowed', { reasons: verdict.reasons })
+  }
+  const { organisationId, personId } = person
+  const passwordEpoch = person.passwordEpoch + 1
+  const owner = { organisationId, personId, secretEpoch: passwordEpoch, factor: 'password' as const }
+  const password = await ports.pinSeal.make(normalPassword(body.password), owner)
+  const after = { ...person, password, passwordEpoch, epoch: person.epoch + 1, passwordFailures: 0 }
+  if (!(await ports.resetFinish.finish(key, 'new_password', person, after))) throw closed(undefined, key)
+  await ports.resetCallback.answered(reset.token)
+  return { next: 'sign_in' }
+}

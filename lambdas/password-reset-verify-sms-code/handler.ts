@@ -1,0 +1,13 @@
+import type { Run } from '#runtime/contract'
+import { closed, readResetId, rightCode } from '#runtime/reset-answer'
+import type { contract } from './contract.ts'
+
+export const run: Run<typeof contract> = async ({ params, body, caller }, ports) => {
+  const key = readResetId(params.resetId, caller, 'password')
+  const reset = await rightCode(key, 'sms_code', body.code, ports)
+  const onward = { from: 'sms_code', to: 'new_password', send: reset.sends, sentTo: reset.sentTo } as const
+  const passed = await ports.resets.pass(key, onward)
+  if (passed === undefined) throw closed(undefined, key)
+  await ports.resetCallback.answered(passed.token)
+  return { next: 'new_password' }
+}
