@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { test } from 'node:test'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/core'
-import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json' }
+import examples from 'libphonenumber-js/mobile/examples'
 import { routes } from '#lambdas/routes'
 import { tasks } from '#lambdas/tasks'
 import { withoutFormats, withoutUnnamedErrors, withPlainKeys } from '#lib/bundle-trim'
@@ -22,8 +22,8 @@ const FORBIDDEN = [
   /@aws-lambda-powertools\/tracer|aws-xray/,
   /libphonenumber-js\/metadata\.(min|max|full)/,
   /@aws-sdk\/credential-provider-(sso|ini|process|web-identity|http|login)/,
-  /event-streams/,
-  /^(lib|test|bin|web)\//,
+  /@smithy\/.*event-streams/,
+  /^(lib\/(?!no-event-streams\.ts)|test\/|bin\/|web\/)/,
 ]
 
 const built = bundleSteps([...tasks.map(taskOf), ...routes.map(doorOf)])
