@@ -1,6 +1,7 @@
 import { TableEngine, TableFault } from '#laptop/tables/engine'
 import type { Answer } from './differential-answers.ts'
-import { KEYS, type Operation, TABLE } from './differential-operations.ts'
+import { KEYS, TABLE } from './differential-items.ts'
+import type { Operation } from './differential-operations.ts'
 
 /** Something that answers DynamoDB calls; a refusal is thrown as a TableFault. */
 export type Engine = { call(operation: string, input: unknown): Promise<Record<string, unknown>> }

@@ -5,11 +5,11 @@ import { numbersOrNot, strings, values } from './differential-values.ts'
 export type Piece = string | { readonly literal: unknown } | { readonly alias: string }
 export type Pieces = readonly Piece[]
 
-const join = (pieces: readonly Pieces[], by: string): Pieces =>
+export const join = (pieces: readonly Pieces[], by: string): Pieces =>
   pieces.flatMap((one, at) => (at === 0 ? one : [by, ...one]))
 
-const literal = (from: fc.Arbitrary<unknown>): fc.Arbitrary<Pieces> => from.map((value) => [{ literal: value }])
-const literals = literal(values)
+export const literal = (from: fc.Arbitrary<unknown>): fc.Arbitrary<Pieces> => from.map((value) => [{ literal: value }])
+export const literals = literal(values)
 
 const name = fc.oneof(
   { weight: 60, arbitrary: fc.constantFrom<Piece>('a', 'b', 'c', 'd', 'e', 'g', 'h', 'i') },
@@ -23,14 +23,28 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom<Pieces>(['[00]'], ['[-1]'], ['[]'], ['.'], ['.name'], ['[ 0 ]']) },
 )
 
-export const paths: fc.Arbitrary<Pieces> = fc
+const anyPath: fc.Arbitrary<Pieces> = fc
   .tuple(
     name,
     fc.oneof({ weight: 3, arbitrary: fc.constant<Pieces[]>([]) }, fc.array(step, { minLength: 1, maxLength: 2 })),
   )
   .map(([first, steps]) => [first, ...steps.flat()])
 
-const call = (named: string, ...operands: readonly fc.Arbitrary<Pieces>[]): fc.Arbitrary<Pieces> =>
+/** Below `c`, mostly a list, and `d`, mostly a map, there mostly is something. */
+const innerPath = fc.constantFrom<Pieces>(
+  ...['c[0]', 'c[1]', 'c[2]', 'c[6]', 'c[9]', 'd.x', 'd.y', 'd.z', 'd.w', 'd.x.y', 'c[0].x', 'd.x[0]'].map((path) => [
+    path,
+  ]),
+  [{ alias: 'd' }, '.', { alias: 'x' }],
+  [{ alias: 'c' }, '[1]'],
+)
+
+export const paths: fc.Arbitrary<Pieces> = fc.oneof(
+  { weight: 5, arbitrary: anyPath },
+  { weight: 3, arbitrary: innerPath },
+)
+
+export const call = (named: string, ...operands: readonly fc.Arbitrary<Pieces>[]): fc.Arbitrary<Pieces> =>
   fc.tuple(...operands).map((given) => [`${named}(`, ...join(given, ', '), ')'])
 
 const operand: fc.Arbitrary<Pieces> = fc.oneof(
@@ -94,63 +108,6 @@ export const conditions: fc.Arbitrary<Pieces> = fc.letrec<{ condition: Pieces }>
     tie('condition').map((of): Pieces => ['(', ...of, ')']),
   ),
 })).condition
-
-const lists = fc.constantFrom<unknown>({ L: [{ N: '1' }] }, { L: [] }, { L: [{ S: 'x' }, { NULL: true }] })
-const listOperand = fc.oneof({ weight: 4, arbitrary: paths }, { weight: 6, arbitrary: literal(lists) }, literals)
-
-const setOperand: fc.Arbitrary<Pieces> = fc.letrec<{ operand: Pieces }>((tie) => ({
-  operand: fc.oneof(
-    { maxDepth: 2, withCrossShrink: true },
-    { weight: 4, arbitrary: paths },
-    { weight: 12, arbitrary: literals },
-    { weight: 4, arbitrary: call('if_not_exists', paths, tie('operand')) },
-    { weight: 4, arbitrary: call('list_append', listOperand, listOperand) },
-    { weight: 2, arbitrary: call('list_append', call('if_not_exists', paths, literal(lists)), literal(lists)) },
-    { weight: 1, arbitrary: call('list_append', tie('operand'), tie('operand')) },
-  ),
-})).operand
-
-const startAtNumber = call('if_not_exists', paths, literal(numbersOrNot))
-const sums = fc
-  .tuple(
-    fc.oneof(paths, literal(numbersOrNot), startAtNumber, startAtNumber),
-    fc.constantFrom(' + ', ' - ', '-'),
-    literal(numbersOrNot),
-  )
-  .map(([left, by, right]): Pieces => [...left, by, ...right])
-
-const section = (word: string, one: fc.Arbitrary<Pieces>): fc.Arbitrary<Pieces> =>
-  fc.array(one, { minLength: 1, maxLength: 3 }).map((all) => [`${word} `, ...join(all, ', ')])
-
-const someSets = fc.constantFrom<unknown>({ SS: ['x', 'q'] }, { SS: ['x'] }, { NS: ['1', '2'] }, { BS: ['aA=='] })
-const withAddable = fc
-  .tuple(paths, literal(fc.oneof({ weight: 2, arbitrary: numbersOrNot }, someSets)))
-  .map(([path, value]): Pieces => [...path, ' ', ...value])
-const withDeletable = fc
-  .tuple(paths, literal(fc.oneof({ weight: 6, arbitrary: someSets }, values)))
-  .map(([path, value]): Pieces => [...path, ' ', ...value])
-
-const sets = section(
-  'SET',
-  fc.tuple(paths, fc.oneof(setOperand, sums)).map(([path, to]): Pieces => [...path, ' = ', ...to]),
-)
-const removes = section('REMOVE', paths)
-const adds = section('ADD', withAddable)
-const deletes = section('DELETE', withDeletable)
-
-/** Updates of one to three sections. */
-export const updates: fc.Arbitrary<Pieces> = fc
-  .oneof(
-    { weight: 6, arbitrary: fc.tuple(sets) },
-    { weight: 2, arbitrary: fc.tuple(removes) },
-    { weight: 2, arbitrary: fc.tuple(adds) },
-    fc.tuple(deletes),
-    { weight: 2, arbitrary: fc.tuple(sets, removes) },
-    fc.tuple(deletes, adds),
-    fc.tuple(removes, sets, adds),
-    fc.tuple(fc.oneof(sets, removes), fc.oneof(sets, removes)),
-  )
-  .map((all) => join(all, ' '))
 
 export const projections: fc.Arbitrary<Pieces> = fc
   .array(paths, { minLength: 1, maxLength: 3 })

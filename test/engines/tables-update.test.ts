@@ -48,6 +48,9 @@ describe('An update that cannot be meant, or cannot be done, changes nothing', (
   const facts: readonly (readonly [expression: string, value?: unknown])[] = [
     ['SET a = n'],
     ['SET a = if_not_exists(n, m)'],
+    ['SET a = if_not_exists(a, m)'],
+    ['SET a = if_not_exists(a, a)'],
+    ['SET c = list_append(c, list_append(c, c))'],
     ['SET a = if_not_exists(:v, :v)', N('1')],
     ['SET a = a + :v + :v', N('1')],
     ['SET a = b + :v', N('1')],

@@ -1,6 +1,6 @@
-import type { BoundOperand } from './bind-condition.ts'
 import type { BoundAction, BoundUpdate } from './bind-update.ts'
 import { compareBinary, compareText } from './compare.ts'
+import type { BoundOperand } from './condition-checks.ts'
 import { add, compareNumbers, subtract } from './decimal.ts'
 import { invalid } from './fault.ts'
 import { isSum, type Path, type Sum } from './grammar.ts'
@@ -35,8 +35,9 @@ const optional = (operand: BoundOperand, before: Item): Value | undefined => {
   if (operand.kind === 'path') return valueAt(before, operand.path)
   const [first, second] = operand.operands
   if (!first || !second) return undefined
-  if (operand.name === 'if_not_exists') return optional(first, before) ?? resolve(second, before)
-  return { L: [...listOf(resolve(first, before)), ...listOf(resolve(second, before))] }
+  const other = resolve(second, before)
+  if (operand.name === 'if_not_exists') return optional(first, before) ?? other
+  return { L: [...listOf(resolve(first, before)), ...listOf(other)] }
 }
 
 const assigned = (to: BoundOperand | Sum<Path, Value>, before: Item): Value => {

@@ -1,4 +1,4 @@
-import { type BoundOperand, demandDistinct, demandKind } from './bind-condition.ts'
+import { type BoundOperand, demandDistinct, demandKind } from './condition-checks.ts'
 import { invalid } from './fault.ts'
 import { type Action, isSum, type Operand, type Path, type Sum, type WrittenPath } from './grammar.ts'
 import type { WrittenAction } from './parse-update.ts'

@@ -1,5 +1,5 @@
-import type { BoundCondition, BoundOperand } from './bind-condition.ts'
 import { compareValues, sameValue } from './compare.ts'
+import type { BoundCondition, BoundOperand } from './condition-checks.ts'
 import type { Call, Comparator, Path } from './grammar.ts'
 import { sizeOf } from './size.ts'
 import { type Item, kindOf, membersOf, type Value } from './value.ts'

@@ -1,5 +1,5 @@
-import type { BoundCondition, BoundOperand } from './bind-condition.ts'
 import { compareValues } from './compare.ts'
+import type { BoundCondition, BoundOperand } from './condition-checks.ts'
 import { invalid } from './fault.ts'
 import type { Comparator } from './grammar.ts'
 import { firstWhere, type Row } from './partitions.ts'

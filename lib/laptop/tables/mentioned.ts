@@ -1,4 +1,4 @@
-import type { BoundCondition, BoundOperand } from './bind-condition.ts'
+import type { BoundCondition, BoundOperand } from './condition-checks.ts'
 
 const inOperand = (operand: BoundOperand): readonly string[] => {
   if (operand.kind === 'path') return [String(operand.path[0])]

@@ -1,5 +1,6 @@
-import { type BoundCondition, bindCondition } from './bind-condition.ts'
+import { bindCondition } from './bind-condition.ts'
 import { consumed, readUnits, wantedCapacity, withCapacity } from './capacity.ts'
+import type { BoundCondition } from './condition-checks.ts'
 import { filterOf } from './expressions.ts'
 import { invalid } from './fault.ts'
 import type { Input } from './input.ts'
