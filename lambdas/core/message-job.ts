@@ -16,6 +16,7 @@ export type NoticeWord =
   /** Somebody used a number that is not on the profile to receive a code. */
   | 'number_used'
   | 'invitation'
+  | 'reset_asked'
   | 'budget_50'
   | 'budget_80'
   | 'budget_100'

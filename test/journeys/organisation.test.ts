@@ -237,6 +237,20 @@ test("ending a person's sessions ends every session and trusted device", async (
   assert.equal((await start(w, PHONE, { 'Latchkey-Device': deviceToken })).body.next, 'sms_code')
 })
 
+test('an admin has a person choose a new PIN: the person alone is told, nothing changes until they do, and it is on record', async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  const { ask } = await withAdmin(w, organisationId)
+  const before = await w.ports.people.read(personId)
+  w.sms.splice(0)
+  const answer = await ask(`POST /organisation/people/${personId}/reset`)
+  assert.deepEqual([answer.status, answer.body], [204, undefined])
+  assert.deepEqual([w.sms.map(({ to }) => to), w.mail.at(-1)?.to], [[PHONE], 'anna@example.com'])
+  assert.deepEqual(await w.ports.people.read(personId), before)
+  assert.equal((await ask('GET /organisation/audit')).body.items[0].action, 'reset_started')
+  assert.equal((await signIn(w)).status, 200)
+})
+
 test('a person who is exempt from two-factor signs in by password alone', async () => {
   const w = world()
   const { organisationId, personId } = await withBen(w)

@@ -80,6 +80,14 @@ export const de = {
         ...when(page, (url) => url),
       ],
     }),
+    reset_asked: ({ service, page }) => ({
+      subject: `Wählen Sie eine neue PIN oder ein neues Passwort für ${service}`,
+      paragraphs: [
+        'Ihre Administration bittet Sie, mit „PIN vergessen?“ oder „Passwort vergessen?“ etwas Neues zu wählen.',
+        'Bis dahin gilt, was Sie haben. Nur Sie sehen die Codes und was Sie wählen.',
+        ...when(page, (url) => url),
+      ],
+    }),
     budget_50: (facts) => budget(facts, 'Das SMS-Budget ist zur Hälfte verbraucht', 'Noch müssen Sie nichts tun.'),
     budget_80: (facts) =>
       budget(facts, 'Das SMS-Budget ist zu 80 % verbraucht', 'Erhöhen Sie es rechtzeitig in den Einstellungen.'),
@@ -101,6 +109,8 @@ export const de = {
     number_changed_new: ({ service }) => `${service}: Dieses Telefon erhält ab jetzt Ihre Codes. ${notYou}`,
     number_corrected: ({ service }) =>
       `${service}: Ihre Administration hat das Telefon für Ihre Codes geändert. Unerwartet? Fragen Sie nach.`,
+    reset_asked: ({ service }) =>
+      `${service}: Ihre Administration bittet um eine neue PIN. Auf der Anmeldeseite: "PIN vergessen?"`,
     invitation: ({ service }) =>
       `${service}: Sie haben ein Konto. Beginnen Sie auf der Anmeldeseite mit "PIN vergessen?".`,
   },

@@ -107,6 +107,14 @@ export const en: Notices = {
         ...when(page, (url) => url),
       ],
     }),
+    reset_asked: ({ service, page }) => ({
+      subject: `Choose a new PIN or password for ${service}`,
+      paragraphs: [
+        'Your administrator asks you to choose a new one with "Forgot your PIN?" or "Forgot your password?".',
+        'Until then the one you have goes on working. Nobody but you sees the codes or what you choose.',
+        ...when(page, (url) => url),
+      ],
+    }),
     budget_50: (facts) => budget(facts, 'Half of the budget for text messages is used', 'You need do nothing yet.'),
     budget_80: (facts) =>
       budget(facts, '80 % of the budget for text messages is used', 'Raise it in good time in the settings.'),
@@ -128,6 +136,8 @@ export const en: Notices = {
     number_changed_new: ({ service }) => `${service}: this phone receives your codes from now on. ${notYou}`,
     number_corrected: ({ service }) =>
       `${service}: your administrator changed the phone for your codes. Not expected? Ask them.`,
+    reset_asked: ({ service }) =>
+      `${service}: your administrator asks you to choose a new PIN. On the sign-in page, take "Forgot your PIN?".`,
     invitation: ({ service }) =>
       `${service}: you have an account. Go to the sign-in page and choose "Forgot your PIN?" to begin.`,
   },

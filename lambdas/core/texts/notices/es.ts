@@ -77,6 +77,14 @@ export const es = {
         ...when(page, (url) => url),
       ],
     }),
+    reset_asked: ({ service, page }) => ({
+      subject: `Elija un PIN o una contraseña nuevos para ${service}`,
+      paragraphs: [
+        'Su administrador le pide que elija otros con «¿Ha olvidado su PIN?» o «¿Ha olvidado su contraseña?».',
+        'Hasta entonces vale lo que ya tiene. Solo usted ve los códigos y lo que elige.',
+        ...when(page, (url) => url),
+      ],
+    }),
     budget_50: (facts) =>
       budget(facts, 'Se ha gastado la mitad del presupuesto de SMS', 'Todavía no tiene que hacer nada.'),
     budget_80: (facts) =>
@@ -98,6 +106,8 @@ export const es = {
     number_changed_new: ({ service }) => `${service}: este teléfono recibe desde ahora sus claves. ${notYou}`,
     number_corrected: ({ service }) =>
       `${service}: su administrador ha cambiado el teléfono de sus claves. Si no lo esperaba, pregunte.`,
+    reset_asked: ({ service }) =>
+      `${service}: su administrador le pide un PIN nuevo. Al entrar, elija "¿Ha olvidado su PIN?".`,
     invitation: ({ service }) =>
       `${service}: ya tiene una cuenta. Para empezar, vaya a entrar y elija "¿Ha olvidado su PIN?".`,
   },

@@ -80,6 +80,14 @@ export const fi = {
         ...when(page, (url) => url),
       ],
     }),
+    reset_asked: ({ service, page }) => ({
+      subject: `Valitse uusi PIN tai salasana palveluun ${service}`,
+      paragraphs: [
+        'Ylläpitäjäsi pyytää sinua valitsemaan uuden kohdasta ”Unohditko PIN-koodin?” tai ”Unohditko salasanan?”.',
+        'Siihen asti nykyinen toimii. Vain sinä näet koodit ja sen, mitä valitset.',
+        ...when(page, (url) => url),
+      ],
+    }),
     budget_50: (facts) =>
       budget(facts, 'Puolet tekstiviestibudjetista on käytetty', 'Sinun ei tarvitse vielä tehdä mitään.'),
     budget_80: (facts) => budget(facts, '80 % tekstiviestibudjetista on käytetty', 'Korota sitä ajoissa asetuksissa.'),
@@ -100,6 +108,8 @@ export const fi = {
     number_changed_new: ({ service }) => `${service}: koodisi tulevat tästä lähtien tähän puhelimeen. ${notYou}`,
     number_corrected: ({ service }) =>
       `${service}: ylläpitäjä vaihtoi puhelimen, johon koodisi tulevat. Yllätys? Kysy häneltä.`,
+    reset_asked: ({ service }) =>
+      `${service}: ylläpitäjä pyytää valitsemaan uuden PIN-koodin. Kirjautumissivulla: "Unohditko PIN-koodin?"`,
     invitation: ({ service }) => `${service}: sinulla on tili. Aloita kirjautumissivulta: "Unohditko PIN-koodin?"`,
   },
 } satisfies Notices

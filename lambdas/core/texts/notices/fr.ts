@@ -80,6 +80,14 @@ export const fr = {
         ...when(page, (url) => url),
       ],
     }),
+    reset_asked: ({ service, page }) => ({
+      subject: `Choisissez un nouveau code PIN ou mot de passe pour ${service}`,
+      paragraphs: [
+        'Votre administrateur vous demande d’en choisir un nouveau avec « Code PIN oublié ? » ou « Mot de passe oublié ? ».',
+        'Jusque-là, le vôtre reste valable. Vous seul voyez les codes et ce que vous choisissez.',
+        ...when(page, (url) => url),
+      ],
+    }),
     budget_50: (facts) => budget(facts, 'La moitié du budget SMS est utilisée', "Vous n'avez encore rien à faire."),
     budget_80: (facts) => budget(facts, '80 % du budget SMS sont utilisés', 'Augmentez-le à temps dans les réglages.'),
     budget_100: (facts) =>
@@ -100,6 +108,8 @@ export const fr = {
     number_changed_new: ({ service }) => `${service} : ce portable obtient maintenant vos codes. ${notYou}`,
     number_corrected: ({ service }) =>
       `${service} : votre administrateur a changé le portable qui obtient vos codes. Une surprise ? Parlez-lui.`,
+    reset_asked: ({ service }) =>
+      `${service} : votre administrateur demande un nouveau code PIN. Page de connexion : "Code PIN oublié ?"`,
     invitation: ({ service }) =>
       `${service} : vous avez un compte. Sur la page de connexion, choisissez "Code PIN oublié ?".`,
   },

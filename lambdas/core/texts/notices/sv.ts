@@ -77,6 +77,14 @@ export const sv = {
         ...when(page, (url) => url),
       ],
     }),
+    reset_asked: ({ service, page }) => ({
+      subject: `Välj en ny PIN-kod eller ett nytt lösenord till ${service}`,
+      paragraphs: [
+        'Din administratör ber dig välja en ny med ”Glömt PIN-koden?” eller ”Glömt lösenordet?”.',
+        'Till dess gäller den du har. Bara du ser koderna och vad du väljer.',
+        ...when(page, (url) => url),
+      ],
+    }),
     budget_50: (facts) => budget(facts, 'Halva sms-budgeten är använd', 'Du behöver inte göra något än.'),
     budget_80: (facts) => budget(facts, '80 % av sms-budgeten är använda', 'Höj den i god tid i inställningarna.'),
     budget_100: (facts) =>
@@ -97,6 +105,8 @@ export const sv = {
     number_changed_new: ({ service }) => `${service}: den här telefonen får dina koder från och med nu. ${notYou}`,
     number_corrected: ({ service }) =>
       `${service}: din administratör har bytt telefonen för dina koder. Väntade du dig inte det? Fråga.`,
+    reset_asked: ({ service }) =>
+      `${service}: din administratör ber dig välja en ny PIN-kod. På inloggningssidan: "Glömt PIN-koden?"`,
     invitation: ({ service }) => `${service}: du har ett konto. Börja på inloggningssidan med "Glömt PIN-koden?".`,
   },
 } satisfies Notices

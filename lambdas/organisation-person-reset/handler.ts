@@ -1,0 +1,15 @@
+import { byAdmin } from '#runtime/audit-line'
+import type { Run } from '#runtime/contract'
+import { signedInAdmin } from '#runtime/signed-in'
+import { tell } from '#runtime/tell'
+import type { contract } from './contract.ts'
+
+/** Changes nothing on the account: the codes go to the person alone, and until they are through, what they have goes on working. */
+export const run: Run<typeof contract> = async ({ params, caller }, ports, refuse) => {
+  const { person: admin, organisation } = await signedInAdmin(caller, ports)
+  const person = await ports.members.find(organisation.organisationId, params.personId)
+  if (person === undefined) throw refuse('not_found')
+  await ports.administration.record(byAdmin(admin, 'reset_started', { personId: person.personId }, ports))
+  if (!person.disabled) await tell(person, 'reset_asked', ports, { page: ports.stage.publicOrigin })
+  return undefined
+}
