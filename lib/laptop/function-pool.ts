@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { WarmShelf } from '#laptop/warm-shelf'
-import { type Outcome, WarmWorker, type WorkerPlan } from '#laptop/warm-worker'
+import { type Outcome, WarmWorker } from '#laptop/warm-worker'
+import type { WorkerPlan } from '#laptop/worker-words'
 
 type Waiting = { readonly event: string; readonly requestId: string; readonly settle: (outcome: Outcome) => void }
 

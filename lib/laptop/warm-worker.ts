@@ -1,22 +1,7 @@
 import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
-
-export type WorkerPlan = {
-  readonly name: string
-  readonly arn: string
-  readonly entry: string
-  readonly exported: string
-  readonly memoryMb: number
-  readonly timeoutMs: number
-  readonly shared: SharedArrayBuffer
-  readonly prints: boolean
-}
-
-export type Job = { readonly event: string; readonly requestId: string }
-
-export type Answer =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'done' | 'failed' | 'unloadable'; readonly payload: string }
+import { workerModule } from '#laptop/worker'
+import type { Answer, Job, WorkerPlan } from '#laptop/worker-words'
 
 /** What became of one event: `payload` is JSON text; `failed` is Lambda's FunctionError. */
 export type Outcome = { readonly payload: string; readonly failed: boolean }
@@ -44,10 +29,10 @@ export class WarmWorker {
   constructor(plan: WorkerPlan, env: Readonly<Record<string, string>>, events: WarmWorkerEvents) {
     this.#plan = plan
     this.#events = events
-    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    this.#worker = new Worker(workerModule, {
       workerData: plan,
       env: { ...env },
-      execArgv: ['--disable-warning=ExperimentalWarning'],
+      execArgv: [],
       stdout: true,
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: plan.memoryMb, maxYoungGenerationSizeMb: 6 },
