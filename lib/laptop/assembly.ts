@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { claim, isClaimed, oneAtATime } from '#laptop/claims'
 import { isRecord, recordOf } from '#laptop/reading'
 
 /** A synthesized stack: its template, parsed, and the folder in which its `asset.<hash>` folders lie. */
@@ -77,17 +78,22 @@ const synthesize = async (folder: string, stage: string): Promise<void> => {
   }
 }
 
+// Whatever a laptop still runs on stays, however old: its next worker needs the code.
 const forgetOldest = (): void => {
   const folders = readdirSync(kept).filter((name) => !name.includes('.'))
   const byAge = folders.map((name) => join(kept, name)).sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
-  for (const folder of byAge.slice(mostKept)) rmSync(folder, { recursive: true, force: true })
+  for (const folder of byAge.slice(mostKept).filter((one) => !isClaimed(one)))
+    rmSync(folder, { recursive: true, force: true })
 }
 
 /** The app's assembly for a stage, synthesized only when a source file has changed since it last was. */
 export const assemblyOf = async (stage: string): Promise<Assembly> => {
   mkdirSync(kept, { recursive: true })
   const folder = join(kept, fingerprint(stage))
-  if (!existsSync(join(folder, 'manifest.json'))) await synthesize(folder, stage)
+  await oneAtATime(`${folder}.lock`, async () => {
+    if (!existsSync(join(folder, 'manifest.json'))) await synthesize(folder, stage)
+    claim(folder)
+  })
   utimesSync(folder, new Date(), new Date())
   forgetOldest()
   return readAssembly(folder)
