@@ -30,6 +30,23 @@ describe('A call costs what DynamoDB bills for it', () => {
   ]
   for (const [what, units, measure] of facts) it(`${what}: ${units}`, () => assert.equal(measure(), units))
 
+  const stamps: readonly (readonly [string, number])[] = [
+    ['0', 1],
+    ['100', 2],
+    ['12', 2],
+    ['1.5', 3],
+    ['1700000000000', 3],
+    ['-123', 4],
+    ['0.001', 2],
+  ]
+  for (const [number, bytes] of stamps)
+    it(`the number ${number} by ${bytes} bytes, two digits to each from the decimal point`, () => {
+      const room = 1024 - 'pkpsksnfill'.length - bytes
+      const filled = (length: number) => ({ ...KEY, n: N(number), fill: S('x'.repeat(length)) })
+      assert.equal(unitsOf('PutItem', { Item: filled(room) }), 1)
+      assert.equal(unitsOf('PutItem', { Item: filled(room + 1) }), 2)
+    })
+
   it('and twice that in a transaction', () => {
     const TransactItems = [{ Put: { TableName, Item: KEY } }, { Put: { TableName: 'logins', Item: { id: S('l') } } }]
     const answer = engineWith().call('TransactWriteItems', { TransactItems, ReturnConsumedCapacity: 'TOTAL' })

@@ -90,6 +90,14 @@ describe('A query comes in pages', () => {
     assert.deepEqual(sorts(query({ ...ofP, ExclusiveStartKey: { pk: S('p'), sk: S('b0') } })), SORTS.slice(2))
   })
 
+  it('and a page ends with the item that fills a megabyte, unless that was the last', () => {
+    const heavy = SORTS.map((sk) => ({ pk: S('p'), sk: S(sk), fill: S('x'.repeat(300_000)) }))
+    const page = (items: readonly unknown[]) =>
+      plain(engineWith(items).call('Query', { TableName: 'people', Select: 'COUNT', ...ofP })) as Page
+    assert.deepEqual(page(heavy), { Count: 4, ScannedCount: 4, LastEvaluatedKey: { pk: S('p'), sk: S('c') } })
+    assert.deepEqual(page(heavy.slice(0, 4)), { Count: 4, ScannedCount: 4 })
+  })
+
   it('and only counts when asked only to count', () => {
     assert.deepEqual(query({ ...ofP, Select: 'COUNT' }), { Count: 6, ScannedCount: 6 })
   })

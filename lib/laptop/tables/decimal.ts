@@ -73,8 +73,12 @@ export const compareNumbers = (a: string, b: string): number => {
   return signOf(sum(left, { digits: -right.digits, exponent: right.exponent }).digits)
 }
 
-/** Bytes a canonical number takes in an item. */
+/** Bytes a canonical number takes in an item: two digits each, in pairs from the decimal point, one more and one for a sign. */
 export const numberBytes = (text: string): number => {
-  const significant = text.replace(/^-?0*\.?0*|\./g, '').replace(/0+$/, '').length
-  return Math.ceil(significant / 2) + 1 + (text.startsWith('-') ? 1 : 0)
+  const [whole = '', fraction = ''] = text.replace('-', '').split('.')
+  const pairs =
+    whole.padStart(whole.length + (whole.length % 2), '0') +
+    fraction.padEnd(fraction.length + (fraction.length % 2), '0')
+  const significant = pairs.replace(/^(?:00)+/, '').replace(/(?:00)+$/, '')
+  return significant.length / 2 + 1 + (text.startsWith('-') ? 1 : 0)
 }

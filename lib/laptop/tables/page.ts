@@ -85,14 +85,18 @@ export const takePage = (
   let looked = 0
   let bytes = 0
   let last: Row | undefined
+  let full = false
   for (const row of rows) {
+    full = bytes >= MOST_PAGE_BYTES
+    if (full) break
     looked += 1
     bytes += itemBytes(row.item)
     if (!filter || holds(filter, row.item)) passed.push(row.item)
-    last = looked >= limit || bytes >= MOST_PAGE_BYTES ? row : undefined
-    if (last) break
+    last = row
+    full = looked >= limit
+    if (full) break
   }
-  const next = last && !isLast(last) ? { LastEvaluatedKey: source.keyOf(last.item) } : {}
+  const next = full && last && !isLast(last) ? { LastEvaluatedKey: source.keyOf(last.item) } : {}
   return answer(request, { passed, looked, bytes, next })
 }
 
