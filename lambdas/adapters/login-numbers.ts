@@ -1,6 +1,6 @@
 import type { Login } from '#core/login'
 import type { LoginNumbers, Ports } from '#core/ports'
-import { DAY } from '#core/time'
+import { numberKeptUntil } from './code-bucket.ts'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
 import { shiftStarts, startsAgainAt } from './logins.ts'
@@ -21,7 +21,7 @@ export const loginNumbers = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' 
         update: `SET ${shift.sets}, #ttl = :ttl`,
         condition: shift.condition,
         names: { '#ttl': 'ttl' },
-        values: { ...shift.values, ':ttl': Math.ceil((now + 2 * DAY) / 1_000) },
+        values: { ...shift.values, ':ttl': Math.ceil(numberKeptUntil(limits, now) / 1_000) },
       },
       {
         op: 'update',

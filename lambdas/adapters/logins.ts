@@ -2,6 +2,7 @@ import type { Limits, Window } from '#core/limits'
 import type { Login } from '#core/login'
 import { nextSendAt } from '#core/login'
 import type { Charged, LoginKey, Logins, Ports, SendTo } from '#core/ports'
+import { countWrongCode, emptyUntil, mayBegin, numberKeptUntil } from './code-bucket.ts'
 import { type Dynamo, dynamoFromEnvironment, type Item, type Outcome } from './dynamo.ts'
 import { keys } from './keys.ts'
 
@@ -85,6 +86,8 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
       const now = clock.now()
       const prefix = start.known ? 'k' : 'u'
       const shift = shiftStarts(prefix, limits.startsPerNumber, now)
+      const allowed = mayBegin({ known: start.known, stepUp: login.stepUp }, limits, now)
+      const counted = `${shift.condition} AND ${allowed.condition}`
       const idle = '(attribute_not_exists(currentUntil) OR currentUntil <= :now OR currentClient <> :client)'
       const outcome = await db.transact([
         {
@@ -92,14 +95,15 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
           table: 'logins',
           key: keys.number(login.numberIndex ?? ''),
           update: `SET ${shift.sets}, currentLogin = :login, currentClient = :client, currentUntil = :until, #ttl = :ttl`,
-          condition: start.evenIfRunning ? shift.condition : `${idle} AND ${shift.condition}`,
+          condition: start.evenIfRunning ? counted : `${idle} AND ${counted}`,
           names: { '#ttl': 'ttl' },
           values: {
             ...shift.values,
+            ...allowed.values,
             ':login': login.loginId,
             ':client': start.client,
             ':until': nextSendAt(login, limits),
-            ':ttl': ttlOf(now + Math.max(...limits.startsPerNumber.map((window) => window.withinMs))),
+            ':ttl': Math.ceil(numberKeptUntil(limits, now) / 1_000),
           },
         },
         {
@@ -113,7 +117,10 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
       const number = outcome.obstacles[0]?.item ?? {}
       const running = Number(number.currentUntil ?? 0) > now && number.currentClient === start.client
       if (running && !start.evenIfRunning) return { outcome: 'running', login: String(number.currentLogin) }
-      return { outcome: 'limited', retryAt: startsAgainAt(number, prefix, limits.startsPerNumber) }
+      const again = startsAgainAt(number, prefix, limits.startsPerNumber)
+      const empty = emptyUntil({ known: start.known, stepUp: login.stepUp }, number, limits, now)
+      if (again > now || empty === undefined) return { outcome: 'limited', retryAt: again }
+      return login.stepUp ? { outcome: 'limited', retryAt: empty } : { outcome: 'step_up' }
     },
 
     async put(login) {
@@ -164,13 +171,19 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
       )
     },
 
+    // A transaction carries a token: repeated because its answer was lost, it still gives back one try.
     async refundCodeTry(key, word) {
-      await db.update('logins', keys.login(key.login), {
-        update: `SET tries = tries - :one, ${walk}`,
-        condition: `${mine} AND tries > :none`,
-        names: names(key),
-        values: { ':binding': key.binding, ':walk': footprint(word), ':one': 1, ':none': 0 },
-      })
+      await db.transact([
+        {
+          op: 'update',
+          table: 'logins',
+          key: keys.login(key.login),
+          update: `SET tries = tries - :one, ${walk}`,
+          condition: `${mine} AND tries > :none`,
+          names: names(key),
+          values: { ':binding': key.binding, ':walk': footprint(word), ':one': 1, ':none': 0 },
+        },
+      ])
     },
 
     async passCode(key, change) {
@@ -217,12 +230,17 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
     },
 
     async refundPinTry(key) {
-      await db.update('logins', keys.login(key.login), {
-        update: 'SET pinTries = pinTries - :one',
-        condition: `${mine} AND pinTries > :none`,
-        names: names(key),
-        values: { ':binding': key.binding, ':one': 1, ':none': 0 },
-      })
+      await db.transact([
+        {
+          op: 'update',
+          table: 'logins',
+          key: keys.login(key.login),
+          update: 'SET pinTries = pinTries - :one',
+          condition: `${mine} AND pinTries > :none`,
+          names: names(key),
+          values: { ':binding': key.binding, ':one': 1, ':none': 0 },
+        },
+      ])
     },
 
     async resend(key, change) {
@@ -275,6 +293,41 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
         names: names(key),
         values: { ':binding': key.binding, ':walk': footprint('cancelled') },
       })
+    },
+
+    countWrongCode: countWrongCode(db, { clock, limits }),
+
+    async forgiveCodes(numberIndex) {
+      await db.update('logins', keys.number(numberIndex), {
+        update: 'REMOVE codeFullAt, codeFullAtOfKnown, stepUpFullAt, wrongCodes',
+        condition: 'attribute_exists(pk)',
+      })
+    },
+
+    async askMailbox(key, send, next) {
+      const mark = chance.id()
+      const outcome = await db.update('logins', keys.login(key.login), {
+        update: `SET step = :to, passedBy = :handle, passMark = :mark, channel = :channel, sends = sends + :one, sentAt = :now, seed = :seed, sentTo = :sentTo, proved = list_append(proved, :proved), ${walk}${next.sealed === undefined ? ' REMOVE sealed' : ', sealed = :sealed'}`,
+        condition: [mine, alive, nobodyElsePassed, 'step = :from', 'sends = :send', 'stepUp = :yes'].join(' AND '),
+        names: names(key),
+        values: {
+          ...who(key, 'code_right'),
+          ':handle': key.handle,
+          ':from': 'sms_code',
+          ':to': 'email_code',
+          ':send': send,
+          ':mark': mark,
+          ':channel': 'email',
+          ':one': 1,
+          ':seed': next.seed,
+          ':sentTo': next.sentTo,
+          ':sealed': next.sealed,
+          ':proved': ['sms'],
+          ':yes': true,
+        },
+      })
+      const ours = outcome.done || outcome.item?.passMark === mark
+      return ours && outcome.item !== undefined ? asLogin(outcome.item) : undefined
     },
 
     async note(login, word) {

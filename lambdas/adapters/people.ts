@@ -1,7 +1,9 @@
+import { bucketOf, fullAgainField } from '#core/bucket'
 import type { Limits } from '#core/limits'
 import type { Person } from '#core/person'
 import type { Charged, Factor, People, Ports } from '#core/ports'
 import { DAY } from '#core/time'
+import { chargeBucket } from './bucket.ts'
 import { type Dynamo, dynamoFromEnvironment, type Item, type Outcome } from './dynamo.ts'
 import { keys } from './keys.ts'
 
@@ -10,6 +12,10 @@ const charged = (outcome: Outcome): Charged<Person> =>
   outcome.done
     ? { charged: true, it: asPerson(outcome.item) }
     : { charged: false, it: outcome.item === undefined ? undefined : asPerson(outcome.item) }
+
+const DECOY_LIFE_MS = 120 * DAY
+// Nobody's item is as long as somebody's: reading it takes as long.
+const LIKENESS = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`field${i}`, 'x'.repeat(24)]))
 
 /**
  * May a try be compared now? Decided inside the write that charges it, from the count and the time of the last one:
@@ -44,43 +50,62 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
       return item === undefined ? undefined : asPerson(item)
     },
 
-    async spendTry(personId, epoch, factor) {
+    async spendTry(personId, epoch, factor, { pool, used }) {
       const now = clock.now()
       const allowed = tryAllowed(factor, limits, now)
-      return charged(
-        await db.update('people', keys.person(personId), {
-          update: charge(factor),
-          condition: `epoch = :epoch AND disabled = :no AND ${allowed.condition}`,
-          values: { ...allowed.values, ':epoch': epoch, ':no': false, ':one': 1, ':now': now },
-        }),
+      const outcome = await chargeBucket(
+        fullAgainField(factor, pool),
+        bucketOf(factor, pool, limits),
+        { now, used },
+        ({ set, condition, values }) =>
+          db.update('people', keys.person(personId), {
+            update: `${charge(factor)}, ${set}`,
+            condition: `epoch = :epoch AND disabled = :no AND ${allowed.condition} AND ${condition}`,
+            values: { ...allowed.values, ...values, ':epoch': epoch, ':no': false, ':one': 1, ':now': now },
+          }),
       )
+      return charged(outcome)
     },
 
-    async refundTry(personId, factor) {
-      await db.update('people', keys.person(personId), {
-        update: `SET ${factor}Failures = ${factor}Failures - :one`,
-        condition: `${factor}Failures > :none`,
-        values: { ':one': 1, ':none': 0 },
-      })
+    async refundTry(personId, factor, pool = 'known') {
+      // A transaction carries a token: repeated because its answer was lost, it still gives back one try.
+      await db.transact([
+        {
+          op: 'update',
+          table: 'people',
+          key: keys.person(personId),
+          update: `SET ${factor}Failures = ${factor}Failures - :one, #at = #at - :refill`,
+          condition: `${factor}Failures > :none AND attribute_exists(#at)`,
+          names: { '#at': fullAgainField(factor, pool) },
+          values: { ':one': 1, ':none': 0, ':refill': bucketOf(factor, pool, limits).refillMs },
+        },
+      ])
     },
 
-    async spendDecoyTry(index, factor) {
+    async spendDecoyTry(index, factor, { pool, used }) {
       const now = clock.now()
       const allowed = tryAllowed(factor, limits, now)
-      return charged(
-        await db.update('logins', keys.decoy(index), {
-          update: `SET ${factor}Failures = if_not_exists(${factor}Failures, :none) + :one, ${factor}TriedAt = :now, #ttl = :ttl`,
-          condition: `attribute_not_exists(${factor}Failures) OR ${allowed.condition}`,
-          names: { '#ttl': 'ttl' },
-          values: {
-            ...allowed.values,
-            ':none': 0,
-            ':one': 1,
-            ':now': now,
-            ':ttl': Math.ceil((now + 30 * DAY) / 1_000),
-          },
-        }),
+      const outcome = await chargeBucket(
+        fullAgainField(factor, pool),
+        bucketOf(factor, pool, limits),
+        { now, used },
+        ({ set, condition, values }) =>
+          db.update('logins', keys.decoy(index), {
+            update: `SET ${factor}Failures = if_not_exists(${factor}Failures, :none) + :one, ${factor}TriedAt = :now, ${set}, likeness = :likeness, #ttl = :ttl`,
+            condition: `(attribute_not_exists(${factor}Failures) OR ${allowed.condition}) AND ${condition}`,
+            names: { '#ttl': 'ttl' },
+            values: {
+              ...allowed.values,
+              ...values,
+              ':none': 0,
+              ':one': 1,
+              ':now': now,
+              ':likeness': LIKENESS,
+              ':ttl': Math.ceil((now + DECOY_LIFE_MS) / 1_000),
+            },
+          }),
       )
+      return charged(outcome)
     },
   }
 }

@@ -1,3 +1,5 @@
+import { bucketOf, fullAgainField } from '#core/bucket'
+import type { Limits } from '#core/limits'
 import type { Organisation, Person } from '#core/person'
 import type { Ports, Sessions, SignIn } from '#core/ports'
 import type { Device, Session } from '#core/session'
@@ -14,19 +16,31 @@ const asSession = (item: Item | undefined) => item as unknown as Session | undef
 
 const stillThePerson = 'epoch = :epoch AND disabled = :no'
 
-/** The person as the sign-in knew them: same epoch, not disabled, and the counters of what was proved cleared. */
-const clearFailures = ({ person, factor }: SignIn): Write => {
+/** The person as the sign-in knew them: same epoch, not disabled; what was proved has no failures in a row, and its own charge back. */
+const clearFailures = ({ person, factor, charged }: SignIn, limits: Limits): Write => {
   const values = { ':epoch': person.epoch, ':no': false }
   if (factor === undefined) {
     return { op: 'check', table: 'people', key: keys.person(person.personId), condition: stillThePerson, values }
   }
+  const giveBack =
+    charged === undefined
+      ? { set: '', values: {} }
+      : {
+          set: `, ${fullAgainField(factor, charged)} = ${fullAgainField(factor, charged)} - :refill`,
+          values: { ':refill': bucketOf(factor, charged, limits).refillMs },
+        }
   return {
     op: 'update',
     table: 'people',
     key: keys.person(person.personId),
-    update: `SET ${factor}Failures = :none`,
+    update: `SET ${factor}Failures = :none${giveBack.set}`,
     condition: `${stillThePerson} AND ${factor}Epoch = :factorEpoch`,
-    values: { ...values, ':none': 0, ':factorEpoch': factor === 'pin' ? person.pinEpoch : person.passwordEpoch },
+    values: {
+      ...values,
+      ...giveBack.values,
+      ':none': 0,
+      ':factorEpoch': factor === 'pin' ? person.pinEpoch : person.passwordEpoch,
+    },
   }
 }
 
@@ -53,7 +67,7 @@ const usedDevice = ({ person, deviceFor }: SignIn, deviceId: string, now: number
   values: { ':none': 0, ':now': now, ':epoch': person.epoch },
 })
 
-export const sessions = (db: Dynamo, { clock }: Pick<Ports, 'clock'>): Sessions => ({
+export const sessions = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'limits'>): Sessions => ({
   async commit(sign) {
     const { login, session, device, usedDeviceId } = sign
     const outcome = await db.transact([
@@ -73,7 +87,7 @@ export const sessions = (db: Dynamo, { clock }: Pick<Ports, 'clock'>): Sessions 
           ':walk': [{ at: clock.now(), word: 'signed_in' }],
         },
       },
-      clearFailures(sign),
+      clearFailures(sign, limits),
       { op: 'put', table: 'trust', item: sessionItem(session), condition: 'attribute_not_exists(pk)' },
       ...(device === undefined ? [] : [newDevice(device)]),
       ...(usedDeviceId === undefined ? [] : [usedDevice(sign, usedDeviceId, clock.now())]),
@@ -144,4 +158,4 @@ export const sessions = (db: Dynamo, { clock }: Pick<Ports, 'clock'>): Sessions 
   },
 })
 
-export const make = (basics: Pick<Ports, 'clock'>): Sessions => sessions(dynamoFromEnvironment(), basics)
+export const make = (basics: Pick<Ports, 'clock' | 'limits'>): Sessions => sessions(dynamoFromEnvironment(), basics)

@@ -1,3 +1,4 @@
+import type { Bucket } from './bucket.ts'
 import { DAY, HOUR, MINUTE, SECOND } from './time.ts'
 
 /** A sliding window: at most `most` within `withinMs`. */
@@ -15,6 +16,7 @@ export const LIMITS = {
     { most: 3, withinMs: 15 * MINUTE },
     { most: 5, withinMs: HOUR },
     { most: 10, withinMs: DAY },
+    { most: 60, withinMs: 30 * DAY },
   ],
   startsPerSourceAndHour: 200,
   /** Each step of a reset: long enough for a letter to arrive, and the life of the proof before it. */
@@ -23,6 +25,18 @@ export const LIMITS = {
   newSecretTriesPerReset: 10,
   pinTriesPerLogin: 5,
   pinFailuresUntilDisabled: 10,
+  /** Wrong codes of one number, over all logins and resets. Empty: a code by text message and one by e-mail, never a lock-out. */
+  codeBucket: { most: 15, refillMs: 5 * DAY },
+  codeBucketOfKnown: { most: 15, refillMs: 5 * DAY },
+  /** Wrong codes in logins that already ask for both. Empty: nothing begins until one has been refilled, or an admin unlocks. */
+  stepUpBucket: { most: 15, refillMs: 5 * DAY },
+  /** Wrong codes in a row, however far apart, until both codes are asked for whatever the bucket holds. */
+  codeFailuresUntilStepUp: 100,
+  /** Wrong PINs of one person, not forgiven by a right one. Empty: the PIN is set anew, by both channels. */
+  pinBucket: { most: 10, refillMs: 10 * DAY },
+  pinBucketOfKnown: { most: 20, refillMs: 3 * DAY },
+  passwordBucket: { most: 20, refillMs: 5 * DAY },
+  passwordBucketOfKnown: { most: 20, refillMs: DAY },
   /** From the third wrong PIN in a row: the wait before the next try is compared. */
   pinWaitsMs: [30 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR],
   pinFailuresBeforeWaits: 3,
@@ -36,14 +50,16 @@ export const LIMITS = {
   sessionLifeMs: 30 * DAY,
   sessionIdleMs: 7 * DAY,
   refreshGraceMs: 20 * SECOND,
-} as const satisfies Readonly<Record<string, number | readonly number[] | readonly Window[]>>
+} as const satisfies Readonly<Record<string, number | Bucket | readonly number[] | readonly Window[]>>
 
 export type Limits = {
   readonly [K in keyof typeof LIMITS]: (typeof LIMITS)[K] extends number
     ? number
-    : (typeof LIMITS)[K] extends readonly number[]
-      ? readonly number[]
-      : readonly Window[]
+    : (typeof LIMITS)[K] extends Bucket
+      ? Bucket
+      : (typeof LIMITS)[K] extends readonly number[]
+        ? readonly number[]
+        : readonly Window[]
 }
 
 /** The figures a stage runs with: the defaults, with what the stage says instead. */

@@ -31,10 +31,15 @@ export type Person = {
   readonly pinEpoch: number
   readonly pinFailures: number
   readonly pinTriedAt?: number
+  /** When each bucket of failures is full again: see core/bucket.ts. */
+  readonly pinFullAt?: number
+  readonly pinFullAtOfKnown?: number
   readonly password?: Verifier
   readonly passwordEpoch: number
   readonly passwordFailures: number
   readonly passwordTriedAt?: number
+  readonly passwordFullAt?: number
+  readonly passwordFullAtOfKnown?: number
   readonly disabled: boolean
   readonly twoFactorExempt: boolean
 }

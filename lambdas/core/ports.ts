@@ -1,5 +1,6 @@
 import type { Attempts } from './attempts.ts'
 import type { Administration, Records } from './audit.ts'
+import type { Pool } from './bucket.ts'
 import type { CodeView } from './delivery.ts'
 import type { Budget } from './ledger.ts'
 import type { Limits } from './limits.ts'
@@ -7,6 +8,7 @@ import type { Login, TypedNumber } from './login.ts'
 import type { Members } from './members.ts'
 import type { CodePurpose, MessageJob } from './message-job.ts'
 import type { Organisation, Person, Pointer, Verifier } from './person.ts'
+import type { Receipts } from './receipts.ts'
 import type { ResetCallback, ResetFinish, Resets, ResetWaits, ResetWorkflow } from './reset-ports.ts'
 import type { Mail, Sms } from './sending.ts'
 import type { Device, Session } from './session.ts'
@@ -20,6 +22,8 @@ export type StartOutcome =
   /** The same client, the same number, and the wait still runs. */
   | { readonly outcome: 'running'; readonly login: string }
   | { readonly outcome: 'limited'; readonly retryAt: number }
+  /** Too many wrong codes for this number: only a login that asks for both codes may begin. */
+  | { readonly outcome: 'step_up' }
 
 /** Why a try was not charged, with what is stored, for the refusal that explains it. */
 export type Charged<T> = { readonly charged: true; readonly it: T } | { readonly charged: false; readonly it?: T }
@@ -49,6 +53,16 @@ export type Logins = {
   /** Ends this handle; the code on its way opens the next one of the same client. */
   leave(key: LoginKey): Promise<void>
   note(login: string, word: string): Promise<void>
+  /** Remembers a wrong code against the number, over all logins: after comparing, before the answer. */
+  countWrongCode(login: Pick<Login, 'numberIndex' | 'known' | 'stepUp' | 'tries'>): Promise<void>
+  /** The text message's code was right in a login that asks for both: the other code goes to the mailbox. Undefined as for `passCode`. */
+  askMailbox(
+    key: LoginKey,
+    send: number,
+    next: { readonly seed: string } & Omit<SendTo, 'country' | 'sealed'> & { readonly sealed?: string },
+  ): Promise<Login | undefined>
+  /** An admin unlocked the person: the wrong codes of their number are forgotten. */
+  forgiveCodes(numberIndex: string): Promise<void>
 }
 
 /** Where a login's codes go from now on. `sentTo` is what its page may show. */
@@ -112,14 +126,17 @@ export type Directory = {
 
 export type Factor = 'pin' | 'password'
 
+/** Which bucket a try is charged to. `used`: it is likely to have been charged before, which saves a request when true. */
+export type Charge = { readonly pool: Pool; readonly used: boolean }
+
 export type People = {
   read(personId: string): Promise<Person | undefined>
   /** Charges a try of the PIN or password before it is compared, when its waits and its end allow one. */
-  spendTry(personId: string, epoch: number, factor: Factor): Promise<Charged<Person>>
-  /** Gives the try back: it is certain that nothing was compared. */
-  refundTry(personId: string, factor: Factor): Promise<void>
-  /** The same waits and ends for a number that leads to nobody. */
-  spendDecoyTry(index: string, factor: Factor): Promise<Charged<Person>>
+  spendTry(personId: string, epoch: number, factor: Factor, from: Charge): Promise<Charged<Person>>
+  /** Gives the try back: it is certain that nothing was compared, or that it was right. Once, however often the write is repeated. */
+  refundTry(personId: string, factor: Factor, pool?: Pool): Promise<void>
+  /** The same waits, buckets and ends for a number that leads to nobody. */
+  spendDecoyTry(index: string, factor: Factor, from: Charge): Promise<Charged<Person>>
 }
 
 export type Roster = {
@@ -204,6 +221,8 @@ export type SignIn = {
   readonly from: Login['step']
   readonly person: Person
   readonly factor?: Factor
+  /** The bucket that this very call charged for the secret that was right: given back. */
+  readonly charged?: Pool
   readonly session: Session
   readonly device?: Device
   /** A device that was shown: must still be there for what it stood in for, and its failures are cleared. */
@@ -300,6 +319,7 @@ export type Ports = {
   readonly administration: Administration
   readonly records: Records
   readonly attempts: Attempts
+  readonly receipts: Receipts
   readonly loginNumbers: LoginNumbers
   readonly members: Members
   readonly sms: Sms

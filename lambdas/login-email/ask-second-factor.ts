@@ -47,7 +47,7 @@ export const askSecondFactor = async (standing: Standing, caller: Caller, ports:
   const { logins, people, contacts, messages, clock, limits } = ports
   const phone = person.sealedPhone === undefined ? undefined : contacts.unseal(person.sealedPhone, person.personId)
   const plan = await planFor(standing, phone, ports)
-  await people.refundTry(person.personId, 'password')
+  await people.refundTry(person.personId, 'password', 'unknown')
   if (plan.ask === 'nothing') throw new Refused(plan.refuse, { alternatives: [] })
   const login = planned(draft(person, ports), plan, standing, phone ?? '')
   const { key, handle } = newKey(login, caller, ports)
@@ -57,6 +57,7 @@ export const askSecondFactor = async (standing: Standing, caller: Caller, ports:
     return { ...reply, next: login.step }
   }
   const begun = await logins.begin(login, key, { client: 'email', known: true, evenIfRunning: true })
+  if (begun.outcome === 'step_up') throw new Refused('step_up_required')
   if (begun.outcome !== 'begun') {
     const at = begun.outcome === 'limited' ? begun.retryAt : clock.now()
     throw new Refused('too_many_requests', { retryAfterSeconds: Math.max(1, secondsUntil(at, clock.now())) })

@@ -14,6 +14,7 @@ export const contract = define({
     'wrong_password',
     'password_disabled',
     'too_many_requests',
+    'step_up_required',
     'sms_budget_spent',
     'country_not_allowed',
   ],

@@ -19,7 +19,10 @@ export const enter = async ({ person, device, verdict }: Standing, caller: Calle
     ...(byDevice ? { twoFactorAt: device?.twoFactorAt, proved: ['password', 'device'] as const } : {}),
   }
   await ports.logins.put(login)
-  const session = await mint({ login, key, person, factor: 'password', trustDevice: false, caller }, ports)
+  const session = await mint(
+    { login, key, person, factor: 'password', charged: 'unknown', trustDevice: false, caller },
+    ports,
+  )
   if (session === undefined) throw new Refused('wrong_password')
   return session
 }

@@ -24,8 +24,9 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
   const known = pointer !== undefined && !pointer.disabled ? pointer : undefined
   const accused =
     known === undefined ? { personId: undefined, index } : { personId: known.personId, epoch: known.epoch }
-  const checked = await checkSecret(accused, 'password', normalPassword(body.password), ports)
+  const checked = await checkSecret(accused, 'password', normalPassword(body.password), ports, { pool: 'unknown' })
   if (checked.verdict === 'wait') throw refuse('too_many_requests', { retryAfterSeconds: checked.retryAfterSeconds })
+  if (checked.verdict === 'empty') throw refuse('step_up_required')
   if (checked.verdict === 'disabled') throw refuse('password_disabled')
   if (checked.verdict !== 'right') {
     await noteWrongPassword(index, known, ports)

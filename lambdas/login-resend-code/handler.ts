@@ -17,7 +17,9 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const channel = body.channel ?? login.channel
   if ((why === 'sms_budget_spent' || why === 'country_not_allowed') && channel === 'sms')
     throw refuse(why, { alternatives })
-  if (channel !== login.channel && !alternatives.includes(channel)) throw refuse('message_not_sent', { alternatives })
+  // In a login that asks for both codes, each keeps to its own channel.
+  if (channel !== login.channel && (login.stepUp === true || !alternatives.includes(channel)))
+    throw refuse('message_not_sent', { alternatives })
   const to = channel === login.channel ? undefined : await otherAddress(login, channel, ports)
   const sent = await logins.resend(key, { channel, ...(to === undefined ? {} : { to }) })
   if (sent.charged) {

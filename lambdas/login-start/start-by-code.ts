@@ -13,10 +13,11 @@ import type { contract } from './contract.ts'
 
 type Start = { readonly known: boolean; readonly number: PhoneNumber; readonly index: string; readonly caller: Caller }
 type Ports = PortsOf<typeof contract>
+type Count = Parameters<Ports['logins']['begin']>[2]
 
 /** A login for this number, whoever is behind it: nobody's looks, costs and lasts the same. */
 const draft = (
-  { number, index, caller }: Start,
+  { known, number, index, caller }: Start,
   pointer: Pointer | undefined,
   { clock, chance, codes, limits }: Ports,
 ): Login => {
@@ -42,6 +43,7 @@ const draft = (
     country: number.country,
     proved: [],
     trustAsked: false,
+    ...(known ? { known } : {}),
     trail: [{ at: now, word: 'started' }],
     ...(pointer === undefined || pointer.disabled ? {} : { personId: pointer.personId, sealed: pointer.sealed }),
   }
@@ -61,21 +63,29 @@ const clientOf = (caller: Caller, { lookup }: Ports) =>
 const tooMany = (again: number, { clock }: Ports) =>
   new Refused('too_many_requests', { retryAfterSeconds: Math.max(1, secondsUntil(again, clock.now())) })
 
+/** Too many wrong codes for this number: the login asks for both codes from its beginning. */
+const begin = async (login: Login, key: LoginKey, count: Count, { logins }: Ports) => {
+  const begun = await logins.begin(login, key, count)
+  if (begun.outcome !== 'step_up') return { outcome: begun, login }
+  const stricter = { ...login, stepUp: true }
+  return { outcome: await logins.begin(stricter, key, count), login: stricter }
+}
+
 /** Begins, or comes back to the login whose wait still runs; then nothing is sent. */
 export const startByCode = async (start: Start, ports: Ports) => {
   const { sources, directory, logins, messages, chance, clock } = ports
   const [allowed, pointer] = await Promise.all([sources.charge(start.caller.source), directory.byPhone(start.index)])
   if (!allowed) throw tooMany((Math.floor(clock.now() / HOUR) + 1) * HOUR, ports)
-  const login = draft(start, pointer, ports)
+  const wanted = draft(start, pointer, ports)
   const handle = chance.id()
-  const key: LoginKey = { login: login.loginId, handle: hashHandle(handle), binding: start.caller.binding }
+  const key: LoginKey = { login: wanted.loginId, handle: hashHandle(handle), binding: start.caller.binding }
   const count = { client: clientOf(start.caller, ports), known: start.known, evenIfRunning: false }
-  let outcome = await logins.begin(login, key, count)
+  let { outcome, login } = await begin(wanted, key, count, ports)
   if (outcome.outcome === 'running') {
     const running = await logins.join(outcome.login, { ...key, login: outcome.login })
     if (running === 'full') throw tooMany(clock.now() + (ports.limits.resendWaitsMs[0] ?? 0), ports)
     if (running !== undefined) return reply(running, handle, ports)
-    outcome = await logins.begin(login, key, { ...count, evenIfRunning: true })
+    ;({ outcome, login } = await begin(login, key, { ...count, evenIfRunning: true }, ports))
   }
   if (outcome.outcome !== 'begun') throw tooMany(outcome.outcome === 'limited' ? outcome.retryAt : clock.now(), ports)
   await messages.dispatch(codeJob(login, 'sign_in', ports))

@@ -45,6 +45,8 @@ export const startTrusted = async ({ facts, number, index, caller }: Start, port
     proved: ['device'],
     deviceId: device.deviceId,
     trustAsked: false,
+    known: true,
+    pinInUse: (person.pinFullAtOfKnown ?? 0) > now,
     trail: [{ at: now, word: 'trusted_device' }],
   }
   await logins.put(login)

@@ -9,6 +9,6 @@ export const contract = define({
   access: 'anyone',
   body: z.strictObject({ code: sixDigits, trustDevice: z.optional(z.boolean()) }),
   reply: z.union([session, z.object({ next, code: z.optional(code) })]),
-  refuses: ['invalid_request', 'wrong_code', 'earlier_code', 'code_expired', 'login_closed'],
+  refuses: ['invalid_request', 'wrong_code', 'earlier_code', 'code_expired', 'login_closed', 'step_up_required'],
   needs: ['logins', 'loginNumbers', 'codes', 'people', 'contacts', 'messages', 'signer', 'sessions', 'tokenSecrets'],
 })

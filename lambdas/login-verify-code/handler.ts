@@ -2,6 +2,7 @@ import { judgeCode, purposeOf } from '#core/login'
 import { iso } from '#core/time'
 import type { Run } from '#runtime/contract'
 import { readLoginId } from '#runtime/login-id'
+import { askMailbox } from './ask-mailbox.ts'
 import type { contract } from './contract.ts'
 import { goOnToNumber } from './go-on-to-number.ts'
 import { letIn } from './let-in.ts'
@@ -18,12 +19,15 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
     await logins.refundCodeTry(key, verdict === 'earlier' ? 'earlier_code' : 'code_expired')
     throw verdict === 'earlier' ? refuse('earlier_code', { newestSentAt: iso(login.sentAt) }) : refuse('code_expired')
   }
-  if (verdict === 'wrong')
+  if (verdict === 'wrong') {
+    if (login.numberIndex !== undefined) await logins.countWrongCode(login)
     throw refuse('wrong_code', { attemptsLeft: Math.max(0, limits.codeTriesPerLogin - login.tries) })
-  if (login.step === 'email_code') return goOnToNumber(login, key, ports)
+  }
+  if (login.stepUp && login.step === 'sms_code') return askMailbox(login, key, ports)
+  if (login.step === 'email_code' && login.journey === 'email') return goOnToNumber(login, key, ports)
   if (login.step === 'code') return letIn({ login, key, caller, trustDevice: body.trustDevice ?? true }, ports)
   const proved = [login.channel] as const
-  const passed = await logins.passCode(key, { from: 'sms_code', to: 'pin', send: login.sends, proved })
+  const passed = await logins.passCode(key, { from: login.step, to: 'pin', send: login.sends, proved })
   if (!passed) throw refuse('login_closed')
   return { next: 'pin' }
 }

@@ -9,6 +9,6 @@ export const contract = define({
   access: 'anyone',
   body: z.strictObject({ pin: sixDigits, trustDevice: z.optional(z.boolean()) }),
   reply: session,
-  refuses: ['invalid_request', 'wrong_pin', 'pin_disabled', 'login_closed', 'too_many_requests'],
+  refuses: ['invalid_request', 'wrong_pin', 'pin_disabled', 'login_closed', 'too_many_requests', 'step_up_required'],
   needs: ['logins', 'people', 'pinCheck', 'trust', 'signer', 'sessions', 'tokenSecrets', 'messages'],
 })

@@ -32,9 +32,11 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const charge = key === undefined ? undefined : await logins.spendPinTry(key)
   if (key === undefined || charge?.charged !== true) throw refuse('login_closed')
   const login = charge.it
+  const pool = login.known ? ('known' as const) : ('unknown' as const)
+  const used = login.pinInUse === true || login.pinTries > 1
   const giveBack = () => logins.refundPinTry(key)
   const compared = refuseUnlessCompared(
-    await checkSecret(accused(login), 'pin', body.pin, ports, giveBack),
+    await checkSecret(accused(login), 'pin', body.pin, ports, { pool, used, giveBack }),
     'login_closed',
   )
   if (compared.verdict === 'wrong') {
@@ -46,7 +48,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   }
   const { person } = compared
   const session = await mint(
-    { login, key, person, factor: 'pin', proof: 'pin', trustDevice: body.trustDevice ?? false, caller },
+    { login, key, person, factor: 'pin', charged: pool, proof: 'pin', trustDevice: body.trustDevice ?? false, caller },
     ports,
   )
   if (session === undefined) throw refuse('login_closed')

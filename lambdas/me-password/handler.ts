@@ -1,3 +1,4 @@
+import { forgiven } from '#core/bucket'
 import { judgePassword, normalPassword } from '#core/password-policy'
 import { checkSecret, refuseUnlessCompared } from '#runtime/check-secret'
 import type { Run } from '#runtime/contract'
@@ -24,7 +25,7 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
   const passwordEpoch = person.passwordEpoch + 1
   const owner = { organisationId, personId, secretEpoch: passwordEpoch, factor: 'password' as const }
   const password = await ports.pinSeal.make(normalPassword(body.newPassword), owner)
-  const after = { ...compared.person, password, passwordEpoch, epoch: person.epoch + 1, passwordFailures: 0 }
+  const after = { ...forgiven(compared.person, ['password']), password, passwordEpoch, epoch: person.epoch + 1 }
   if (!(await ports.roster.change(compared.person, after, session))) throw refuse('unavailable')
   await tell(after, 'password_changed', ports)
   return undefined

@@ -1,3 +1,4 @@
+import { forgiven } from '#core/bucket'
 import { judgePin } from '#core/pin-policy'
 import { checkSecret, refuseUnlessCompared } from '#runtime/check-secret'
 import type { Run } from '#runtime/contract'
@@ -9,7 +10,10 @@ import type { contract } from './contract.ts'
 export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse) => {
   const { person, session } = await signedIn(caller, ports)
   const accused = { personId: person.personId, epoch: person.epoch }
-  const compared = refuseUnlessCompared(await checkSecret(accused, 'pin', body.currentPin, ports), 'unauthenticated')
+  const compared = refuseUnlessCompared(
+    await checkSecret(accused, 'pin', body.currentPin, ports, { pool: 'known' }),
+    'unauthenticated',
+  )
   if (compared.verdict === 'wrong') throw refuse('wrong_pin', { attemptsLeft: compared.failuresLeft })
   const phone =
     person.sealedPhone === undefined ? undefined : ports.contacts.unseal(person.sealedPhone, person.personId)
@@ -30,7 +34,7 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
   }
   const pin = await ports.pinSeal.make(body.newPin, owner)
   const before = compared.person
-  const after = { ...before, pin, pinEpoch, epoch: person.epoch + 1, pinFailures: 0 }
+  const after = { ...forgiven(before, ['pin']), pin, pinEpoch, epoch: person.epoch + 1 }
   if (!(await ports.roster.change(before, after, session))) throw refuse('unavailable')
   await tell(after, 'pin_changed', ports)
   return undefined

@@ -6,5 +6,5 @@ export const contract = define({
   summary: 'Let a person try their PIN and password again',
   access: 'admin',
   refuses: ['unauthenticated', 'forbidden', 'not_found', 'unavailable'],
-  needs: ['tokens', 'sessions', 'members', 'administration'],
+  needs: ['tokens', 'sessions', 'members', 'administration', 'logins'],
 })

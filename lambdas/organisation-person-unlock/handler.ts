@@ -1,3 +1,4 @@
+import { forgiven } from '#core/bucket'
 import { byAdmin } from '#runtime/audit-line'
 import type { Run } from '#runtime/contract'
 import { signedInAdmin } from '#runtime/signed-in'
@@ -8,8 +9,9 @@ export const run: Run<typeof contract> = async ({ params, caller }, ports, refus
   const { person: admin, organisation } = await signedInAdmin(caller, ports)
   const before = await ports.members.find(organisation.organisationId, params.personId)
   if (before === undefined) throw refuse('not_found')
-  const after = { ...before, pinFailures: 0, passwordFailures: 0 }
+  const after = forgiven(before, ['pin', 'password'])
   const line = byAdmin(admin, 'person_unlocked', { personId: before.personId }, ports)
   if (!(await ports.administration.change(before, after, line))) throw refuse('unavailable')
+  if (before.phoneIndex !== undefined) await ports.logins.forgiveCodes(before.phoneIndex)
   return undefined
 }

@@ -1,3 +1,4 @@
+import { bucketOf, fullAgainField, isEmpty, type Pool } from '#core/bucket'
 import type { Person } from '#core/person'
 import type { Charged, Factor, Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
@@ -15,22 +16,33 @@ export type SecretVerdict =
   | { readonly verdict: 'wrong'; readonly person: Person; readonly failuresLeft: number }
   | { readonly verdict: 'wait'; readonly retryAfterSeconds: number }
   | { readonly verdict: 'disabled' }
+  /** The bucket of failures is empty. Nothing was compared. */
+  | { readonly verdict: 'empty' }
   /** Something ended what was begun: another epoch, a disabled person, nobody at all. Nothing was compared. */
   | { readonly verdict: 'ended' }
 
-const explain = (charge: Charged<Person>, who: Accused, factor: Factor, { clock, limits }: Checks): SecretVerdict => {
+const explain = (
+  charge: Charged<Person>,
+  { who, factor, pool }: { readonly who: Accused; readonly factor: Factor; readonly pool: Pool },
+  { clock, limits }: Checks,
+): SecretVerdict => {
   const person = charge.it
   if (person === undefined) return { verdict: 'ended' }
   if (who.personId !== undefined && (person.epoch !== who.epoch || person.disabled)) return { verdict: 'ended' }
   const failures = factor === 'pin' ? person.pinFailures : person.passwordFailures
   const triedAt = (factor === 'pin' ? person.pinTriedAt : person.passwordTriedAt) ?? 0
   if (failures >= limits.pinFailuresUntilDisabled) return { verdict: 'disabled' }
+  if (isEmpty(person[fullAgainField(factor, pool)], bucketOf(factor, pool, limits), clock.now()))
+    return { verdict: 'empty' }
   const at = Math.min(failures - limits.pinFailuresBeforeWaits, limits.pinWaitsMs.length - 1)
   return {
     verdict: 'wait',
     retryAfterSeconds: Math.max(1, secondsUntil(triedAt + (limits.pinWaitsMs[at] ?? 0), clock.now())),
   }
 }
+
+/** Which bucket pays (that of known devices for whoever is signed in); whether it is likely to be in use; how the caller gives back what its own step had charged. */
+export type Charging = { readonly pool: Pool; readonly used?: boolean; readonly giveBack?: () => Promise<void> }
 
 /**
  * Charges a try, then compares, for nobody as for somebody: one slow hash, one call. When it is certain that nothing was compared the try is
@@ -41,16 +53,16 @@ export const checkSecret = async (
   factor: Factor,
   secret: string,
   ports: Checks,
-  giveBack: () => Promise<void> = async () => {},
+  { pool, used = false, giveBack = async () => {} }: Charging = { pool: 'known' },
 ): Promise<SecretVerdict> => {
   const { people, pinCheck, limits } = ports
   const charge =
     who.personId === undefined
-      ? await people.spendDecoyTry(who.index, factor)
-      : await people.spendTry(who.personId, who.epoch, factor)
+      ? await people.spendDecoyTry(who.index, factor, { pool, used })
+      : await people.spendTry(who.personId, who.epoch, factor, { pool, used })
   if (!charge.charged) {
     await giveBack()
-    return explain(charge, who, factor, ports)
+    return explain(charge, { who, factor, pool }, ports)
   }
   const person = charge.it
   const owner = {
@@ -63,7 +75,7 @@ export const checkSecret = async (
     if (await pinCheck.verify(secret, owner, factor === 'pin' ? person.pin : person.password))
       return { verdict: 'right', person }
   } catch (error) {
-    if (who.personId !== undefined) await people.refundTry(who.personId, factor)
+    if (who.personId !== undefined) await people.refundTry(who.personId, factor, pool)
     await giveBack()
     throw error
   }
@@ -78,6 +90,7 @@ export const refuseUnlessCompared = (
 ): Extract<SecretVerdict, { person: Person }> => {
   if (verdict.verdict === 'wait')
     throw new Refused('too_many_requests', { retryAfterSeconds: verdict.retryAfterSeconds })
+  if (verdict.verdict === 'empty') throw new Refused('step_up_required')
   if (verdict.verdict === 'disabled') throw new Refused('pin_disabled')
   if (verdict.verdict === 'ended') throw new Refused(closed)
   return verdict

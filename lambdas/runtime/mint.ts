@@ -1,3 +1,4 @@
+import type { Pool } from '#core/bucket'
 import { labelOf } from '#core/label'
 import type { Login, Proof } from '#core/login'
 import type { Person } from '#core/person'
@@ -17,6 +18,8 @@ export type Proved = {
   readonly person: Person
   /** The secret that was checked in this very call, whose failures are cleared. */
   readonly factor?: Factor
+  /** The bucket that this call charged for it: given back with the commit. */
+  readonly charged?: Pool
   readonly proof?: Proof
   readonly trustDevice: boolean
   readonly caller: Caller
@@ -133,7 +136,7 @@ const deviceToken = (device: Device, login: Login, secret: string): string =>
  * caller nothing, a commit that fails leaves nothing. Undefined when the login or the person changed meanwhile.
  */
 export const mint = async (proved: Proved, ports: MintPorts) => {
-  const { login, person, key, factor, caller, trustDevice } = proved
+  const { login, person, key, factor, charged, caller, trustDevice } = proved
   const usesDevice = login.deviceId !== undefined
   const remembers = !usesDevice && (trustDevice || caller.kind === 'web' || login.journey === 'email')
   const secret = ports.chance.secret()
@@ -145,6 +148,7 @@ export const mint = async (proved: Proved, ports: MintPorts) => {
     from: login.step,
     person,
     ...(factor === undefined ? {} : { factor }),
+    ...(charged === undefined ? {} : { charged }),
     session,
     ...(device === undefined ? {} : { device }),
     ...(login.deviceId === undefined ? {} : { usedDeviceId: login.deviceId }),

@@ -193,7 +193,7 @@ test('somebody signed in who sends nonsense to the doors of their own account ge
   const w = world()
   await withAnna(w)
   for (const contract of routes.filter(mayChange)) {
-    w.passes(20 * 60_000)
+    w.passes(3 * 3_600_000)
     const { accessToken } = (await signIn(w)).body
     await fc.assert(
       fc.asyncProperty(callOf(contract), async ({ sent, headers, params, query }) => {

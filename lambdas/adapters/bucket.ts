@@ -1,0 +1,37 @@
+import type { Bucket } from '#core/bucket'
+import type { Outcome } from './dynamo.ts'
+
+type Form = { readonly set: string; readonly condition: string; readonly values: Readonly<Record<string, number>> }
+
+/**
+ * One failure more, in two conditional forms of which at most one can apply, so that nothing is read and nothing races:
+ *   full:  at = now + refill     if  at is absent or past
+ *   used:  at = at + refill      if  now < at <= now + (most - 1) refill
+ * Neither applies: the bucket is empty. A clock that goes back only makes it stricter. Both use `:now`.
+ */
+export const bucketForms = (at: string, { most, refillMs }: Bucket, now: number): { full: Form; used: Form } => ({
+  full: {
+    set: `${at} = :fullAt`,
+    condition: `(attribute_not_exists(${at}) OR ${at} <= :now)`,
+    values: { ':fullAt': now + refillMs },
+  },
+  used: {
+    set: `${at} = ${at} + :refill`,
+    condition: `(${at} > :now AND ${at} <= :room)`,
+    values: { ':refill': refillMs, ':room': now + (most - 1) * refillMs },
+  },
+})
+
+/** Charges by whichever form applies; `used` says which is tried first. What stands in the way of both comes back. */
+export const chargeBucket = async (
+  at: string,
+  bucket: Bucket,
+  { now, used }: { readonly now: number; readonly used: boolean },
+  charge: (form: Form) => Promise<Outcome>,
+): Promise<Outcome> => {
+  const forms = bucketForms(at, bucket, now)
+  const outcome = await charge(used ? forms.used : forms.full)
+  if (outcome.done) return outcome
+  const inUse = Number(outcome.item?.[at] ?? 0) > now
+  return inUse === used ? outcome : charge(used ? forms.full : forms.used)
+}

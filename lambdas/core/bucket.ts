@@ -1,0 +1,44 @@
+import type { Limits } from './limits.ts'
+import type { Person } from './person.ts'
+import type { Factor } from './ports.ts'
+
+/**
+ * Failures that are allowed: `most` at once, and one more for every `refillMs` that pass. Kept as one instant, the time at which it would be
+ * full again: a failure moves it on by `refillMs`. Success gives back its own charge and no other.
+ */
+export type Bucket = { readonly most: number; readonly refillMs: number }
+
+/** Whose failures: those of devices the person has signed in on before, or of all others. An attacker can empty only the second. */
+export type Pool = 'known' | 'unknown'
+
+export const bucketOf = (factor: Factor, pool: Pool, limits: Limits): Bucket =>
+  ({
+    pin: { unknown: limits.pinBucket, known: limits.pinBucketOfKnown },
+    password: { unknown: limits.passwordBucket, known: limits.passwordBucketOfKnown },
+  })[factor][pool]
+
+/** Where the person's item keeps it. */
+export const fullAgainField = (factor: Factor, pool: Pool) =>
+  ({
+    pin: { unknown: 'pinFullAt', known: 'pinFullAtOfKnown' },
+    password: { unknown: 'passwordFullAt', known: 'passwordFullAtOfKnown' },
+  })[factor][pool] as 'pinFullAt' | 'pinFullAtOfKnown' | 'passwordFullAt' | 'passwordFullAtOfKnown'
+
+/** A person whose wrong tries of a secret are forgiven: both channels were proved, or an admin unlocked. */
+export const forgiven = (person: Person, factors: readonly Factor[]): Person => ({
+  ...person,
+  ...(factors.includes('pin') ? { pinFailures: 0, pinFullAt: undefined, pinFullAtOfKnown: undefined } : {}),
+  ...(factors.includes('password')
+    ? { passwordFailures: 0, passwordFullAt: undefined, passwordFullAtOfKnown: undefined }
+    : {}),
+})
+
+/** When there is room for one more failure; in the past while there is. */
+export const roomAt = (fullAt: number | undefined, { most, refillMs }: Bucket): number =>
+  (fullAt ?? 0) - (most - 1) * refillMs
+
+export const isEmpty = (fullAt: number | undefined, bucket: Bucket, now: number): boolean =>
+  roomAt(fullAt, bucket) > now
+
+/** The most failures that fit into a year, from full: what an attacker gets who never stops. */
+export const mostInYear = ({ most, refillMs }: Bucket): number => most + Math.floor((365 * 86_400_000) / refillMs)
