@@ -1,72 +1,32 @@
-import { nextSendAt } from '#core/login'
 import type { Ports } from '#core/ports'
-import { isCodeStep, triesOf } from '#core/reset'
+import { triesOf } from '#core/reset'
 import { isTheirs, type ResetKey, type Resets } from '#core/reset-ports'
+import { countWrongCode } from './code-bucket.ts'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
-import { shiftStarts, startsAgainAt, waitOver } from './logins.ts'
-import { alive, asReset, charged, mine, nobodyElsePassed, resetItem, waiting, walk, whose } from './reset-conditions.ts'
-
-const MOST_HANDLES = 8
-// Resets of a number are counted apart from its sign-ins: whoever floods those does not bar the way out.
-const STARTS = 'r'
+import { waitOver } from './logins.ts'
+import {
+  alive,
+  asReset,
+  BOTH_CODES,
+  charged,
+  mine,
+  nobodyElsePassed,
+  waiting,
+  walk,
+  whose,
+} from './reset-conditions.ts'
+import { resetStarts } from './reset-starts.ts'
 
 export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock' | 'chance' | 'limits'>): Resets => {
   const names = (key: ResetKey) => ({ '#handle': key.handle })
   const footprint = (word: string) => ({ ':walk': [{ at: clock.now(), word }] })
   const who = (key: ResetKey) => ({ ...whose(key), ':handle': key.handle, ':now': clock.now() })
+  const wrongCode = countWrongCode(db, { clock, limits })
   const inStep = [mine, alive, 'step = :step', nobodyElsePassed]
 
   return {
-    async begin(reset, key, start) {
-      const now = clock.now()
-      const shift = shiftStarts(STARTS, limits.startsPerNumber, now)
-      const idle = '(attribute_not_exists(resetUntil) OR resetUntil <= :now OR resetClient <> :client)'
-      const stored = { ...reset, handles: { [key.handle]: key.binding } }
-      const outcome = await db.transact([
-        {
-          op: 'update',
-          table: 'logins',
-          key: keys.number(reset.numberIndex),
-          update: `SET ${shift.sets}, resetId = :reset, resetClient = :client, resetUntil = :until, #ttl = :ttl`,
-          condition: start.evenIfRunning ? shift.condition : `${idle} AND ${shift.condition}`,
-          names: { '#ttl': 'ttl' },
-          values: {
-            ...shift.values,
-            ':reset': reset.resetId,
-            ':client': start.client,
-            ':until': nextSendAt(reset, limits) ?? reset.expiresAt,
-            ':ttl': Math.ceil((now + Math.max(...limits.startsPerNumber.map(({ withinMs }) => withinMs))) / 1_000),
-          },
-        },
-        { op: 'put', table: 'logins', item: resetItem(stored), condition: 'attribute_not_exists(pk)' },
-      ])
-      if (outcome.done) return { outcome: 'begun' }
-      const number = outcome.obstacles[0]?.item ?? {}
-      const running = Number(number.resetUntil ?? 0) > now && number.resetClient === start.client
-      if (running && !start.evenIfRunning) return { outcome: 'running', login: String(number.resetId) }
-      return { outcome: 'limited', retryAt: startsAgainAt(number, STARTS, limits.startsPerNumber) }
-    },
-
-    async join(resetId, key) {
-      const outcome = await db.update('logins', keys.reset(resetId), {
-        update: `SET handles.#handle = :binding, ${walk}`,
-        condition: `${waiting.condition} AND purpose = :purpose AND attribute_not_exists(passedBy) AND ${alive} AND tries < :most AND size(handles) < :mostHandles`,
-        names: names(key),
-        values: {
-          ...waiting.values,
-          ...footprint('came_back'),
-          ...whose(key),
-          ':now': clock.now(),
-          ':most': limits.codeTriesPerLogin,
-          ':mostHandles': MOST_HANDLES,
-        },
-      })
-      if (outcome.done) return asReset(outcome.item)
-      const there = outcome.item === undefined ? undefined : asReset(outcome.item)
-      const full = there !== undefined && Object.keys(there.handles).length >= MOST_HANDLES
-      return full && isCodeStep(there.step) ? 'full' : undefined
-    },
+    ...resetStarts(db, { clock, limits }),
 
     async read(key) {
       const item = await db.get('logins', keys.reset(key.login))
@@ -103,6 +63,15 @@ export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
         names: names(key),
         values,
       })
+    },
+
+    async countWrongCode(key, { numberIndex, tries }) {
+      const values = { ...footprint('wrong_code'), ...whose(key) }
+      const trail = { update: `SET ${walk}`, condition: mine, names: names(key), values }
+      await Promise.all([
+        db.update('logins', keys.reset(key.login), trail),
+        wrongCode({ ...BOTH_CODES, numberIndex, tries }),
+      ])
     },
 
     async pass(key, change) {

@@ -1,3 +1,4 @@
+import { forgiven } from '#core/bucket'
 import { judgePassword, normalPassword } from '#core/password-policy'
 import type { Person } from '#core/person'
 import type { PortsOf, Run } from '#runtime/contract'
@@ -27,7 +28,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const passwordEpoch = person.passwordEpoch + 1
   const owner = { organisationId, personId, secretEpoch: passwordEpoch, factor: 'password' as const }
   const password = await ports.pinSeal.make(normalPassword(body.password), owner)
-  const after = { ...person, password, passwordEpoch, epoch: person.epoch + 1, passwordFailures: 0 }
+  const after = { ...forgiven(person, ['password']), password, passwordEpoch, epoch: person.epoch + 1 }
   if (!(await ports.resetFinish.finish(key, 'new_password', person, after))) throw closed(undefined, key)
   await ports.resetCallback.answered(reset.token)
   return { next: 'sign_in' }

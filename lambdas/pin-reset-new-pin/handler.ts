@@ -1,3 +1,4 @@
+import { forgiven } from '#core/bucket'
 import type { Person } from '#core/person'
 import { judgePin, type PinVerdict } from '#core/pin-policy'
 import type { PortsOf, Run } from '#runtime/contract'
@@ -36,7 +37,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   }
   const pinEpoch = person.pinEpoch + 1
   const pin = await ports.pinSeal.make(body.pin, ownerOf(person, pinEpoch))
-  const after = { ...person, pin, pinEpoch, epoch: person.epoch + 1, pinFailures: 0 }
+  const after = { ...forgiven(person, ['pin']), pin, pinEpoch, epoch: person.epoch + 1 }
   if (!(await ports.resetFinish.finish(key, 'new_pin', person, after))) throw closed(undefined, key)
   await ports.resetCallback.answered(reset.token)
   return { next: 'sign_in' }

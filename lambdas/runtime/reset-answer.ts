@@ -99,7 +99,7 @@ export const rightCode = async (
     await resets.refundTry(key, step, 'earlier_code')
     throw new Refused('earlier_code', { newestSentAt: iso(reset.sentAt) })
   }
-  await resets.note(key, 'wrong_code')
+  await resets.countWrongCode(key, reset)
   await endIfSpent(key, reset, step, ports)
   throw new Refused('wrong_code', { attemptsLeft: Math.max(0, triesOf(step, limits) - reset.tries) })
 }

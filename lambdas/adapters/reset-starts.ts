@@ -1,0 +1,74 @@
+import { nextSendAt } from '#core/login'
+import type { Ports } from '#core/ports'
+import { isCodeStep } from '#core/reset'
+import type { Resets } from '#core/reset-ports'
+import { emptyUntil, mayBegin, numberKeptUntil } from './code-bucket.ts'
+import type { Dynamo } from './dynamo.ts'
+import { keys } from './keys.ts'
+import { shiftStarts, startsAgainAt } from './logins.ts'
+import { alive, asReset, BOTH_CODES, resetItem, waiting, walk, whose } from './reset-conditions.ts'
+
+const MOST_HANDLES = 8
+// Resets of a number are counted apart from its sign-ins: whoever floods those does not bar the way out.
+const STARTS = 'r'
+
+/** How a reset begins, and how a client comes back to the one it began. */
+export const resetStarts = (
+  db: Dynamo,
+  { clock, limits }: Pick<Ports, 'clock' | 'limits'>,
+): Pick<Resets, 'begin' | 'join'> => ({
+  async begin(reset, key, start) {
+    const now = clock.now()
+    const shift = shiftStarts(STARTS, limits.startsPerNumber, now)
+    const allowed = mayBegin(BOTH_CODES, limits, now)
+    const counted = `${shift.condition} AND ${allowed.condition}`
+    const idle = '(attribute_not_exists(resetUntil) OR resetUntil <= :now OR resetClient <> :client)'
+    const stored = { ...reset, handles: { [key.handle]: key.binding } }
+    const outcome = await db.transact([
+      {
+        op: 'update',
+        table: 'logins',
+        key: keys.number(reset.numberIndex),
+        update: `SET ${shift.sets}, resetId = :reset, resetClient = :client, resetUntil = :until, #ttl = :ttl`,
+        condition: start.evenIfRunning ? counted : `${idle} AND ${counted}`,
+        names: { '#ttl': 'ttl' },
+        values: {
+          ...shift.values,
+          ...allowed.values,
+          ':reset': reset.resetId,
+          ':client': start.client,
+          ':until': nextSendAt(reset, limits) ?? reset.expiresAt,
+          ':ttl': Math.ceil(numberKeptUntil(limits, now) / 1_000),
+        },
+      },
+      { op: 'put', table: 'logins', item: resetItem(stored), condition: 'attribute_not_exists(pk)' },
+    ])
+    if (outcome.done) return { outcome: 'begun' }
+    const number = outcome.obstacles[0]?.item ?? {}
+    const running = Number(number.resetUntil ?? 0) > now && number.resetClient === start.client
+    if (running && !start.evenIfRunning) return { outcome: 'running', login: String(number.resetId) }
+    const again = startsAgainAt(number, STARTS, limits.startsPerNumber)
+    const empty = emptyUntil(BOTH_CODES, number, limits, now) ?? again
+    return { outcome: 'limited', retryAt: again > now ? again : empty }
+  },
+
+  async join(resetId, key) {
+    const outcome = await db.update('logins', keys.reset(resetId), {
+      update: `SET handles.#handle = :binding, ${walk}`,
+      condition: `${waiting.condition} AND purpose = :purpose AND attribute_not_exists(passedBy) AND ${alive} AND tries < :most AND size(handles) < :mostHandles`,
+      names: { '#handle': key.handle },
+      values: {
+        ...waiting.values,
+        ':walk': [{ at: clock.now(), word: 'came_back' }],
+        ...whose(key),
+        ':now': clock.now(),
+        ':most': limits.codeTriesPerLogin,
+        ':mostHandles': MOST_HANDLES,
+      },
+    })
+    if (outcome.done) return asReset(outcome.item)
+    const there = outcome.item === undefined ? undefined : asReset(outcome.item)
+    const full = there !== undefined && Object.keys(there.handles).length >= MOST_HANDLES
+    return full && isCodeStep(there.step) ? 'full' : undefined
+  },
+})
