@@ -3,9 +3,9 @@ import { el, freshId } from './element.ts'
 export type CheckField = { readonly element: HTMLElement; readonly value: () => boolean }
 
 /** A box to tick, with the sentence that helps to decide. */
-export const checkField = (label: string, hint: string): CheckField => {
+export const checkField = (label: string, hint: string, checked = false): CheckField => {
   const [id, hintId] = [freshId('check'), freshId('hint')]
-  const input = el('input', { type: 'checkbox', id, 'aria-describedby': hintId })
+  const input = el('input', { type: 'checkbox', id, checked, 'aria-describedby': hintId })
   const element = el(
     'div',
     { class: 'check' },

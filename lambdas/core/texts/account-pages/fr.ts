@@ -1,0 +1,73 @@
+import type { AccountTexts } from './en.ts'
+/** What the account page says. */
+export const fr: AccountTexts = {
+  title: 'Your account',
+  greeting: (name: string) => `Hello, ${name}`,
+  signOut: 'Sign out',
+  signedOut: 'You are signed out.',
+  organisation: 'Organisation',
+  account: 'Account',
+  change: 'Change',
+  add: 'Add',
+  save: 'Save',
+  back: 'Back to your account',
+  saved: 'Saved',
+  none: 'None',
+  warning: {
+    title: 'There is no phone number on your profile',
+    detail: 'Add one, so that your codes can reach you by text message.',
+  },
+  profile: {
+    title: 'Profile',
+    name: 'Name',
+    nameMissing: 'Enter your name.',
+    locale: 'Language of messages',
+    email: 'E-mail address',
+    phone: 'Phone number',
+    pin: 'PIN',
+    password: 'Password',
+    set: 'Set',
+    notSet: 'Not set',
+  },
+  pin: {
+    title: 'Change your PIN',
+    current: 'Current PIN',
+    done: {
+      title: 'Your PIN has been changed',
+      detail: 'You have been signed out everywhere else, and no device is trusted any more.',
+    },
+  },
+  password: {
+    title: 'Change your password',
+    current: 'Current password',
+    done: {
+      title: 'Your password has been changed',
+      detail: 'You have been signed out everywhere else, and no device is trusted any more.',
+    },
+  },
+  phone: {
+    title: 'Your phone number',
+    lead: 'We will send a code to the new number. The old number is told of the change.',
+    label: 'New phone number',
+    code: 'Enter the code we sent to the new number',
+    done: { title: 'Your phone number has been changed', detail: 'Codes are sent to it from now on.' },
+  },
+  sessions: {
+    title: 'Where you are signed in',
+    here: 'This session',
+    used: (when: string) => `Last used ${when}`,
+    end: 'Sign out',
+    endOf: (label: string) => `Sign out of ${label}`,
+    ended: 'Signed out there.',
+  },
+  devices: {
+    title: 'Your devices',
+    here: 'This device',
+    trusted: (until: string) => `Trusted until ${until}: no code is needed there`,
+    known: 'Not trusted: a code is needed there',
+    end: 'Stop trusting',
+    endOf: (label: string) => `Stop trusting ${label}`,
+    ended: 'This device is no longer trusted.',
+    none: 'You trust no device.',
+  },
+}

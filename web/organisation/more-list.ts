@@ -1,0 +1,46 @@
+import { actButton } from '../ui/act.ts'
+import { el } from '../ui/element.ts'
+import { organisationWords as say } from './words.ts'
+
+export type Page<T> = { readonly items: readonly T[]; readonly next?: string | undefined }
+
+export type MoreListOptions<T> = {
+  readonly columns: readonly string[]
+  readonly rowOf: (item: T) => readonly (string | Node)[]
+  readonly load: (cursor: string | undefined) => Promise<Page<T>>
+  readonly caption: string
+  readonly none?: string
+}
+
+export type MoreList = {
+  readonly element: HTMLElement
+  /** Forgets what is shown and begins at the first page. */
+  readonly begin: () => Promise<void>
+}
+
+/** A table that is loaded page by page. */
+export const moreList = <T>({ columns, rowOf, load, caption, none = say.nothing }: MoreListOptions<T>): MoreList => {
+  let next: string | undefined
+  const body = el('tbody')
+  const empty = el('p', { class: 'empty', role: 'status' }, none)
+  const head = el('tr', {}, ...columns.map((column) => el('th', { scope: 'col' }, column)))
+  const place = el(
+    'div',
+    { class: 'table', tabindex: '0', role: 'region', 'aria-label': caption },
+    el('table', {}, el('thead', {}, head), body),
+  )
+  const take = ({ items, next: following }: Page<T>) => {
+    next = following
+    body.append(...items.map((item) => el('tr', {}, ...rowOf(item).map((cell) => el('td', {}, cell)))))
+    more.hidden = next === undefined
+    empty.hidden = body.childElementCount > 0
+    place.hidden = body.childElementCount === 0
+  }
+  const more = actButton({ label: say.more, run: async () => take(await load(next)) })
+  const begin = async () => {
+    const first = await load(undefined)
+    body.replaceChildren()
+    take(first)
+  }
+  return { element: el('div', { class: 'more-list' }, place, empty, more), begin }
+}
