@@ -14,6 +14,11 @@ export const tasks: readonly Task[] = [
     needs: ['budget', 'codes', 'contacts', 'numbers', 'sms', 'mail', 'organisations', 'people', 'members', 'messages'],
   },
   {
+    step: 'record-delivery',
+    summary: 'Write down what the providers say became of messages they accepted',
+    needs: ['receipts', 'people', 'organisations'],
+  },
+  {
     step: 'reset-ask',
     summary: "Send the code of a reset's step, and remember how to tell the workflow that waits for it",
     needs: ['resetWaits', 'resetCallback', 'sender', 'deliveries'],

@@ -9,6 +9,7 @@ import { doorOf, taskOf } from './entries.ts'
 import { Functions } from './functions.ts'
 import { type Holdings, holdingsOf, mailFrom, textMessages } from './holdings.ts'
 import { Keys } from './keys.ts'
+import { Receipts } from './receipts.ts'
 import { Secrets } from './secrets.ts'
 import { Signals } from './signals.ts'
 import { checkedSettings, type StageSettings } from './stages.ts'
@@ -39,6 +40,7 @@ export class Latchkey extends Construct {
   readonly secrets: Secrets
   readonly pinReset: Workflow
   readonly passwordReset: Workflow
+  readonly receipts: Receipts
 
   constructor(scope: Construct, id: string, { settings, doors = routes, tasks = allTasks }: LatchkeyProps) {
     super(scope, id)
@@ -52,7 +54,10 @@ export class Latchkey extends Construct {
     this.functions = new Functions(this, 'Steps', { settings, steps: [...tasks.map(taskOf), ...doors.map(doorOf)] })
     this.pinReset = new Workflow(this, 'PinReset', { settings, purpose: 'pin' })
     this.passwordReset = new Workflow(this, 'PasswordReset', { settings, purpose: 'password' })
+    this.receipts = new Receipts(this, 'Receipts', settings)
     const held = this.functions.addTasks(this.#held())
+    const recording = this.functions.byStep.get('record-delivery')
+    if (recording) this.receipts.goTo(recording.lambda)
     for (const workflow of [this.pinReset, this.passwordReset]) workflow.runOn(this.functions)
     const lambdaOf = (contract: Contract) => this.functions.add(doorOf(contract), held).lambda
     this.api = new Api(this, 'Api', {
@@ -66,7 +71,13 @@ export class Latchkey extends Construct {
   #held(): Holdings {
     const mail = mailFrom(this, this.settings.mailFrom)
     const workflows = { workflow: this.pinReset.holding, passwordWorkflow: this.passwordReset.holding }
-    return { ...holdingsOf(this.tables, this.keys, this.secrets), ...workflows, mail, sms: textMessages }
+    return {
+      ...holdingsOf(this.tables, this.keys, this.secrets),
+      ...workflows,
+      mail,
+      mailEvents: this.receipts.holding,
+      sms: textMessages,
+    }
   }
 
   #guard(): void {

@@ -72,6 +72,7 @@ const checks: { readonly [K in keyof StageSettings]-?: Check } = {
   durables: { wants: "'retain' or 'destroy'", holds: matches(/^(retain|destroy)$/) },
   alarmMail: { wants: "an e-mail address or 'nobody'", holds: (value) => value === 'nobody' || isMail(value) },
   pages: { wants: '{ accentColour: #rrggbb, logo, certificateArn }', holds: isPages },
+  smsDeliveryLog: { wants: "'none' or the name of a log group of SNS", holds: matches(/^none$|^sns\/[\w./-]+$/) },
   smsSpendAlarmUsd: { wants: 'a whole number of US dollars', holds: isCount },
   tracing: { wants: "'off' or 'active'", holds: matches(/^(off|active)$/) },
 }

@@ -17,6 +17,8 @@ export type StageSettings = Omit<Stage, 'issuer'> & {
   readonly alarmMail: 'nobody' | `${string}@${string}`
   /** US dollars: an alarm rings when the account's text messages of this month cost more. */
   readonly smsSpendAlarmUsd: number
+  /** Where SNS writes what became of text messages, `sns/<region>/<account>/DirectPublishToPhoneNumber`, once that is switched on for the account. */
+  readonly smsDeliveryLog: 'none' | `sns/${string}`
   readonly tracing: 'off' | 'active'
   readonly pages: PageSettings
 }
@@ -50,6 +52,7 @@ export const stages = {
     durables: 'destroy',
     alarmMail: 'nobody',
     smsSpendAlarmUsd: 20,
+    smsDeliveryLog: 'none',
     tracing: 'off',
     pages: { accentColour: '#3a5bd9', logo: 'none', certificateArn: 'none' },
   },
@@ -71,6 +74,7 @@ export const stages = {
     durables: 'retain',
     alarmMail: 'on-call@example.com',
     smsSpendAlarmUsd: 500,
+    smsDeliveryLog: 'none',
     tracing: 'active',
     pages: { accentColour: '#3a5bd9', logo: 'none', certificateArn: 'none' },
   },

@@ -1,7 +1,7 @@
 import { type Figures, reached, type Threshold, warnAt } from '#core/budget'
 import type { Line, Sent } from '#core/ledger'
 import type { Channel } from '#core/login'
-import { closeLine, type Movement, move, type Standing, type Telling } from './budget-writes.ts'
+import { closeLine, type Movement, move, rememberProvider, type Standing, type Telling } from './budget-writes.ts'
 import type { Dynamo, Item } from './dynamo.ts'
 
 const TRIES = 8
@@ -70,7 +70,7 @@ export const settling =
       const { standing, movement, swept, telling }: Plan = plan
       const close = closeLine(line, sent, { swept }, alternatives)
       const money = movement === undefined || standing === 'closed' ? [] : [move(line, standing, movement, telling)]
-      const outcome = await db.transact([close, ...money])
+      const outcome = await db.transact([close, ...money, ...rememberProvider(line, sent)])
       if (outcome.done) return telling?.fresh ?? []
       const [ofLine, ofBudget] = outcome.obstacles
       if (failed(ofLine)) plan = afterSweep(plan, sent, ofLine?.item)

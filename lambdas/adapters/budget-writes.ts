@@ -166,3 +166,23 @@ export const closeLine = (
     },
   }
 }
+
+const RECEIPT_LIFE_MS = 4 * DAY
+
+/** What the provider calls the message, so that its receipts find the line. Nothing for a message that it did not take, or a decoy. */
+export const rememberProvider = ({ organisationId, sentAt, messageId, decoy }: Line, sent: Sent): readonly Write[] =>
+  sent.outcome !== 'accepted' || decoy
+    ? []
+    : [
+        {
+          op: 'put',
+          table: 'ledger',
+          item: {
+            ...keys.provider(sent.providerId),
+            organisationId,
+            sentAt,
+            messageId,
+            ttl: Math.ceil((sentAt + RECEIPT_LIFE_MS) / 1_000),
+          },
+        },
+      ]

@@ -4,7 +4,7 @@ import type { Organisation } from '#core/person'
 import type { Ports } from '#core/ports'
 import { settling, toTell } from './budget-settle.ts'
 import { sweeping } from './budget-sweep.ts'
-import { closeLine, markTold, putLine, reserve } from './budget-writes.ts'
+import { closeLine, markTold, putLine, rememberProvider, reserve } from './budget-writes.ts'
 import { type Dynamo, dynamoFromEnvironment, type Item } from './dynamo.ts'
 import { keys } from './keys.ts'
 
@@ -80,7 +80,7 @@ export const budget = (db: Dynamo, { clock }: Pick<Ports, 'clock'>): Budget => {
     async settle(line, sent, alternatives) {
       if (line.priceMicros > 0) return settle(line, sent, alternatives)
       const close = closeLine(line, sent, { swept: false }, alternatives)
-      if (close.op === 'update') await db.update(close.table, close.key, close)
+      await db.transact([close, ...rememberProvider(line, sent)])
       return []
     },
 

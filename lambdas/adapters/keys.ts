@@ -39,6 +39,8 @@ export const keys = {
     pk: `ORG#${organisationId}`,
     sk: `LINE#${String(sentAt).padStart(15, '0')}#${messageId}`,
   }),
+  /** Leads from a provider's name of a message to its line. */
+  provider: (providerId: string): Key => ({ pk: `PROVIDER#${providerId}`, sk: 'LINE' }),
   audit: (organisationId: string, at: number, id: string): Key => ({
     pk: `ORG#${organisationId}`,
     sk: `AUDIT#${String(at).padStart(15, '0')}#${id}`,

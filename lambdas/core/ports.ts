@@ -269,8 +269,14 @@ export type Sender = {
 }
 
 export type Deliveries = {
-  /** How far the newest message of a login or reset has come. */
-  of(login: Pick<Login, 'loginId' | 'organisationId' | 'sends' | 'sentAt' | 'startedAt'>): Promise<CodeView>
+  /**
+   * How far the newest message of a login or reset has come. That it was delivered is told to who has proved something already: whoever only
+   * typed a number would learn that there is a phone behind it.
+   */
+  of(
+    login: Pick<Login, 'loginId' | 'organisationId' | 'sends' | 'sentAt' | 'startedAt'>,
+    asks?: 'stranger' | 'proved',
+  ): Promise<CodeView>
 }
 
 export type Purse = {

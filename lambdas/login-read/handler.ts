@@ -10,7 +10,11 @@ export const run: Run<typeof contract> = async ({ params, caller }, { logins, de
   if (login === undefined || login.step === 'done' || login.step === 'closed') throw refuse('login_closed')
   const standing = { next: login.step, expiresAt: iso(login.expiresAt) }
   if (login.step === 'pin' || login.step === 'phone_number') return standing
-  const { delivery, alternatives, why: unsent } = await deliveries.of(login)
+  const {
+    delivery,
+    alternatives,
+    why: unsent,
+  } = await deliveries.of(login, login.proved.length > 0 ? 'proved' : 'stranger')
   const why = unsent ?? (login.smsSpent ? 'sms_budget_spent' : undefined)
   const code = codeView(login, clock.now(), limits, delivery, alternatives)
   return { ...standing, code: why === undefined ? code : { ...code, why } }

@@ -14,6 +14,7 @@ export const ENVIRONMENT = {
   sendMessage: 'LATCHKEY_SEND_MESSAGE_FUNCTION',
   workflow: 'LATCHKEY_RESET_WORKFLOW',
   passwordWorkflow: 'LATCHKEY_PASSWORD_RESET_WORKFLOW',
+  mailEvents: 'LATCHKEY_MAIL_EVENTS',
   bus: 'LATCHKEY_EVENT_BUS',
 } as const
 

@@ -54,13 +54,13 @@ export const run = async (job: MessageJob, ports: SendPorts): Promise<void> => {
   if (claimed.outcome === 'duplicate') return
   if (claimed.outcome !== 'claimed') {
     const why: Unsent = claimed.outcome === 'refused' ? claimed.why : 'message_not_sent'
-    await ports.budget.refuse(line, why, await alternativesTo(job, why, ports))
+    await ports.budget.refuse(line, why, await alternativesTo(line, why, ports))
     if (claimed.outcome === 'refused') await warnAdmins(job.organisationId, claimed.warn, ports)
     return
   }
   const sent = await deliver(job, ports)
   const others: readonly Channel[] =
-    sent.outcome === 'refused' ? await alternativesTo(job, 'message_not_sent', ports) : []
+    sent.outcome === 'refused' ? await alternativesTo(line, 'message_not_sent', ports) : []
   const reached = await ports.budget.settle(claimed.line, sent, others)
   await warnAdmins(job.organisationId, reached, ports)
 }

@@ -34,6 +34,11 @@ const run: Readonly<Record<string, ResourceType>> = {
     ref: '{name}',
     attributes: { Arn: arn('events', 'event-bus/{name}'), Name: '{name}' },
   },
+  'AWS::Events::Rule': {
+    named: 'Name',
+    ref: '{name}',
+    attributes: { Arn: arn('events', 'rule/{name}') },
+  },
   'AWS::IAM::Role': {
     named: 'RoleName',
     ref: '{name}',
@@ -49,6 +54,7 @@ const run: Readonly<Record<string, ResourceType>> = {
     attributes: { Arn: arn('lambda', 'function:{name}') },
   },
   'AWS::Lambda::EventInvokeConfig': { ref: '{id}' },
+  'AWS::Logs::SubscriptionFilter': { ref: '{id}' },
   'AWS::SecretsManager::Secret': {
     named: 'Name',
     ref: arn('secretsmanager', 'secret:{name}-{short}'),

@@ -20,6 +20,7 @@ import { resetWorkflow } from '#adapters/pin-reset-workflow'
 import { pinSeal } from '#adapters/pin-seal'
 import { publicKey } from '#adapters/public-key'
 import { purse } from '#adapters/purse'
+import { receipts } from '#adapters/receipts'
 import { records } from '#adapters/records'
 import { resetCallback } from '#adapters/reset-callback'
 import { resetFinish } from '#adapters/reset-finish'
@@ -118,6 +119,7 @@ export const world = (options: { readonly limits?: Partial<Limits>; readonly sta
     administration: administration(db),
     records: records(db, { clock }),
     attempts: attempts(db),
+    receipts: receipts(db),
     loginNumbers: loginNumbers(db, basics),
     commonPasswords: commonPasswords(),
     sms: {
