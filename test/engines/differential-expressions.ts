@@ -65,7 +65,20 @@ const orderable = fc.oneof(
   call('size', paths),
 )
 
+/** Conditions about what mostly is there: `b` a string, `e` a set, `c` a list, `d` a map. */
+const aimed: fc.Arbitrary<Pieces> = fc
+  .tuple(
+    fc.constantFrom('contains(', 'begins_with(', 'size(', ''),
+    fc.constantFrom('b', 'e', 'c', 'd', 'd.x', 'c[0]'),
+    fc.constantFrom<unknown>({ S: 'x' }, { S: '' }, { N: '1' }, { N: '2' }, { SS: ['y', 'x'] }, { NS: ['1', '2.0'] }),
+  )
+  .map(([call, path, value]): Pieces => {
+    if (call === '') return [path, ' = ', { literal: value }]
+    return call === 'size(' ? ['size(', path, ') >= ', { literal: value }] : [call, path, ', ', { literal: value }, ')']
+  })
+
 const simple: fc.Arbitrary<Pieces> = fc.oneof(
+  { weight: 5, arbitrary: aimed },
   {
     weight: 4,
     arbitrary: fc
