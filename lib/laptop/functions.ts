@@ -74,6 +74,10 @@ export class Functions {
     void run.finally(() => this.#running.delete(run))
   }
 
+  get areSettled(): boolean {
+    return this.#running.size === 0
+  }
+
   /** Resolves when no event is being worked on in the background. */
   async settled(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running)

@@ -1,20 +1,17 @@
 import type { RequestListener } from 'node:http'
 import type { EventLog } from '#laptop/aws/events'
-import { AwsPort } from '#laptop/aws-port'
-import { Callers } from '#laptop/callers'
 import type { LaptopClock } from '#laptop/clock'
 import { CodePlace } from '#laptop/code-place'
 import type { Faults } from '#laptop/faults'
-import { Functions } from '#laptop/functions'
-import { gatewayOf } from '#laptop/gateway-of'
+import type { Functions } from '#laptop/functions'
 import type { Denial, Laptop, LaptopOptions } from '#laptop/laptop'
 import { LaptopState } from '#laptop/laptop-state'
 import { type Listening, listen } from '#laptop/listening'
 import { serveLocal } from '#laptop/local-routes'
 import type { Outbox } from '#laptop/outbox'
-import { servicesOf } from '#laptop/services'
 import { readStack, type StackPlan } from '#laptop/stack-plan'
 import type { TableEngine } from '#laptop/tables/engine'
+import { type Wired, wire } from '#laptop/wiring'
 import type { WorkflowEngine } from '#laptop/workflow/engine'
 import { workflowOf } from '#laptop/workflow-of'
 
@@ -25,7 +22,7 @@ export class RunningLaptop implements Laptop {
   readonly #state: LaptopState
   readonly #code = new CodePlace()
   readonly #open: Listening[] = []
-  #functions: Functions | undefined
+  #wired: Wired | undefined
   #seeded: unknown
   readonly workflow: WorkflowEngine
   readonly denials: Denial[] = []
@@ -71,24 +68,35 @@ export class RunningLaptop implements Laptop {
   }
 
   get functions(): Functions {
-    if (!this.#functions) throw new Error('the laptop has not started')
-    return this.#functions
+    if (!this.#wired) throw new Error('the laptop has not started')
+    return this.#wired.functions
   }
 
   async start(): Promise<void> {
-    const { port, awsPort = 0 } = this.#options
-    let serveAws: AwsPort | undefined
-    this.#open.push(await listen(awsPort, (request, response) => void serveAws?.serve(request, response)))
-    const callers = new Callers()
-    this.#functions = this.#makeFunctions(callers)
-    serveAws = this.#makeAwsPort(callers)
-    const gateway = gatewayOf(this.#plan, this.functions, () => this.clock.now())
+    const { port, awsPort = 0, site } = this.#options
+    let wired: Wired | undefined
+    this.#open.push(await listen(awsPort, (request, response) => void wired?.aws.serve(request, response)))
+    wired = this.#wire()
+    this.#wired = wired
+    const { gateway } = wired
     const serve: RequestListener = (request, response) => {
-      if (serveLocal(this, request, response) || this.#options.site?.(request, response)) return
+      if (serveLocal(this, request, response) || site?.(request, response)) return
       void gateway.serve(request, response)
     }
     if (!this.#state.wasKept) await this.#seedBehindClosedDoors(serve)
     this.#open.push(await listen(port, serve))
+  }
+
+  #wire(): Wired {
+    return wire({
+      options: this.#options,
+      plan: this.#plan,
+      state: this.#state,
+      workflow: this.workflow,
+      awsUrl: this.awsUrl,
+      codeDirectory: (plan) => this.#code.directory(plan),
+      denied: (denial) => this.denials.push(denial),
+    })
   }
 
   // Whoever finds the door open finds the demo people there and the clock right.
@@ -124,9 +132,10 @@ export class RunningLaptop implements Laptop {
   }
 
   async settled(): Promise<void> {
-    await this.functions.settled()
-    await this.workflow.idle()
-    await this.functions.settled()
+    do {
+      await this.functions.settled()
+      await this.workflow.idle()
+    } while (this.#wired?.receipts.flush() || !this.functions.areSettled)
   }
 
   async reset(): Promise<void> {
@@ -142,7 +151,7 @@ export class RunningLaptop implements Laptop {
 
   async stop(): Promise<void> {
     await Promise.all(this.#open.map((one) => one.close()))
-    await this.#functions?.end()
+    await this.#wired?.functions.end()
     this.workflow.clear()
     await this.#state.stop()
   }
@@ -151,44 +160,5 @@ export class RunningLaptop implements Laptop {
   async #seed(): Promise<void> {
     await this.#options.seed?.(this)
     this.#seeded = this.tables.snapshot()
-  }
-
-  #makeFunctions(callers: Callers): Functions {
-    const { onLine, quiet } = this.#options
-    const print = (id: string, line: string): void => console.log(`[${id}] ${line}`)
-    return new Functions({
-      plans: this.#plan.functions,
-      roles: this.#plan.roles,
-      callers,
-      clock: this.clock,
-      awsUrl: this.awsUrl,
-      region: this.#plan.place.region,
-      codeDirectory: (plan) => this.#code.directory(plan),
-      onLine: onLine ?? (quiet ? undefined : print),
-      onDead: ({ functionId, error }) => console.error(`[laptop] ${functionId} gave up on an event: ${error}`),
-    })
-  }
-
-  #makeAwsPort(callers: Callers): AwsPort {
-    return new AwsPort({
-      services: servicesOf({
-        plan: this.#plan,
-        state: this.#state,
-        store: this.#options.tableStore ?? this.tables,
-        functions: this.functions,
-        workflow: this.workflow,
-      }),
-      callers,
-      faults: this.faults,
-      now: () => this.clock.now(),
-      onCall: (call) => {
-        this.#state.touch()
-        this.#options.onCall?.(call)
-      },
-      onDenied: (caller, action, resource) => {
-        this.denials.push({ caller, action, resource })
-        console.error(`[laptop] NOT GRANTED: ${caller} may not ${action} on ${resource}`)
-      },
-    })
   }
 }

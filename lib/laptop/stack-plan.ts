@@ -1,6 +1,8 @@
+import { type PlannedRule, readRules } from '#laptop/event-rules'
 import { type FunctionPlan, readFunctions } from '#laptop/function-plan'
 import { type Route, readRoutes } from '#laptop/gateway-routes'
 import { checkMachineRoles, type PlannedMachine, readMachines } from '#laptop/machines'
+import { type PlannedSubscription, readSubscriptions } from '#laptop/receipts'
 import { type Role, readRoles } from '#laptop/roles'
 import { type PlannedTable, readTables } from '#laptop/table-shapes'
 import { type Place, type Resource, Template } from '#laptop/template'
@@ -15,6 +17,8 @@ export type StackPlan = {
   readonly routes: readonly Route[]
   readonly tables: readonly PlannedTable[]
   readonly machines: readonly PlannedMachine[]
+  readonly rules: readonly PlannedRule[]
+  readonly subscriptions: readonly PlannedSubscription[]
 }
 
 export const laptopPlace: Place = { stack: 'Latchkey', region: 'us-east-1', account: '000000000000' }
@@ -34,5 +38,7 @@ export const readStack = (template: unknown, place: Place = laptopPlace): StackP
     routes: readRoutes(resources),
     tables: readTables(resources),
     machines,
+    rules: readRules(resources),
+    subscriptions: readSubscriptions(resources),
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { unserved } from '#laptop/aws/fault'
 import type { Service } from '#laptop/aws/service'
+import type { EventRules } from '#laptop/event-rules'
 import { isRecord, type Json, listOf, optionalText } from '#laptop/reading'
 
 /** An event somebody put on a bus; `at` is ISO 8601 in laptop time. */
@@ -24,14 +25,14 @@ export class EventLog {
     this.#now = now
   }
 
-  put(entry: Json): string {
-    const id = randomUUID()
+  put(entry: Json): KeptEvent {
     const detail: unknown = JSON.parse(optionalText(entry.Detail) ?? '{}')
     const [bus, source, type] = [entry.EventBusName ?? 'default', entry.Source, entry.DetailType].map(String)
     const at = new Date(this.#now()).toISOString()
-    this.#events.push({ id, at, bus: bus ?? '', source: source ?? '', type: type ?? '', detail })
+    const event = { id: randomUUID(), at, bus: bus ?? '', source: source ?? '', type: type ?? '', detail }
+    this.#events.push(event)
     if (this.#events.length > mostEvents) this.#events.shift()
-    return id
+    return event
   }
 
   list(): readonly KeptEvent[] {
@@ -43,11 +44,25 @@ export class EventLog {
   }
 }
 
-const busArn = (name: string, place: { readonly region: string; readonly account: string }): string =>
+type EventPlace = { readonly region: string; readonly account: string }
+
+const busArn = (name: string, place: EventPlace): string =>
   name.startsWith('arn:') ? name : `arn:aws:events:${place.region}:${place.account}:event-bus/${name}`
 
-/** EventBridge: events are kept and shown, nobody is called by them. */
-export const events = (log: EventLog, place: { readonly region: string; readonly account: string }): Service => {
+// What a rule sees of an entry.
+const envelope = (event: KeptEvent, place: EventPlace): unknown => ({
+  version: '0',
+  ...{ id: event.id, source: event.source, 'detail-type': event.type, time: event.at },
+  ...{ account: place.account, region: place.region, resources: [], detail: event.detail },
+})
+
+/** EventBridge: events are kept to be seen, and go where the rules say. */
+export const events = (log: EventLog, rules: EventRules, place: EventPlace): Service => {
+  const put = (entry: Json): string => {
+    const event = log.put(entry)
+    rules.route(event.bus, envelope(event, place))
+    return event.id
+  }
   const entries = (input: Json): readonly Json[] => listOf(input.Entries, 'Entries').filter(isRecord)
   return {
     name: 'events',
@@ -58,7 +73,7 @@ export const events = (log: EventLog, place: { readonly region: string; readonly
       })),
     answer: ({ operation, input }) => {
       if (operation !== 'PutEvents') throw unserved(`events:${operation}`)
-      return { FailedEntryCount: 0, Entries: entries(input).map((entry) => ({ EventId: log.put(entry) })) }
+      return { FailedEntryCount: 0, Entries: entries(input).map((entry) => ({ EventId: put(entry) })) }
     },
   }
 }

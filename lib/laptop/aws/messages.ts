@@ -2,6 +2,7 @@ import { AwsFault, unserved } from '#laptop/aws/fault'
 import type { Service } from '#laptop/aws/service'
 import type { Outbox } from '#laptop/outbox'
 import { isRecord, type Json, listOf, optionalText } from '#laptop/reading'
+import type { DeliveryReceipts } from '#laptop/receipts'
 
 const phoneNumber = /^\+[1-9]\d{6,14}$/
 
@@ -48,8 +49,12 @@ const addresses = (input: Json): readonly string[] =>
 const bare = (address: string): string => /<([^>]+)>\s*$/.exec(address)?.[1] ?? address
 
 /** SES: simple messages land in the outbox, one for each address; raw ones are refused. `place` is ARN region and account. */
-export const ses = (outbox: Outbox, place: { readonly region: string; readonly account: string }): Service => {
-  const identity = (name: string): string => `arn:aws:ses:${place.region}:${place.account}:identity/${name}`
+export const ses = (
+  outbox: Outbox,
+  receipts: DeliveryReceipts,
+  place: { readonly region: string; readonly account: string },
+): Service => {
+  const arn = (rest: string): string => `arn:aws:ses:${place.region}:${place.account}:${rest}`
   return {
     name: 'ses',
     fault: 'email',
@@ -63,10 +68,13 @@ export const ses = (outbox: Outbox, place: { readonly region: string; readonly a
       const context = { 'ses:FromAddress': from, 'ses:Recipients': addresses(input) }
       const options = [from.slice(from.indexOf('@') + 1), from].map((name) => ({
         action: `ses:${operation}`,
-        resource: identity(name),
+        resource: arn(`identity/${name}`),
         context,
       }))
-      return options.some((wish) => caller.may(wish)) ? [] : options.slice(0, 1)
+      const set = optionalText(input.ConfigurationSetName)
+      const ofSet =
+        set === undefined ? [] : [{ action: `ses:${operation}`, resource: arn(`configuration-set/${set}`), context }]
+      return options.some((wish) => caller.may(wish)) ? ofSet : options.slice(0, 1)
     },
     answer: ({ input }) => {
       const simple = recordAt(input, 'Content', 'Simple')
@@ -78,7 +86,9 @@ export const ses = (outbox: Outbox, place: { readonly region: string; readonly a
         throw new AwsFault('BadRequestException', 'sender or destination missing')
       const subject = optionalText(recordAt(simple, 'Subject').Data) ?? ''
       const letter = { channel: 'email' as const, from, subject, text, ...(html === undefined ? {} : { html }) }
-      const [id] = to.map((address) => outbox.send({ ...letter, to: bare(address) }))
+      const [id = ''] = to.map((address) => outbox.send({ ...letter, to: bare(address) }))
+      const set = optionalText(input.ConfigurationSetName)
+      if (set !== undefined) receipts.expect(id, set)
       return { MessageId: id }
     },
   }

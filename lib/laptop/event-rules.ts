@@ -1,0 +1,52 @@
+import { eventPattern, type Matches } from '#laptop/event-pattern'
+import type { Functions, RunningFunction } from '#laptop/functions'
+import { isRecord, listOf, optionalText, recordOf, textOf } from '#laptop/reading'
+import type { Resource } from '#laptop/template'
+
+/** A rule of the template: which events of which bus go to which functions. */
+export type PlannedRule = { readonly bus: string; readonly matches: Matches; readonly targets: readonly string[] }
+
+const busName = (given: unknown): string => (optionalText(given) ?? 'default').replace(/^.*event-bus\//, '')
+
+const ruleOf = ({ id, properties }: Resource): PlannedRule => {
+  if (properties.ScheduleExpression !== undefined) throw new Error(`the laptop runs nothing by a schedule (${id})`)
+  const targets = listOf(properties.Targets, `${id}.Targets`).map((raw) => recordOf(raw, `${id}.Targets`))
+  const changed = targets.find((target) => target.InputTransformer ?? target.InputPath ?? target.Input)
+  if (changed) throw new Error(`the laptop hands on events as they are (${id})`)
+  return {
+    bus: busName(properties.EventBusName),
+    matches: eventPattern(properties.EventPattern),
+    targets: targets.map((target) => textOf(target.Arn, `${id}.Targets`)),
+  }
+}
+
+/** The template's rules. A schedule, a matcher or a transformation that the laptop does not know stops the start. */
+export const readRules = (resources: readonly Resource[]): readonly PlannedRule[] =>
+  resources
+    .filter(({ type, properties }) => type === 'AWS::Events::Rule' && properties.State !== 'DISABLED')
+    .map(ruleOf)
+
+/** Hands events to the functions whose rules they match, asynchronously as EventBridge does. */
+export class EventRules {
+  readonly #rules: readonly { readonly rule: PlannedRule; readonly targets: readonly RunningFunction[] }[]
+  readonly #functions: Functions
+
+  constructor(rules: readonly PlannedRule[], functions: Functions) {
+    this.#functions = functions
+    this.#rules = rules.map((rule) => ({ rule, targets: rule.targets.map((arn) => this.#target(arn)) }))
+  }
+
+  route(bus: string, event: unknown): void {
+    if (!isRecord(event)) return
+    for (const { rule, targets } of this.#rules) {
+      if (rule.bus !== busName(bus) || !rule.matches(event)) continue
+      for (const target of targets) this.#functions.invokeLater(target, JSON.stringify(event))
+    }
+  }
+
+  #target(arn: string): RunningFunction {
+    const found = this.#functions.find(arn)
+    if (!found) throw new Error(`a rule calls ${arn}, which is not a function of this template`)
+    return found
+  }
+}

@@ -1,0 +1,79 @@
+import { AwsPort } from '#laptop/aws-port'
+import { Callers } from '#laptop/callers'
+import { EventRules } from '#laptop/event-rules'
+import type { FunctionPlan } from '#laptop/function-plan'
+import { Functions } from '#laptop/functions'
+import type { Gateway } from '#laptop/gateway'
+import { gatewayOf } from '#laptop/gateway-of'
+import type { Denial, LaptopOptions } from '#laptop/laptop'
+import type { LaptopState } from '#laptop/laptop-state'
+import { DeliveryReceipts } from '#laptop/receipts'
+import { servicesOf } from '#laptop/services'
+import type { StackPlan } from '#laptop/stack-plan'
+import type { WorkflowEngine } from '#laptop/workflow/engine'
+
+/** The parts of a laptop that know each other only through here. */
+export type Wired = {
+  readonly functions: Functions
+  readonly aws: AwsPort
+  readonly gateway: Gateway
+  readonly receipts: DeliveryReceipts
+}
+
+export type Wiring = {
+  readonly options: LaptopOptions
+  readonly plan: StackPlan
+  readonly state: LaptopState
+  readonly workflow: WorkflowEngine
+  readonly awsUrl: string
+  readonly codeDirectory: (plan: FunctionPlan) => string
+  readonly denied: (denial: Denial) => void
+}
+
+const functionsOf = ({ options, plan, state, awsUrl, codeDirectory }: Wiring, callers: Callers): Functions => {
+  const print = (id: string, line: string): void => console.log(`[${id}] ${line}`)
+  return new Functions({
+    plans: plan.functions,
+    roles: plan.roles,
+    callers,
+    clock: state.clock,
+    awsUrl,
+    region: plan.place.region,
+    codeDirectory,
+    onLine: options.onLine ?? (options.quiet ? undefined : print),
+    onDead: ({ functionId, error }) => console.error(`[laptop] ${functionId} gave up on an event: ${error}`),
+  })
+}
+
+type Messengers = { readonly rules: EventRules; readonly receipts: DeliveryReceipts }
+
+const awsPortOf = (wiring: Wiring, callers: Callers, functions: Functions, messengers: Messengers): AwsPort => {
+  const { options, plan, state, workflow, denied } = wiring
+  const store = options.tableStore ?? state.tables
+  return new AwsPort({
+    services: servicesOf({ plan, state, store, functions, workflow, ...messengers }),
+    callers,
+    faults: state.faults,
+    now: () => state.clock.now(),
+    onCall: (call) => {
+      state.touch()
+      options.onCall?.(call)
+    },
+    onDenied: (caller, action, resource) => {
+      denied({ caller, action, resource })
+      console.error(`[laptop] NOT GRANTED: ${caller} may not ${action} on ${resource}`)
+    },
+  })
+}
+
+/** Connects functions, services, messages and the gateway of one laptop. */
+export const wire = (wiring: Wiring): Wired => {
+  const { plan, state } = wiring
+  const callers = new Callers()
+  const functions = functionsOf(wiring, callers)
+  const rules = new EventRules(plan.rules, functions)
+  const receipts = new DeliveryReceipts({ subscriptions: plan.subscriptions, functions, rules })
+  state.outbox.listen((message) => receipts.arrived(message))
+  const aws = awsPortOf(wiring, callers, functions, { rules, receipts })
+  return { functions, aws, receipts, gateway: gatewayOf(plan, functions, () => state.clock.now()) }
+}

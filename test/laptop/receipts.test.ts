@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { gunzipSync } from 'node:zlib'
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
+import { eventPattern } from '#laptop/event-pattern'
+import type { Laptop } from '#laptop/laptop'
+import { runTiny, type TinyStack } from './tiny-stack.ts'
+
+const target = { Arn: { 'Fn::GetAtt': ['Hear', 'Arn'] }, Id: 'Target0' }
+const mailOfOurs = { source: ['aws.ses'], detail: { mail: { tags: { 'ses:configuration-set': ['ours'] } } } }
+
+const stack: TinyStack = {
+  functions: { Hear: { code: 'export const handler = async (event) => console.log(JSON.stringify(event))' } },
+  resources: {
+    Mail: { Type: 'AWS::Events::Rule', Properties: { EventPattern: mailOfOurs, Targets: [target] } },
+    Own: { Type: 'AWS::Events::Rule', Properties: { EventPattern: { source: ['latchkey'] }, Targets: [target] } },
+    Texts: {
+      Type: 'AWS::Logs::SubscriptionFilter',
+      Properties: { LogGroupName: 'sns/eu-west-2/1/DirectPublishToPhoneNumber', DestinationArn: target.Arn },
+    },
+  },
+}
+
+type Heard = {
+  readonly source?: string
+  readonly detail?: { readonly eventType?: string; readonly mail?: { readonly messageId: string } }
+  readonly awslogs?: { readonly data: string }
+}
+
+const hearing = async (work: (laptop: Laptop) => Promise<void>): Promise<readonly Heard[]> => {
+  const heard: Heard[] = []
+  await using laptop = await runTiny(stack, { onLine: (_, line) => heard.push(JSON.parse(line) as Heard) })
+  await work(laptop)
+  await laptop.settled()
+  for (let tries = 0; heard.length === 0 && tries < 50; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  return heard
+}
+
+const settings = (laptop: Laptop) => ({
+  endpoint: laptop.awsUrl,
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'x' },
+})
+
+const mail = async (laptop: Laptop, ConfigurationSetName?: string): Promise<string | undefined> => {
+  const Content = { Simple: { Subject: { Data: 's' }, Body: { Text: { Data: 't' } } } }
+  const Destination = { ToAddresses: ['ann@example.com'] }
+  const command = new SendEmailCommand({
+    FromEmailAddress: 'a@example.com',
+    Destination,
+    Content,
+    ConfigurationSetName,
+  })
+  return (await new SESv2Client(settings(laptop)).send(command)).MessageId
+}
+
+const text = async (laptop: Laptop): Promise<string | undefined> =>
+  (await new SNSClient(settings(laptop)).send(new PublishCommand({ PhoneNumber: '+447700900123', Message: 'x' })))
+    .MessageId
+
+test('a function that listens hears that an e-mail has arrived, by the name under which it was sent', async () => {
+  let id: string | undefined
+  const heard = await hearing(async (laptop) => {
+    id = await mail(laptop, 'ours')
+    await mail(laptop, 'theirs')
+    await mail(laptop)
+  })
+  assert.deepEqual(
+    heard.map(({ source, detail }) => [source, detail?.eventType, detail?.mail?.messageId]),
+    [['aws.ses', 'Delivery', id]],
+  )
+})
+
+test('what became of text messages is told in batches, as the log of the messaging service tells it', async () => {
+  const ids: unknown[] = []
+  const [batch] = await hearing(async (laptop) => {
+    ids.push(await text(laptop), await text(laptop))
+    laptop.faults.add('sms', 'lost')
+    await text(laptop)
+  })
+  const { logEvents } = JSON.parse(gunzipSync(Buffer.from(batch?.awslogs?.data ?? '', 'base64')).toString()) as {
+    readonly logEvents: readonly { readonly message: string }[]
+  }
+  const lines = logEvents.map(
+    ({ message }) => JSON.parse(message) as { status: string; notification: { messageId: string } },
+  )
+  assert.deepEqual(
+    lines.map(({ status, notification }) => [status, notification.messageId]),
+    ids.map((id) => ['SUCCESS', id]),
+  )
+})
+
+test('an event that is put on the bus goes to the functions whose rule it matches', async () => {
+  const heard = await hearing(async (laptop) => {
+    const Entries = ['latchkey', 'other'].map((Source) => ({ Source, DetailType: 'd', Detail: '{"a":1}' }))
+    await new EventBridgeClient(settings(laptop)).send(new PutEventsCommand({ Entries }))
+  })
+  assert.deepEqual(
+    heard.map(({ source, detail }) => [source, detail]),
+    [['latchkey', { a: 1 }]],
+  )
+})
+
+test('a pattern matches what it lists, at any depth and in lists, and a matcher it does not know stops the start', () => {
+  const matches = eventPattern({ a: ['x', 1], b: { c: ['y'] } })
+  const facts: readonly (readonly [unknown, boolean])[] = [
+    [{ a: 'x', b: { c: 'y', d: 0 } }, true],
+    [{ a: 1, b: { c: ['z', 'y'] } }, true],
+    [{ a: '1', b: { c: 'y' } }, false],
+    [{ a: 'x', b: { c: 'z' } }, false],
+    [{ a: 'x' }, false],
+    ['x', false],
+  ]
+  for (const [event, expected] of facts) assert.equal(matches(event), expected, JSON.stringify(event))
+  assert.throws(() => eventPattern({ a: [{ prefix: 'x' }] }), /event matcher \{"prefix":"x"\}/)
+})
+
+test('a rule by a schedule, or a subscription to a log that nobody writes here, stops the start', async () => {
+  const rule = { Type: 'AWS::Events::Rule', Properties: { ScheduleExpression: 'rate(5 minutes)', Targets: [target] } }
+  const log = {
+    Type: 'AWS::Logs::SubscriptionFilter',
+    Properties: { LogGroupName: '/aws/lambda/x', DestinationArn: target.Arn },
+  }
+  await assert.rejects(runTiny({ ...stack, resources: { rule } }), /nothing by a schedule \(rule\)/)
+  await assert.rejects(runTiny({ ...stack, resources: { log } }), /does not write log/)
+})
