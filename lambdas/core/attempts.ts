@@ -1,5 +1,5 @@
 import type { Channel, Footprint, Login } from './login.ts'
-import type { Reset } from './reset.ts'
+import { channelOf, isCodeStep, messageNameOf, type Reset } from './reset.ts'
 
 /** One attempt to sign in or to choose a new PIN or password, as its admin may see it. */
 export type Attempt = {
@@ -11,7 +11,8 @@ export type Attempt = {
   readonly step: string
   readonly channel?: Channel
   readonly sentTo?: string
-  /** What finds the line of its newest message. */
+  /** What finds the line of its newest message; `about` where that is not the attempt's own id. */
+  readonly about?: string
   readonly sends: number
   readonly sentAt: number
   readonly trail: readonly Footprint[]
@@ -42,8 +43,10 @@ export const attemptOfReset = (reset: Reset): Attempt => ({
   startedAt: reset.startedAt,
   expiresAt: reset.expiresAt,
   step: reset.step,
-  sentTo: reset.sentTo,
-  sends: reset.sends,
+  ...(isCodeStep(reset.step)
+    ? { channel: channelOf(reset.step), sentTo: reset.sentTo, about: messageNameOf(reset, reset.step) }
+    : {}),
+  sends: isCodeStep(reset.step) ? reset.sends : 0,
   sentAt: reset.sentAt,
   trail: reset.trail,
 })

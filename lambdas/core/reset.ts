@@ -59,6 +59,10 @@ export type Reset = {
 
 export const channelOf = (step: CodeStep): Channel => (step === 'sms_code' ? 'sms' : 'email')
 
+/** What the messages of a step are named after, in the ledger and in the codes: each step has its own. */
+export const messageNameOf = ({ resetId }: Pick<Reset, 'resetId'>, step: CodeStep): string =>
+  `${resetId}.${channelOf(step)}`
+
 export const isCodeStep = (step: Reset['step']): step is CodeStep => step === 'sms_code' || step === 'email_code'
 
 /** Where a reset stands against a step of its road: still before it, at it, beyond it, or over. */

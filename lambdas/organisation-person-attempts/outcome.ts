@@ -27,7 +27,7 @@ export const withDelivery = async (
   { deliveries }: Pick<Ports, 'deliveries'>,
 ): Promise<readonly Footprint[]> => {
   if (attempt.sends === 0) return attempt.trail
-  const { attemptId: loginId, sends, sentAt, startedAt, trail } = attempt
+  const { attemptId, about: loginId = attemptId, sends, sentAt, startedAt, trail } = attempt
   const word = wordFor(attempt, await deliveries.of({ loginId, organisationId, sends, sentAt, startedAt }, 'proved'))
   if (word === undefined) return trail
   const after = trail.filter(({ at }) => at <= sentAt)

@@ -3,7 +3,7 @@ import type { CodeView } from '#core/delivery'
 import { codeView, type Delivery } from '#core/login'
 import type { CodeJob } from '#core/message-job'
 import type { Ports } from '#core/ports'
-import { CODE_PURPOSES, type CodeStep, channelOf, isCodeStep, type Reset } from '#core/reset'
+import { CODE_PURPOSES, type CodeStep, channelOf, isCodeStep, messageNameOf, type Reset } from '#core/reset'
 import { iso } from '#core/time'
 import { code, instant } from './shapes.ts'
 
@@ -13,11 +13,11 @@ export const resetNext = z.enum(['sms_code', 'email_code', 'new_pin', 'new_passw
 export const resetStanding = z.object({ next: resetNext, expiresAt: instant, code: z.optional(code) })
 export const resetStarted = z.object({ resetId: z.string(), ...resetStanding.shape })
 
-/** A reset that waits for a code, as the rules of codes know a wait. Each step's messages have names of their own. */
+/** A reset that waits for a code, as the rules of codes know a wait. */
 export const asWait = (reset: Reset, step: CodeStep) => ({
   ...reset,
   channel: channelOf(step),
-  about: `${reset.resetId}.${channelOf(step)}`,
+  about: messageNameOf(reset, step),
   purpose: CODE_PURPOSES[reset.purpose],
 })
 
@@ -52,7 +52,8 @@ export const deliveryOf = (
   reset: Reset,
   step: CodeStep,
   { deliveries }: Pick<Ports, 'deliveries'>,
-): Promise<CodeView> => deliveries.of({ ...reset, loginId: asWait(reset, step).about })
+): Promise<CodeView> =>
+  deliveries.of({ ...reset, loginId: messageNameOf(reset, step) }, reset.passedBy === undefined ? 'stranger' : 'proved')
 
 /** Where a reset stands that goes on. */
 export const standingOf = (reset: Reset, ports: Figures) => {
