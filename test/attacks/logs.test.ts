@@ -1,3 +1,4 @@
+import '#support/loud'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { AwsFault } from '#laptop/aws/fault'
