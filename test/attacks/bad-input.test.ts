@@ -207,6 +207,17 @@ test('somebody signed in who sends nonsense to the doors of their own account ge
   }
 })
 
+test('an id of three thousand letters is an id of nobody', async () => {
+  const w = world()
+  await withAnna(w)
+  const { accessToken } = (await signIn(w)).body
+  for (const path of ['/me/devices/', '/me/sessions/']) {
+    const answer = await knock(w, `DELETE ${path}${'a'.repeat(3_000)}`, { token: accessToken })
+    const unknown = await knock(w, `DELETE ${path}${'a'.repeat(22)}`, { token: accessToken })
+    assert.deepEqual([answer.status, answer.body?.code], [unknown.status, unknown.body?.code])
+  }
+})
+
 test('a code or PIN has one spelling: six ASCII digits, and white space around them', async () => {
   const w = world()
   await withAnna(w)

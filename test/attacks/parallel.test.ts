@@ -83,6 +83,15 @@ test('of forty wrong PINs at once no more are compared than one login allows', a
   assert.equal(words(answers).wrong_pin, compared.pins)
 })
 
+test('of forty wrong PINs at once five are compared, even where no wait and no end stands in the way', async () => {
+  const { w, compared } = counting(world({ limits: { pinFailuresBeforeWaits: 100, pinFailuresUntilDisabled: 101 } }))
+  await withAnna(w)
+  const { loginId } = (await start(w)).body
+  await giveCode(w, loginId, newestCode(w, PHONE))
+  await many(40, (i) => enterPin(w, loginId, otherThan(PIN, i + 1)))
+  assert.equal(compared.pins, 5)
+})
+
 test('many logins side by side add nothing to the tries of a PIN', async () => {
   const { w, compared } = counting(world())
   await withAnna(w)
