@@ -1,5 +1,5 @@
 import type { Administration, AuditLine } from '#core/audit'
-import { type Figures, newLimit, pricesOf } from '#core/budget'
+import { type Figures, newLimit, openFigures, pricesOf } from '#core/budget'
 import { parseMoney } from '#core/money'
 import type { Organisation } from '#core/person'
 import { DAY } from '#core/time'
@@ -69,6 +69,19 @@ const writeBudget = (after: Organisation, figures: Figures): Write => {
 }
 
 export const administration = (db: Dynamo): Administration => ({
+  async found(organisation, line) {
+    const { organisationId } = organisation
+    const organisationItem = { ...keys.organisation(organisationId), ...organisation }
+    const budgetItem = { ...keys.budget(organisationId), ...openFigures(organisation, line.at) }
+    const condition = 'attribute_not_exists(pk)'
+    const outcome = await db.transact([
+      { op: 'put', table: 'people', item: organisationItem, condition },
+      { op: 'put', table: 'ledger', item: budgetItem, condition },
+      putAudit(line),
+    ])
+    if (!outcome.done) throw new Error('an organisation of this id exists')
+  },
+
   async create(person, line) {
     return (await db.transact([...creating(person), putAudit(line)])).done
   },

@@ -31,6 +31,8 @@ export type AuditLine = {
 
 /** What admins and operators change. Each change and its line in the audit trail are one transaction. */
 export type Administration = {
+  /** An organisation and its money, opened together. */
+  found(organisation: Organisation, line: AuditLine): Promise<void>
   create(person: Person, line: AuditLine): Promise<boolean>
   /** False when the person changed meanwhile, or a number or address belongs to somebody else. */
   change(before: Person, after: Person, line: AuditLine): Promise<boolean>

@@ -1,10 +1,11 @@
 import type { Organisation } from '#core/person'
+import { byOperator } from '#runtime/audit-line'
 import type { Run } from '#runtime/contract'
 import type { contract } from './contract.ts'
 
-export const run: Run<typeof contract> = async ({ body }, { roster, budget, chance, clock }) => {
+export const run: Run<typeof contract> = async ({ body }, ports) => {
   const organisation: Organisation = {
-    organisationId: chance.id(),
+    organisationId: ports.chance.id(),
     name: body.name,
     defaultCountry: body.defaultCountry,
     countries: body.countries ?? [body.defaultCountry],
@@ -13,9 +14,9 @@ export const run: Run<typeof contract> = async ({ body }, { roster, budget, chan
     emailCodesWhenSmsSpent: false,
     smsBudget: body.smsBudget,
     smsPrices: body.smsPrices ?? {},
-    createdAt: clock.now(),
+    createdAt: ports.clock.now(),
   }
-  await budget.open(organisation)
-  await roster.createOrganisation(organisation)
+  const line = byOperator(organisation.organisationId, 'organisation_created', {}, ports)
+  await ports.administration.found(organisation, line)
   return { organisationId: organisation.organisationId }
 }

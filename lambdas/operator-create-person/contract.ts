@@ -17,5 +17,5 @@ export const contract = define({
   reply: z.object({ personId: z.string() }),
   status: 201,
   refuses: ['invalid_request', 'not_found', 'country_not_allowed'],
-  needs: ['roster', 'organisations', 'numbers', 'lookup', 'contacts'],
+  needs: ['administration', 'organisations', 'numbers', 'lookup', 'contacts'],
 })
