@@ -54,6 +54,17 @@ export const endReset = async (
   await resetCallback.over(ended?.token)
 }
 
+/** Tells the workflow that the secret holds. Where it began its wait between our reading and our writing, it gave a newer token: that one is told. */
+export const tellDone = async (
+  key: ResetKey,
+  token: string | undefined,
+  { resets, resetCallback }: Pick<Ports, 'resets' | 'resetCallback'>,
+): Promise<void> => {
+  if ((await resetCallback.answered(token)) !== 'late') return
+  const newer = (await resets.read(key))?.token
+  if (newer !== token) await resetCallback.answered(newer)
+}
+
 /** Leaving twice, or leaving what never was, is leaving. */
 export const leaveReset = async (
   resetId: string,
