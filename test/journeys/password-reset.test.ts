@@ -12,8 +12,13 @@ const forgot = async (w: World, email = MAIL) => {
   await settle(w)
   return begun
 }
-const give = async (w: World, id: string, what: 'email-code' | 'sms-code' | 'password', body: unknown) => {
-  const answer = await knock(w, `POST /password-reset/${id}/${what}`, { body })
+const doors = {
+  'email-code': (id: string) => `POST /password-reset/${id}/email-code`,
+  'sms-code': (id: string) => `POST /password-reset/${id}/sms-code`,
+  password: (id: string) => `POST /password-reset/${id}/password`,
+} as const
+const give = async (w: World, id: string, what: keyof typeof doors, body: unknown) => {
+  const answer = await knock(w, doors[what](id), { body })
   await settle(w)
   return answer
 }
@@ -97,6 +102,19 @@ test('the reset of a password opens no PIN, and the reset of a PIN no password',
   assert.equal((await w.ports.people.read(personId))?.passwordEpoch, 0)
   assert.equal((await give(w, id, 'password', { password: PASSWORD })).status, 200)
   assert.equal((await w.ports.people.read(personId))?.pinEpoch, 1)
+})
+
+test('a page that is loaded anew is told where the reset stands, and may have the code sent again', async () => {
+  const w = world()
+  await withAnna(w)
+  const id: string = (await forgot(w)).body.resetId
+  await later(w, 30)
+  const again = await knock(w, `POST /password-reset/${id}/code/resend`, { body: {} })
+  assert.deepEqual([again.status, again.body.code.channel, w.mail.length], [200, 'email', 2])
+  const read = await knock(w, `GET /password-reset/${id}`)
+  assert.deepEqual([read.body.next, read.body.code.delivery, read.body.code.sendsLeft], ['email_code', 'sent', 2])
+  assert.equal((await give(w, id, 'email-code', { code: emailCode(w) })).body.next, 'sms_code')
+  assert.equal((await knock(w, `GET /password-reset/${id}`)).body.code.sentTo, '+44 •••• •••123')
 })
 
 test('giving up ends it, and the password stays', async () => {
