@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Mutant, mutants } from './mutant-list.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const REPORT = join(ROOT, 'docs', 'threats.md')
+const [BEGIN, END] = ['<!-- mutants: begin -->', '<!-- mutants: end -->']
+const COPIED = ['bin', 'lambdas', 'lib', 'test', 'docs', 'web', 'package.json', 'tsconfig.json', 'cdk.json']
+
+type Verdict = { readonly mutant: Mutant; readonly noticed: boolean; readonly why: string }
+
+/** A copy of the tree to break; the one at hand is never touched. */
+const copyTree = (): string => {
+  const copy = mkdtempSync(join(tmpdir(), 'latchkey-mutants-'))
+  for (const name of COPIED) cpSync(join(ROOT, name), join(copy, name), { recursive: true })
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'))
+  return copy
+}
+
+const runTest = (copy: string, { test, file }: Pick<Mutant, 'test' | 'file'> & { readonly file: string }): boolean => {
+  const pattern = `^${test.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`
+  const args = ['--test', '--test-reporter=tap', '--test-timeout=240000', `--test-name-pattern=${pattern}`, file]
+  const ran = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8', maxBuffer: 1 << 28 })
+  if (!/^# pass [1-9]|^# fail [1-9]/m.test(ran.stdout)) throw new Error(`no test "${test}" ran in ${file}`)
+  return ran.status === 0
+}
+
+const judge = (copy: string, mutant: Mutant): Verdict => {
+  const path = join(copy, mutant.in)
+  const whole = readFileSync(path, 'utf8')
+  const parts = whole.split(mutant.replace)
+  if (parts.length !== 2)
+    return { mutant, noticed: false, why: `its text is found ${parts.length - 1} times, not once` }
+  writeFileSync(path, parts.join(mutant.by))
+  try {
+    const survived = runTest(copy, mutant)
+    return { mutant, noticed: !survived, why: survived ? 'nobody noticed' : 'noticed' }
+  } finally {
+    writeFileSync(path, whole)
+  }
+}
+
+const tableOf = (verdicts: readonly Verdict[]): string =>
+  [
+    '| guard removed | where | the test that turns red |',
+    '|---|---|---|',
+    ...verdicts.map(({ mutant, noticed, why }) =>
+      `| ${mutant.guard} | \`${mutant.in}\` | ${noticed ? mutant.test : `**${why}**`} (\`${mutant.file}\`) |`.replaceAll(
+        '\n',
+        ' ',
+      ),
+    ),
+  ].join('\n')
+
+const writeReport = (verdicts: readonly Verdict[]): void => {
+  const text = readFileSync(REPORT, 'utf8')
+  const [before, rest] = text.split(BEGIN)
+  const after = rest?.split(END)[1]
+  if (before === undefined || after === undefined)
+    throw new Error(`docs/threats.md has lost its markers ${BEGIN} ${END}`)
+  writeFileSync(REPORT, `${before}${BEGIN}\n${tableOf(verdicts)}\n${END}${after}`)
+}
+
+/** Removes each guard in turn and runs the test that should notice: `npm run mutants`, or `npm run mutants -- some words` for a few. */
+const main = (): void => {
+  const only = process.argv.slice(2).join(' ')
+  const chosen = mutants.filter(({ guard }) => guard.includes(only))
+  const copy = copyTree()
+  try {
+    const verdicts = chosen.map((mutant, i) => {
+      const verdict = judge(copy, mutant)
+      console.log(
+        `${i + 1}/${chosen.length} ${verdict.noticed ? 'noticed ' : 'SURVIVED'} ${mutant.guard}${verdict.noticed ? '' : `: ${verdict.why}`}`,
+      )
+      return verdict
+    })
+    if (only === '') writeReport(verdicts)
+    if (verdicts.some(({ noticed }) => !noticed)) process.exitCode = 1
+  } finally {
+    rmSync(copy, { recursive: true, force: true })
+  }
+}
+
+main()
