@@ -9,6 +9,21 @@ type Ordered = { readonly service: FaultService; readonly fault: FaultName; left
 
 const isRefusal = (fault: FaultName): fault is Refusal => fault === 'provider_down' || fault === 'throttled'
 
+/** The services by the names AWS has for them, for testers who think in those. */
+const awsNames: Readonly<Record<string, FaultService>> = {
+  sns: 'sms',
+  ses: 'email',
+  dynamodb: 'tables',
+  kms: 'keys',
+  secretsmanager: 'secrets',
+  states: 'workflow',
+  stepfunctions: 'workflow',
+  lambda: 'functions',
+}
+
+/** Our own word for a service, whichever of its two names was given. */
+export const serviceNamed = (name: unknown): unknown => (typeof name === 'string' ? (awsNames[name] ?? name) : name)
+
 /** Whether `fault` makes sense for `service`: only messages can be late, lost or out of order. */
 export const faultFits = (service: FaultService, fault: FaultName): boolean =>
   isRefusal(fault) || service === 'sms' || service === 'email'

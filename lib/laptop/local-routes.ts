@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type FaultName, type FaultService, faultFits, faultNames, faultServices } from '#laptop/faults'
+import { type FaultName, type FaultService, faultFits, faultNames, faultServices, serviceNamed } from '#laptop/faults'
 import { bodyOf } from '#laptop/http-body'
 import type { Laptop } from '#laptop/laptop'
 import { cameFromThisMachine } from '#laptop/loopback'
@@ -39,7 +39,7 @@ const moveClock: Answer = async (laptop, input) => {
 
 const orderFault: Answer = (laptop, input) => {
   only(input, ['service', 'fault', 'times'])
-  const service: FaultService = oneOf(input.service, faultServices, 'service')
+  const service: FaultService = oneOf(serviceNamed(input.service), faultServices, 'service')
   const fault: FaultName = oneOf(input.fault, faultNames, 'fault')
   if (!faultFits(service, fault)) throw new BadInput(`only messages can be ${fault}`)
   laptop.faults.add(service, fault, input.times === undefined ? 1 : whole(input.times, 1_000_000, 'times'))

@@ -105,6 +105,14 @@ test('faults that were not wanted after all can be cleared', async () => {
   assert.deepEqual(await inbox(laptop), ['kept'])
 })
 
+test('a service may be named as AWS names it', async () => {
+  await using laptop = await runTiny(stack)
+  await post(laptop, 'faults', { service: 'sns', fault: 'lost' })
+  await send(laptop, ann, 'lost')
+  await send(laptop, ann, 'kept')
+  assert.deepEqual(await inbox(laptop), ['kept'])
+})
+
 test('what the laptop does not understand is refused with a reason and changes nothing', async () => {
   await using laptop = await runTiny(stack)
   const bad: readonly (readonly [string, unknown, RegExp])[] = [
