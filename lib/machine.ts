@@ -16,19 +16,27 @@ type Rendered = Readonly<Record<string, unknown>>
 
 const timedOut = ['States.Timeout', 'States.HeartbeatTimeout']
 
-// A reset that is over is no failure, and what will never be sent is not tried again; everything else but a time-out may pass, and every task may be done twice.
-const retry = [
-  { ErrorEquals: [RESET_CLOSED, MESSAGE_REFUSED], MaxAttempts: 0 },
-  {
-    ErrorEquals: ['States.TaskFailed'],
-    IntervalSeconds: FLOW_RETRY.firstSeconds,
-    BackoffRate: FLOW_RETRY.growth,
-    MaxAttempts: FLOW_RETRY.times,
-    MaxDelaySeconds: FLOW_RETRY.mostSeconds,
-    JitterStrategy: 'FULL',
-  },
+// What passes, by the names that Lambda gives it; a task that failed in any other way is tried again too, for every task may run twice.
+const passing = [
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.TooManyRequestsException',
+  'States.TaskFailed',
 ]
-const retryTask = [{ ...retry[1], ErrorEquals: ['States.ALL'] }]
+
+const again = (errors: readonly string[]) => ({
+  ErrorEquals: errors,
+  IntervalSeconds: FLOW_RETRY.firstSeconds,
+  BackoffRate: FLOW_RETRY.growth,
+  MaxAttempts: FLOW_RETRY.times,
+  MaxDelaySeconds: FLOW_RETRY.mostSeconds,
+  JitterStrategy: 'FULL',
+})
+
+// A reset that is over is no failure, and what will never be sent is not tried again.
+const retryWait = [{ ErrorEquals: [RESET_CLOSED, MESSAGE_REFUSED], MaxAttempts: 0 }, again(passing)]
+const retryTask = [again([...passing, ...timedOut])]
 
 const caught = (errors: readonly string[], to: string) => ({ ErrorEquals: errors, Next: to, ResultPath: null })
 
@@ -49,7 +57,7 @@ const render = (state: FlowState, arnOf: (task: FlowTask) => string): Rendered =
         TimeoutSeconds: FLOW_SECONDS.wait,
         HeartbeatSeconds: FLOW_SECONDS.listen,
         ResultPath: null,
-        Retry: retry,
+        Retry: retryWait,
         Catch: [
           caught([...timedOut, RESET_CLOSED], state.ended),
           caught([MESSAGE_NOT_SENT, MESSAGE_REFUSED], state.unsent),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createOrganisation, createPerson, PHONE, withAnna } from '#support/anna'
+import { knock } from '#support/door'
 import {
   choosePin,
   emailCode,
@@ -119,6 +120,23 @@ test('F-10: the token of a try before answers "late", and the newest one is list
   assert.equal(await w.ports.resetCallback.answered(old), 'late')
   assert.equal((await giveSmsCode(w, id, smsCode(w))).status, 200)
   assert.deepEqual(runOf(w), ['RUNNING', 'EmailCode'])
+})
+
+test('an answer that comes before the workflow can be told is found when it asks, also when that first goes wrong', async () => {
+  const w = world()
+  await withAnna(w)
+  failTask(w, 'reset-ask', 1)
+  const begun = await forgot(w)
+  assert.equal(w.sms.length, 0)
+  w.passes(31_000)
+  assert.equal((await knock(w, `POST /pin-reset/${begun.body.resetId}/code/resend`, { body: {} })).status, 200)
+  const given = await knock(w, `POST /pin-reset/${begun.body.resetId}/sms-code`, { body: { code: smsCode(w) } })
+  assert.deepEqual([given.status, w.mail.length], [200, 0])
+  lose(w)
+  await settle(w)
+  heal(w)
+  await retries(w)
+  assert.deepEqual([w.mail.length, w.sms.length, ...runOf(w)], [1, 1, 'RUNNING', 'EmailCode'])
 })
 
 test('no reply and no header ever shows a task token', async () => {
