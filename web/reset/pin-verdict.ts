@@ -26,13 +26,14 @@ export type VerdictList = {
 
 /** The rule as it is broken or kept, said while typing. */
 export const verdictList = (say: Reasons['pin']): VerdictList => {
-  const element = el('ul', { class: 'verdict', role: 'status' })
+  const list = el('ul', { class: 'verdict' })
+  const element = el('div', { role: 'status' }, list)
   const line = (tone: 'good' | 'bad', text: string) =>
     el('li', { class: tone }, icon(tone === 'good' ? 'check' : 'alert'), el('span', {}, text))
   const show: VerdictList['show'] = (reasons, pin) => {
     const fine = reasons.length === 0 && pin.length === pinLength
     const lines = fine ? [line('good', words.newPin.fine)] : sentences(reasons, say).map((text) => line('bad', text))
-    if (element.textContent !== lines.map(({ textContent }) => textContent).join('')) element.replaceChildren(...lines)
+    if (list.textContent !== lines.map(({ textContent }) => textContent).join('')) list.replaceChildren(...lines)
   }
   return { element, show }
 }

@@ -48,7 +48,6 @@ export const en = {
     title: 'Your phone number',
     lead: 'We will send a code to the new number. The old number is told of the change.',
     label: 'New phone number',
-    code: 'Enter the code we sent to the new number',
     done: { title: 'Your phone number has been changed', detail: 'Codes are sent to it from now on.' },
   },
   sessions: {

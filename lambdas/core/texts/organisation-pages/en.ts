@@ -5,7 +5,6 @@ export const en = {
   save: 'Save',
   saved: 'Saved',
   nothing: 'Nothing yet.',
-  forbidden: 'These pages are for administrators.',
   people: {
     title: 'People',
     search: 'Search by name',
@@ -89,7 +88,6 @@ export const en = {
     email: 'E-mail',
     networks: 'Exempt networks',
     networksHint: 'One range on each line, such as 203.0.113.0/24. No code is asked for from there.',
-    networksWrong: 'One of these is not a range of addresses.',
     trusted: 'Devices may be trusted',
     trustedHint: 'On a trusted device no code is needed for 30 days. The PIN always is.',
     byEmail: 'Codes by e-mail when the SMS budget is used up',
