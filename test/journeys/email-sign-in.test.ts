@@ -215,6 +215,29 @@ test('a stolen password alone sends nothing to a number the thief enters', async
   assert.equal(w.sms.length, 0)
 })
 
+test('the right code from the mailbox given four times at once goes on once, and sends one text message', async () => {
+  const w = world()
+  await withBen(w, { phone: undefined })
+  const { loginId } = (await startByEmail(w)).body
+  await knock(w, `POST /login/${loginId}/phone-number`, { body: { phone: '07700 900456' } })
+  const code = newestMailCode(w)
+  const answers = await Promise.all(Array.from({ length: 4 }, () => giveCode(w, loginId, code)))
+  assert.equal(answers.filter(({ status }) => status === 200).length, 1)
+  assert.equal(w.sms.length, 1)
+  assert.equal((await giveCode(w, loginId, newestCode(w, BENS_PHONE))).status, 200)
+})
+
+test('twenty numbers entered at once are one number', async () => {
+  const w = world()
+  await withBen(w, { phone: undefined })
+  const { loginId } = (await startByEmail(w)).body
+  const enter = (i: number) =>
+    knock(w, `POST /login/${loginId}/phone-number`, { body: { phone: `+4477009001${String(i).padStart(2, '0')}` } })
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => enter(i)))
+  assert.equal(answers.filter(({ status }) => status === 200).length, 1)
+  assert.equal(w.mail.length, 1)
+})
+
 test('a number of a country the organisation does not allow is refused before anything is sent', async () => {
   const w = world()
   await withBen(w, { phone: undefined })
