@@ -12,4 +12,6 @@ export type Stage = {
   readonly supportUrl: string
   readonly defaultCountry: string
   readonly countries: readonly string[]
+  /** What our own content delivery network shows with each call, so that its word on the caller's address counts. Never in a reply. */
+  readonly edgeToken?: string
 }

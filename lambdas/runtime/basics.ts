@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { limitsOf } from '#core/limits'
 import type { Ports } from '#core/ports'
-import { readVariable } from './environment.ts'
+import type { Stage } from '#core/stage'
+import { ENVIRONMENT, readVariable } from './environment.ts'
 
 export type Basics = Pick<Ports, 'clock' | 'chance' | 'limits' | 'stage'>
 
@@ -11,10 +12,15 @@ export const chance: Ports['chance'] = {
   secret: () => randomBytes(32).toString('base64url'),
 }
 
+const edge = (): Pick<Stage, 'edgeToken'> => {
+  const edgeToken = process.env[ENVIRONMENT.edgeToken]
+  return edgeToken === undefined || edgeToken === '' ? {} : { edgeToken }
+}
+
 /** Time, chance, figures and stage: what every step may have. */
 export const basicsFromEnvironment = (): Basics => ({
   clock: { now: () => Date.now() },
   chance,
   limits: limitsOf(JSON.parse(readVariable('limits'))),
-  stage: JSON.parse(readVariable('stage')),
+  stage: { ...JSON.parse(readVariable('stage')), ...edge() },
 })

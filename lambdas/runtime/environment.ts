@@ -16,6 +16,8 @@ export const ENVIRONMENT = {
   passwordWorkflow: 'LATCHKEY_PASSWORD_RESET_WORKFLOW',
   mailEvents: 'LATCHKEY_MAIL_EVENTS',
   bus: 'LATCHKEY_EVENT_BUS',
+  /** Set where a content delivery network stands before the gateway. */
+  edgeToken: 'LATCHKEY_EDGE_TOKEN',
 } as const
 
 export type Variable = keyof typeof ENVIRONMENT

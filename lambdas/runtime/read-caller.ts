@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import type { APIGatewayProxyEvent } from 'aws-lambda'
 import type { Ports, Tokens } from '#core/ports'
 import { Refused } from '#core/refusal'
+import type { Stage } from '#core/stage'
 import type { Caller, TokenClaims } from './caller.ts'
 import type { Access } from './contract.ts'
 import { COOKIES, readCookies, readTokenList } from './cookies.ts'
+import { sameText } from './token-text.ts'
 
 const NONCE = /^[A-Za-z0-9_-]{43}$/
 
@@ -36,11 +38,21 @@ const claimsOf = async (headers: Headers, tokens: Tokens | undefined): Promise<T
   }
 }
 
+/**
+ * The caller's address, as the gateway saw it. Where our own content delivery network stands before the gateway, the gateway saw that: then the
+ * network says who called it, and proves itself by a token. From anybody else the same header means nothing.
+ */
+const sourceOf = (event: APIGatewayProxyEvent, headers: Headers, { edgeToken }: Stage): string => {
+  const seen = headers['cloudfront-viewer-address']
+  const proved = edgeToken !== undefined && sameText(headers['latchkey-edge'] ?? '', edgeToken)
+  return proved && seen !== undefined ? seen.replace(/:\d+$/, '') : event.requestContext.identity.sourceIp
+}
+
 /** Who is calling. The address comes from the gateway alone; cookies count only for a client that says it is a web page. */
 export const readCaller = async (
   event: APIGatewayProxyEvent,
   access: Access,
-  ports: Pick<Ports, 'chance'> & { readonly tokens?: Tokens },
+  ports: Pick<Ports, 'chance' | 'stage'> & { readonly tokens?: Tokens },
 ): Promise<Caller> => {
   const headers = headersOf(event)
   const kind = kindOf(headers)
@@ -55,7 +67,7 @@ export const readCaller = async (
     kind,
     binding: kind === 'app' ? 'app' : bindingOf(newNonce ?? nonce ?? ''),
     ...(newNonce === undefined ? {} : { newNonce }),
-    source: event.requestContext.identity.sourceIp,
+    source: sourceOf(event, headers, ports.stage),
     userAgent: (headers['user-agent'] ?? '').slice(0, 200),
     ...(headers['accept-language'] === undefined ? {} : { acceptLanguage: headers['accept-language'].slice(0, 100) }),
     deviceTokens: device,
