@@ -3,14 +3,14 @@ import type { Laptop } from '#laptop/laptop'
 type DemoPerson = {
   readonly name: string
   readonly role: 'admin' | 'member'
-  readonly phone: string
   readonly email: string
-  readonly pin: string
+  readonly secret: { readonly phone: string; readonly pin: string } | { readonly password: string }
 }
 
 const people: readonly DemoPerson[] = [
-  { name: 'Ada Admin', role: 'admin', phone: '+447700900111', email: 'ada@example.com', pin: '804172' },
-  { name: 'Mia Member', role: 'member', phone: '+447700900222', email: 'mia@example.com', pin: '395028' },
+  { name: 'Ada Admin', role: 'admin', email: 'ada@example.com', secret: { phone: '+447700900111', pin: '804172' } },
+  { name: 'Mia Member', role: 'member', email: 'mia@example.com', secret: { phone: '+447700900222', pin: '395028' } },
+  { name: 'Eli Email', role: 'member', email: 'eli@example.com', secret: { password: 'seven quiet otters' } },
 ]
 
 const daySeconds = 86_400
@@ -33,13 +33,15 @@ const codeSentTo = async (laptop: Laptop, to: string): Promise<string> => {
   return code
 }
 
-// A first PIN is chosen as everybody's is: by the reset journey, with both codes.
-const choosePin = async (laptop: Laptop, { phone, email, pin }: DemoPerson): Promise<void> => {
-  const { resetId } = await asked(laptop, '/pin-reset', { phone })
-  const reset = `/pin-reset/${String(resetId)}`
-  await asked(laptop, `${reset}/sms-code`, { code: await codeSentTo(laptop, phone) })
+// A first PIN or password is chosen as everybody's is: by the reset journey, with its codes.
+const chooseSecret = async (laptop: Laptop, { email, secret }: DemoPerson): Promise<void> => {
+  const withPin = 'pin' in secret
+  const path = withPin ? '/pin-reset' : '/password-reset'
+  const { resetId } = await asked(laptop, path, withPin ? { phone: secret.phone } : { email })
+  const reset = `${path}/${String(resetId)}`
+  if (withPin) await asked(laptop, `${reset}/sms-code`, { code: await codeSentTo(laptop, secret.phone) })
   await asked(laptop, `${reset}/email-code`, { code: await codeSentTo(laptop, email) })
-  await asked(laptop, `${reset}/pin`, { pin })
+  await asked(laptop, withPin ? `${reset}/pin` : `${reset}/password`, withPin ? { pin: secret.pin } : secret)
 }
 
 /** Makes one organisation and its people through the API itself, two days ago, so that no limit of today is used up. */
@@ -51,19 +53,25 @@ export const seed = async (laptop: Laptop): Promise<void> => {
     smsBudget: { limit: '25.00', currency: 'USD' },
   })
   for (const person of people) {
-    const { name, role, phone, email } = person
-    await asked(laptop, `/operator/organisations/${String(organisationId)}/people`, { name, role, phone, email })
-    await choosePin(laptop, person)
+    const { name, role, email, secret } = person
+    const body = { name, role, email, ...('phone' in secret ? { phone: secret.phone } : {}) }
+    await asked(laptop, `/operator/organisations/${String(organisationId)}/people`, body)
+    await chooseSecret(laptop, person)
   }
   await laptop.settled()
   await laptop.clock.advance(2 * daySeconds)
   laptop.outbox.clear()
 }
 
+const described = ({ name, role, email, secret }: DemoPerson): string =>
+  'pin' in secret
+    ? `  ${name} (${role})  ${secret.phone}  ${email}  PIN ${secret.pin}`
+    : `  ${name} (${role})  ${email}  password ${secret.password}`
+
 /** What `npm start` prints when the laptop is up. */
 export const welcome = (laptop: Laptop): string => {
   const url = laptop.url.replace('127.0.0.1', 'localhost')
-  const [someone] = people.slice(1)
+  const [someone] = people.flatMap(({ role, secret }) => (role === 'member' && 'pin' in secret ? [secret] : []))
   const json = "-H 'content-type: application/json'"
   return [
     '',
@@ -71,7 +79,7 @@ export const welcome = (laptop: Laptop): string => {
     `  Inbox            ${url}/inbox`,
     `  AWS services     ${laptop.awsUrl}`,
     '',
-    ...people.map(({ name, role, phone, email, pin }) => `  ${name} (${role})  ${phone}  ${email}  PIN ${pin}`),
+    ...people.map(described),
     '',
     '  Sign in:',
     `  curl -s ${url}/login/phone ${json} -d '{"phone":"${someone?.phone}"}'`,

@@ -3,23 +3,25 @@
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { assemblyOf } from '#laptop/assembly'
-import { startLaptop } from '#laptop/laptop'
+import { type Laptop, startLaptop } from '#laptop/laptop'
 import { rebuild, stepsMadeOf } from '#laptop/rebuild'
 import { siteServer } from '#laptop/site'
-import { watchFolder } from '#laptop/watch'
+import { type Watching, watchFolder } from '#laptop/watch'
 import { bundleSite } from '#lib/site-bundle'
 import { laptopPages, sitePages } from '#lib/site-pages'
 import { stageNamed } from '#lib/stages'
 import { seed, welcome } from './demo.ts'
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '3000' },
-    data: { type: 'string' },
-    stage: { type: 'string', default: 'dev' },
-    logs: { type: 'boolean', default: false },
-  },
-})
+const optionsIn = (args: readonly string[]) =>
+  parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string', default: '3000' },
+      data: { type: 'string' },
+      stage: { type: 'string', default: 'dev' },
+      logs: { type: 'boolean', default: false },
+    },
+  }).values
 
 const portOf = (text: string): number => {
   const port = Number(text)
@@ -30,15 +32,10 @@ const portOf = (text: string): number => {
 const root = resolve(import.meta.dirname, '..')
 const shapesTheApi = (file: string): boolean => /(contract|routes|tasks)\.ts$/.test(file)
 const pages = [...sitePages, ...laptopPages]
-const build = () => bundleSite(stageNamed(values.stage), pages)
 
-const start = async (): Promise<void> => {
-  const port = portOf(values.port)
-  const { template, assetsDir } = await assemblyOf(values.stage)
-  const dataDir = values.data === undefined ? {} : { dataDir: resolve(values.data) }
-  const site = siteServer({ pages, build, buildEachTime: true })
-  const laptop = await startLaptop({ template, assetsDir, port, seed, site, quiet: !values.logs, ...dataDir })
-  const watching = watchFolder(join(root, 'lambdas'), async (files) => {
+// Handlers change while people use them; whatever else changes is read at the next start.
+const keepFresh = (laptop: Laptop): Watching =>
+  watchFolder(join(root, 'lambdas'), async (files) => {
     const steps = stepsMadeOf(files.map((file) => relative(root, file)))
     try {
       for (const { step, directory } of await rebuild(steps)) await laptop.renew(step, directory)
@@ -48,6 +45,15 @@ const start = async (): Promise<void> => {
       console.error(`[laptop] kept the code as it was: ${error instanceof Error ? error.message : String(error)}`)
     }
   })
+
+const start = async (): Promise<void> => {
+  const { port, stage, data, logs } = optionsIn(process.argv.slice(2))
+  const settings = stageNamed(stage)
+  const site = siteServer({ pages, build: () => bundleSite(settings, pages), buildEachTime: true })
+  const kept = data === undefined ? {} : { dataDir: resolve(data) }
+  const where = { port: portOf(port), ...(await assemblyOf(stage)) }
+  const laptop = await startLaptop({ ...where, ...kept, seed, site, quiet: !logs })
+  const watching = keepFresh(laptop)
   console.log(welcome(laptop))
   const stop = async (): Promise<void> => {
     watching.stop()

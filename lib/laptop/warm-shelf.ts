@@ -1,5 +1,5 @@
 /** How many idle workers may wait on a laptop, over all functions. Each holds about 25 MB. */
-const mostIdle = 16
+const mostIdle = 24
 
 /** The idle workers of all functions, the one unused for longest first to go. */
 export class WarmShelf {

@@ -113,7 +113,7 @@ test('stopping ends every worker, also one that is busy', async () => {
 })
 
 test('of many functions that were used only the last few stay in memory, and the others come back when asked', async () => {
-  const names = Array.from({ length: 20 }, (_, at) => `F${at}`)
+  const names = Array.from({ length: 28 }, (_, at) => `F${at}`)
   const functions = Object.fromEntries(names.map((id) => [id, { code: `export const handler = async () => '${id}'` }]))
   await using laptop = await runTiny({ functions })
   const call = async (id: string): Promise<unknown> =>
@@ -123,6 +123,6 @@ test('of many functions that were used only the last few stay in memory, and the
     .all()
     .filter(({ warm }) => warm() > 0)
     .map(({ plan }) => plan.id)
-  assert.deepEqual(warm, names.slice(-16))
+  assert.deepEqual(warm, names.slice(-24))
   assert.equal(await call('F0'), 'F0')
 })

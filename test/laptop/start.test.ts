@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Message } from '#laptop/outbox'
+import { freePort } from '#laptop/own-address'
+
+const root = resolve(import.meta.dirname, '../..')
+
+const started = async (...options: string[]): Promise<{ readonly process: ChildProcess; readonly printed: string }> => {
+  const child = spawn(process.execPath, [resolve(root, 'bin/start.ts'), ...options], { cwd: root })
+  let printed = ''
+  child.stdout.on('data', (text: Buffer) => {
+    printed += text
+  })
+  child.stderr.on('data', (text: Buffer) => {
+    printed += text
+  })
+  while (child.exitCode === null && !printed.includes('/pin ')) await wait(50)
+  return { process: child, printed }
+}
+
+const asked = async (url: string, body: object): Promise<Record<string, unknown>> => {
+  const headers = { 'content-type': 'application/json' }
+  const reply = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  assert.equal(reply.status, 200, url)
+  return (await reply.json()) as Record<string, unknown>
+}
+
+const codeFor = async (url: string, to: string): Promise<string> => {
+  for (;;) {
+    const reply = await fetch(`${url}/_local/outbox?to=${encodeURIComponent(to)}`)
+    const { messages } = (await reply.json()) as { readonly messages: readonly Message[] }
+    const code = messages.at(-1)?.code
+    if (code !== undefined) return code
+    await wait(20)
+  }
+}
+
+const found = (text: string, pattern: RegExp): string => {
+  const value = pattern.exec(text)?.[1]
+  assert.ok(value, `${pattern} in ${text}`)
+  return value
+}
+
+test('a newcomer starts Latchkey, signs in as a demo person by the printed lines, and stops it with Ctrl-C', async (t) => {
+  const { process: laptop, printed } = await started('--port', String(await freePort()))
+  t.after(() => laptop.kill('SIGKILL'))
+  const url = found(printed, /Latchkey is up +(http:\/\/localhost:\d+)/)
+  const phone = found(printed, /"phone":"(\+\d+)"/)
+  const { loginId } = await asked(`${url}/login/phone`, { phone })
+  await asked(`${url}/login/${String(loginId)}/code`, { code: await codeFor(url, phone) })
+  const pin = found(printed, /"pin":"(\d{6})"/)
+  const session = await asked(`${url}/login/${String(loginId)}/pin`, { pin })
+  assert.equal(session.tokenType, 'Bearer')
+  const [, email, password] = /(\S+@\S+) {2}password (.+)/.exec(printed) ?? []
+  assert.equal((await asked(`${url}/login/email`, { email, password })).next, 'phone_number')
+  laptop.kill('SIGINT')
+  const [code] = await once(laptop, 'exit')
+  assert.equal(code, 0)
+  await assert.rejects(fetch(`${url}/health`))
+})
+
+test('an option that makes no sense is named before anything runs', async () => {
+  for (const options of [['--port', 'x'], ['--port', '70000'], ['--stage', 'moon'], ['--colour']]) {
+    const { process: laptop, printed } = await started(...options)
+    assert.equal(laptop.exitCode, 1)
+    assert.match(printed, new RegExp(options.at(-1) ?? ''))
+  }
+})
