@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import type { Plugin } from 'esbuild'
 
@@ -38,11 +39,17 @@ const wordsOfAdapters = (root: string): ReadonlySet<string> =>
     ),
   )
 
+// An imported built-in module is read whole, with all that it would load only when asked for: `node:http` brings the whole of fetch. Asked
+// of the process it brings what is used.
+const asked = (name: string): string => `module.exports = process.getBuiltinModule(${JSON.stringify(name)})`
+
 /** What bundles leave out of their dependencies, beyond what nothing refers to. */
 export const trim = (root: string): Plugin => ({
   name: 'trim',
-  setup({ onLoad }) {
+  setup({ onLoad, onResolve }) {
     const named = wordsOfAdapters(root)
+    onResolve({ filter: /./ }, ({ path }) => (isBuiltin(path) ? { path, namespace: 'built-in' } : undefined))
+    onLoad({ filter: /./, namespace: 'built-in' }, ({ path }) => ({ contents: asked(path), loader: 'js' }))
     onLoad({ filter: /libphonenumber-js[/\\]metadata\.mobile\.json\.js$/ }, ({ path }) => {
       const json = withoutFormats(readFileSync(path.replace(/\.js$/, ''), 'utf8'))
       // Parsed as JSON it costs half of what it costs as a literal.
