@@ -1,0 +1,36 @@
+// `npm run bench [-- part …] [--pairs N] [--rounds N] [--all] [--keep]`: every budget of performance, side by side in one run.
+// `--keep` writes the table into docs/performance.md. Nothing here fails for being slow.
+import { parseArgs } from 'node:util'
+import { cold } from './cold.ts'
+import { keepResults } from './kept-results.ts'
+import { size } from './size.ts'
+import { asMarkdown, type Row } from './table.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    pairs: { type: 'string', default: '20' },
+    rounds: { type: 'string', default: '10' },
+    all: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
+  },
+})
+
+const pairs = Number(values.pairs)
+
+const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  size,
+  cold: () => cold({ pairs, all: values.all }),
+}
+
+const chosen = positionals.length > 0 ? positionals : Object.keys(parts)
+const rows: Row[] = []
+for (const name of chosen) {
+  const part = parts[name]
+  if (part === undefined) throw new Error(`no part ${name}; there are ${Object.keys(parts).join(', ')}`)
+  rows.push(...(await part()))
+}
+const table = asMarkdown(rows)
+console.log(table)
+if (values.keep) keepResults(table)
+process.exit(0)
