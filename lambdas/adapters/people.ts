@@ -1,4 +1,4 @@
-import { bucketOf, fullAgainField } from '#core/bucket'
+import { bucketOf, fullAgainField, hasWaits } from '#core/bucket'
 import type { Limits } from '#core/limits'
 import type { Person } from '#core/person'
 import type { Charged, Factor, People, Ports } from '#core/ports'
@@ -42,6 +42,8 @@ export const tryAllowed = (factor: Factor, limits: Limits, now: number) => {
   }
 }
 
+const ALWAYS = { condition: 'attribute_exists(pk)', values: {} }
+
 export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'limits'>): People => {
   const charge = (factor: Factor) => `SET ${factor}Failures = ${factor}Failures + :one, ${factor}TriedAt = :now`
   return {
@@ -52,7 +54,7 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
 
     async spendTry(personId, epoch, factor, { pool, used }) {
       const now = clock.now()
-      const allowed = tryAllowed(factor, limits, now)
+      const allowed = hasWaits(factor, pool) ? tryAllowed(factor, limits, now) : ALWAYS
       const outcome = await chargeBucket(
         fullAgainField(factor, pool),
         bucketOf(factor, pool, limits),

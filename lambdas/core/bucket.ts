@@ -17,6 +17,12 @@ export const bucketOf = (factor: Factor, pool: Pool, limits: Limits): Bucket =>
     password: { unknown: limits.passwordBucket, known: limits.passwordBucketOfKnown },
   })[factor][pool]
 
+/**
+ * Whether tries have to wait longer and longer, and end at the tenth wrong one. Not for a password on a device the person has signed in on:
+ * anybody who knows an address can fail elsewhere, and would lock its owner out. There the bucket alone counts.
+ */
+export const hasWaits = (factor: Factor, pool: Pool): boolean => factor === 'pin' || pool === 'unknown'
+
 /** Where the person's item keeps it. */
 export const fullAgainField = (factor: Factor, pool: Pool) =>
   ({
@@ -39,6 +45,10 @@ export const roomAt = (fullAt: number | undefined, { most, refillMs }: Bucket): 
 
 export const isEmpty = (fullAt: number | undefined, bucket: Bucket, now: number): boolean =>
   roomAt(fullAt, bucket) > now
+
+/** Failures that still fit in now. */
+export const roomIn = (fullAt: number | undefined, { most, refillMs }: Bucket, now: number): number =>
+  Math.max(0, most - Math.ceil(Math.max(0, (fullAt ?? 0) - now) / refillMs))
 
 /** The most failures that fit into a year, from full: what an attacker gets who never stops. */
 export const mostInYear = ({ most, refillMs }: Bucket): number => most + Math.floor((365 * 86_400_000) / refillMs)

@@ -47,7 +47,7 @@ export const askSecondFactor = async (standing: Standing, caller: Caller, ports:
   const { logins, people, contacts, messages, clock, limits } = ports
   const phone = person.sealedPhone === undefined ? undefined : contacts.unseal(person.sealedPhone, person.personId)
   const plan = await planFor(standing, phone, ports)
-  await people.refundTry(person.personId, 'password', 'unknown')
+  await people.refundTry(person.personId, 'password', standing.pool)
   if (plan.ask === 'nothing') throw new Refused(plan.refuse, { alternatives: [] })
   const login = planned(draft(person, ports), plan, standing, phone ?? '')
   const { key, handle } = newKey(login, caller, ports)

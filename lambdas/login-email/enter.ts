@@ -7,7 +7,11 @@ import { draft, newKey } from './draft.ts'
 import type { Standing } from './standing.ts'
 
 /** No second factor is due: the password is the last proof. The login is kept for the attempts an admin can read. */
-export const enter = async ({ person, device, verdict }: Standing, caller: Caller, ports: PortsOf<typeof contract>) => {
+export const enter = async (
+  { person, device, verdict, pool }: Standing,
+  caller: Caller,
+  ports: PortsOf<typeof contract>,
+) => {
   const begun = draft(person, ports)
   const { key } = newKey(begun, caller, ports)
   const byDevice = !verdict.due && verdict.because === 'passed'
@@ -20,7 +24,7 @@ export const enter = async ({ person, device, verdict }: Standing, caller: Calle
   }
   await ports.logins.put(login)
   const session = await mint(
-    { login, key, person, factor: 'password', charged: 'unknown', trustDevice: false, caller },
+    { login, key, person, factor: 'password', charged: pool, trustDevice: false, caller },
     ports,
   )
   if (session === undefined) throw new Refused('wrong_password')

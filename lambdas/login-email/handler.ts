@@ -7,7 +7,7 @@ import { askSecondFactor } from './ask-second-factor.ts'
 import type { contract } from './contract.ts'
 import { enter } from './enter.ts'
 import { noteWrongPassword } from './note-wrong-password.ts'
-import { standingOf } from './standing.ts'
+import { recognise, standingOf } from './standing.ts'
 
 /** Nobody learns whether an address is known: unknown, disabled and wrong take the same steps and answer the same. */
 export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse) => {
@@ -16,7 +16,11 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
   if (email === undefined)
     throw refuse('invalid_request', { fields: [{ path: 'email', problem: 'not an e-mail address' }] })
   const index = lookup.email(email)
-  const [allowed, pointer] = await Promise.all([sources.charge(caller.source), directory.byEmail(index)])
+  const [allowed, pointer, recognised] = await Promise.all([
+    sources.charge(caller.source),
+    directory.byEmail(index),
+    recognise(index, caller, ports),
+  ])
   if (!allowed) {
     const nextHourAt = (Math.floor(clock.now() / HOUR) + 1) * HOUR
     throw refuse('too_many_requests', { retryAfterSeconds: Math.max(1, secondsUntil(nextHourAt, clock.now())) })
@@ -24,7 +28,8 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
   const known = pointer !== undefined && !pointer.disabled ? pointer : undefined
   const accused =
     known === undefined ? { personId: undefined, index } : { personId: known.personId, epoch: known.epoch }
-  const checked = await checkSecret(accused, 'password', normalPassword(body.password), ports, { pool: 'unknown' })
+  const pool = recognised === undefined ? 'unknown' : 'known'
+  const checked = await checkSecret(accused, 'password', normalPassword(body.password), ports, { pool })
   if (checked.verdict === 'wait') throw refuse('too_many_requests', { retryAfterSeconds: checked.retryAfterSeconds })
   if (checked.verdict === 'empty') throw refuse('step_up_required')
   if (checked.verdict === 'disabled') throw refuse('password_disabled')
@@ -32,6 +37,6 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
     await noteWrongPassword(index, known, ports)
     throw refuse('wrong_password')
   }
-  const standing = await standingOf(checked.person, caller, ports)
+  const standing = await standingOf({ person: checked.person, recognised, pool }, caller, ports)
   return standing.verdict.due ? askSecondFactor(standing, caller, ports) : enter(standing, caller, ports)
 }

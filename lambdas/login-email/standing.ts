@@ -1,3 +1,4 @@
+import type { Pool } from '#core/bucket'
 import { inNetworks } from '#core/network'
 import type { Organisation, Person } from '#core/person'
 import { Refused } from '#core/refusal'
@@ -14,33 +15,45 @@ export type Standing = {
   readonly organisation: Organisation
   readonly device?: Device
   readonly verdict: TwoFactorVerdict
+  /** Which bucket the right password was charged to, to be given back. */
+  readonly pool: Pool
 }
 
 type Ports = PortsOf<typeof contract>
 
-const factsOf = async (person: Person, caller: Caller, { trust, organisations }: Ports) => {
-  const token = deviceTokenFor(caller.deviceTokens, person.emailIndex ?? '')
-  const own = token?.personId === person.personId && token.organisationId === person.organisationId
-  if (token === undefined || !own) return { organisation: await organisations.read(person.organisationId) }
-  const { device, organisation } = await trust.facts(token)
-  return { device, organisation, secretHash: token.secretHash }
+/** A device that this address's person has signed in on before, with what was read beside it. */
+export type Recognised = { readonly device: Device; readonly organisation: Organisation }
+
+/** Undefined for a caller who shows no device, or one that is not this person's any more. */
+export const recognise = async (
+  index: string,
+  caller: Caller,
+  { trust, clock }: Ports,
+): Promise<Recognised | undefined> => {
+  const token = deviceTokenFor(caller.deviceTokens, index)
+  if (token === undefined) return undefined
+  const { device: shown, person, organisation } = await trust.facts(token)
+  if (person?.emailIndex !== index || person.organisationId !== organisation?.organisationId) return undefined
+  const device = ownDevice({ device: shown, person }, token.secretHash, clock.now(), sameText)
+  return device === undefined ? undefined : { device, organisation }
 }
 
-export const standingOf = async (person: Person, caller: Caller, ports: Ports): Promise<Standing> => {
-  const now = ports.clock.now()
-  const facts = await factsOf(person, caller, ports)
-  const { organisation } = facts
+export const standingOf = async (
+  { person, recognised, pool }: Pick<Standing, 'person' | 'pool'> & { readonly recognised: Recognised | undefined },
+  caller: Caller,
+  { organisations, clock, limits }: Ports,
+): Promise<Standing> => {
+  const organisation = recognised?.organisation ?? (await organisations.read(person.organisationId))
   if (organisation === undefined) throw new Refused('unavailable')
-  const device = ownDevice({ device: facts.device, person }, facts.secretHash ?? '', now, sameText)
   const verdict = judgeTwoFactor(
     {
       required: organisation.twoFactor.required,
       personExempt: person.twoFactorExempt,
       networkExempt: inNetworks(caller.source, organisation.twoFactor.exemptNetworks),
-      passedAt: passedAt(device, organisation),
+      passedAt: passedAt(recognised?.device, organisation),
     },
-    now,
-    ports.limits,
+    clock.now(),
+    limits,
   )
-  return { person, organisation, device, verdict }
+  return { person, organisation, device: recognised?.device, verdict, pool }
 }

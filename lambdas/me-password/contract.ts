@@ -15,6 +15,7 @@ export const contract = define({
     'password_disabled',
     'password_not_allowed',
     'too_many_requests',
+    'step_up_required',
     'unavailable',
   ],
   needs: ['tokens', 'sessions', 'people', 'pinCheck', 'pinSeal', 'contacts', 'commonPasswords', 'roster', 'messages'],

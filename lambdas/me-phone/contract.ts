@@ -24,6 +24,7 @@ export const contract = define({
     'country_not_allowed',
     'sms_budget_spent',
     'too_many_requests',
+    'step_up_required',
   ],
   needs: [
     'tokens',

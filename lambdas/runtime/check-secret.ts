@@ -1,4 +1,4 @@
-import { bucketOf, fullAgainField, isEmpty, type Pool } from '#core/bucket'
+import { bucketOf, fullAgainField, hasWaits, isEmpty, type Pool, roomIn } from '#core/bucket'
 import type { Person } from '#core/person'
 import type { Charged, Factor, Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
@@ -31,9 +31,11 @@ const explain = (
   if (who.personId !== undefined && (person.epoch !== who.epoch || person.disabled)) return { verdict: 'ended' }
   const failures = factor === 'pin' ? person.pinFailures : person.passwordFailures
   const triedAt = (factor === 'pin' ? person.pinTriedAt : person.passwordTriedAt) ?? 0
-  if (failures >= limits.pinFailuresUntilDisabled) return { verdict: 'disabled' }
+  const waits = hasWaits(factor, pool)
+  if (waits && failures >= limits.pinFailuresUntilDisabled) return { verdict: 'disabled' }
   if (isEmpty(person[fullAgainField(factor, pool)], bucketOf(factor, pool, limits), clock.now()))
     return { verdict: 'empty' }
+  if (!waits) return { verdict: 'ended' }
   const at = Math.min(failures - limits.pinFailuresBeforeWaits, limits.pinWaitsMs.length - 1)
   return {
     verdict: 'wait',
@@ -80,7 +82,9 @@ export const checkSecret = async (
     throw error
   }
   const failures = factor === 'pin' ? person.pinFailures : person.passwordFailures
-  return { verdict: 'wrong', person, failuresLeft: Math.max(0, limits.pinFailuresUntilDisabled - failures) }
+  const untilDisabled = Math.max(0, limits.pinFailuresUntilDisabled - failures)
+  const inBucket = roomIn(person[fullAgainField(factor, pool)], bucketOf(factor, pool, limits), ports.clock.now())
+  return { verdict: 'wrong', person, failuresLeft: hasWaits(factor, pool) ? untilDisabled : inBucket }
 }
 
 /** Leaves the step for every verdict but `right` and `wrong`. */

@@ -329,6 +329,30 @@ test('wrong passwords have to wait longer and longer, and the tenth in a row end
   }
 })
 
+test('who fails on purpose locks out strangers and not Ben on a device he has signed in on, where a bucket of its own counts', async () => {
+  const w = world()
+  await withBen(w)
+  const headers = { 'Latchkey-Device': (await signIn(w)).body.deviceToken }
+  for (let i = 0; i < 10; i++) {
+    await startByEmail(w, { password: 'not this one', source: `203.0.113.${i}` })
+    w.passes(61 * MINUTE)
+  }
+  assert.equal((await startByEmail(w)).body.code, 'password_disabled')
+  for (let i = 0; i < 19; i++)
+    assert.equal((await startByEmail(w, { headers, password: 'a slip' })).body.code, 'wrong_password')
+  assert.ok((await startByEmail(w, { headers })).body.accessToken)
+  for (let i = 0; i < 20; i++) await startByEmail(w, { headers, password: 'a slip' })
+  assert.equal((await startByEmail(w, { headers })).body.code, 'step_up_required')
+})
+
+test('a device token with a secret of its own making recognises nobody', async () => {
+  const w = world()
+  await withBen(w)
+  const token = String((await signIn(w)).body.deviceToken)
+  const forged = `${token.slice(0, -43)}${'A'.repeat(43)}`
+  assert.equal((await startByEmail(w, { headers: { 'Latchkey-Device': forged } })).body.next, 'code')
+})
+
 test('the right password with a code clears what was wrong before; the password alone does not', async () => {
   const w = world()
   const { personId } = await withBen(w)

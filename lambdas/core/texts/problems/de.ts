@@ -93,8 +93,9 @@ export const de = {
     detail: otherWay(alternatives),
   }),
   step_up_required: () => ({
-    title: 'Diesmal brauchen wir zwei Codes',
-    detail: 'Für Ihr Konto gab es viele Fehlversuche. Geben Sie den Code aus der SMS und den aus der E-Mail ein.',
+    title: 'Diesmal brauchen wir mehr Gewissheit',
+    detail:
+      'Es gab viele Fehlversuche, oder Ihre Organisation verlangt jetzt einen Code. Melden Sie sich neu mit Code an, oder wählen Sie eine neue PIN oder ein neues Passwort.',
   }),
   idempotency_conflict: () => ({
     title: 'Diese Anfrage wurde schon für etwas anderes verwendet',

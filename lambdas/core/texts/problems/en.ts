@@ -86,8 +86,9 @@ export const en: Problems = {
   }),
   message_not_sent: ({ alternatives }) => ({ title: 'The message could not be sent', detail: otherWay(alternatives) }),
   step_up_required: () => ({
-    title: 'This time we need two codes',
-    detail: 'There were many wrong tries for your account. Enter the code we text you and the code we e-mail you.',
+    title: 'We need more proof this time',
+    detail:
+      'There were many wrong tries, or your organisation asks for a code now. Sign in again with a code, or choose a new PIN or password.',
   }),
   idempotency_conflict: () => ({
     title: 'This request was already used for something else',

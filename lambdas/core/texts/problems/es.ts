@@ -82,8 +82,9 @@ export const es = {
     detail: otherWay(alternatives),
   }),
   step_up_required: () => ({
-    title: 'Esta vez necesitamos dos códigos',
-    detail: 'Ha habido muchos intentos fallidos con su cuenta. Escriba el código del SMS y el del correo electrónico.',
+    title: 'Esta vez necesitamos más pruebas',
+    detail:
+      'Ha habido muchos intentos fallidos, o su organización pide ahora un código. Entre de nuevo con un código o elija un PIN o una contraseña nuevos.',
   }),
   idempotency_conflict: () => ({
     title: 'Esta solicitud ya se usó para otra cosa',

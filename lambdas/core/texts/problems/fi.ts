@@ -78,8 +78,9 @@ export const fi = {
   }),
   message_not_sent: ({ alternatives }) => ({ title: 'Viestiä ei voitu lähettää', detail: otherWay(alternatives) }),
   step_up_required: () => ({
-    title: 'Tällä kertaa tarvitsemme kaksi koodia',
-    detail: 'Tililläsi on ollut monta väärää yritystä. Anna sekä tekstiviestin että sähköpostin koodi.',
+    title: 'Tällä kertaa tarvitaan lisävarmistus',
+    detail:
+      'Vääriä yrityksiä on ollut paljon, tai organisaatiosi vaatii nyt koodin. Kirjaudu uudelleen koodilla tai valitse uusi PIN tai salasana.',
   }),
   idempotency_conflict: () => ({
     title: 'Tämä pyyntö on jo käytetty muuhun',

@@ -88,8 +88,9 @@ export const fr = {
     detail: otherWay(alternatives),
   }),
   step_up_required: () => ({
-    title: 'Cette fois, il nous faut deux codes',
-    detail: "Il y a eu beaucoup d'essais erronés pour votre compte. Saisissez le code du SMS et celui de l'e-mail.",
+    title: 'Cette fois, il nous faut une preuve de plus',
+    detail:
+      "Il y a eu beaucoup d'essais erronés, ou votre organisation demande maintenant un code. Reconnectez-vous avec un code, ou choisissez un nouveau code PIN ou mot de passe.",
   }),
   idempotency_conflict: () => ({
     title: 'Cette demande a déjà servi à autre chose',

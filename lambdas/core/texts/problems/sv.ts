@@ -78,9 +78,9 @@ export const sv = {
   }),
   message_not_sent: ({ alternatives }) => ({ title: 'Meddelandet kunde inte skickas', detail: otherWay(alternatives) }),
   step_up_required: () => ({
-    title: 'Den här gången behöver vi två koder',
+    title: 'Den här gången behövs mer bevis',
     detail:
-      'Det har varit många felaktiga försök för ditt konto. Skriv både koden från sms:et och koden från e-posten.',
+      'Det har varit många felaktiga försök, eller så kräver din organisation nu en kod. Logga in igen med en kod, eller välj en ny PIN-kod eller ett nytt lösenord.',
   }),
   idempotency_conflict: () => ({
     title: 'Den här begäran har redan använts till något annat',
