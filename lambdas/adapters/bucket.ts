@@ -22,7 +22,12 @@ export const bucketForms = (at: string, { most, refillMs }: Bucket, now: number)
   },
 })
 
-/** Charges by whichever form applies; `used` says which is tried first. What stands in the way of both comes back. */
+const ROUNDS = 4
+
+/**
+ * Charges by the form that applies, `used` saying which is tried first. What stood in the way says which form fits: the same one again means that
+ * something else does, or that the bucket is empty; the other one, that somebody charged meanwhile.
+ */
 export const chargeBucket = async (
   at: string,
   bucket: Bucket,
@@ -30,8 +35,12 @@ export const chargeBucket = async (
   charge: (form: Form) => Promise<Outcome>,
 ): Promise<Outcome> => {
   const forms = bucketForms(at, bucket, now)
-  const outcome = await charge(used ? forms.used : forms.full)
-  if (outcome.done) return outcome
-  const inUse = Number(outcome.item?.[at] ?? 0) > now
-  return inUse === used ? outcome : charge(used ? forms.full : forms.used)
+  let form = used
+  for (let round = 1; ; round++) {
+    const outcome = await charge(form ? forms.used : forms.full)
+    if (outcome.done || round === ROUNDS) return outcome
+    const fits = Number(outcome.item?.[at] ?? 0) > now
+    if (fits === form) return outcome
+    form = fits
+  }
 }

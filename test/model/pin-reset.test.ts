@@ -82,12 +82,13 @@ test('in every order, with every repetition and omission of up to six calls, onl
       walked += 1
       if (next !== undefined)
         assert.equal((await w.ports.people.read(personId))?.pinEpoch, next === 'done' ? 2 : 1, said)
-      await walk(next ?? step, [...path, call])
+      // After the end an item that no call moves answers the same for ever: each call is tried there once.
+      if (next !== undefined || !['done', 'closed'].includes(step)) await walk(next ?? step, [...path, call])
       if (next !== undefined) w.tables.engine.restore(here)
     }
   }
   await walk('sms_code', [])
-  assert.equal(walked, 4 + 4 ** 2 + 4 ** 3 + 4 ** 4 + 4 ** 5 + 4 ** 6)
+  assert.ok(walked > 1_000, `${walked} calls`)
 })
 
 const commands = ['sms', 'email', 'pin', 'wrong', 'resend', 'lose', 'heal', 'wait31', 'wait150', 'redrive'] as const

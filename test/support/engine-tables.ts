@@ -50,6 +50,21 @@ const answer = (statusCode: number, body: unknown) => ({
   },
 })
 
+const TRIES = 3
+const RETRIED: ReadonlySet<string> = new Set(['THROTTLING', 'TRANSIENT'])
+const token = (count: number) => ({ getRetryCount: () => count, getRetryDelay: () => 0 })
+
+/** Tries again as often as the SDK's own strategy does, without its pauses. */
+const atOnce = {
+  acquireInitialRetryToken: async () => token(0),
+  refreshRetryTokenForRetry: async (before: { getRetryCount(): number }, { errorType }: { errorType: string }) => {
+    const count = before.getRetryCount() + 1
+    if (count >= TRIES || !RETRIED.has(errorType)) throw new Error('no further try')
+    return token(count)
+  },
+  recordSuccess: () => {},
+}
+
 /** The adapters' own client on the laptop's table engine: the real protocol both ways, without a socket. */
 export const engineTables = (now: () => number): EngineTables => {
   const engine = new TableEngine({ now })
@@ -83,6 +98,7 @@ export const engineTables = (now: () => number): EngineTables => {
   const client = new DynamoDBClient({
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    retryStrategy: atOnce,
     requestHandler: { handle } as unknown as NonNullable<
       ConstructorParameters<typeof DynamoDBClient>[0]
     >['requestHandler'],

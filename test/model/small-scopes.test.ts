@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+process.env.POWERTOOLS_LOG_LEVEL = 'SILENT'
+const { enterPin, giveCode, givePin, PHONE, PIN, start, withAnna } = await import('#support/anna')
+const { knock } = await import('#support/door')
+const { newestCode, world } = await import('#support/world')
+const { turns } = await import('./turns.ts')
+
+type World = ReturnType<typeof world>
+type Answer = Awaited<ReturnType<typeof knock>>
+type Act = () => Promise<Answer | undefined>
+
+/** The next order after this one, as a clock counts: undefined after the last. */
+const nextOrder = (order: readonly number[], choices: readonly number[]): readonly number[] | undefined => {
+  const full = choices.map((_, i) => order[i] ?? 0)
+  for (let i = full.length - 1; i >= 0; i--) {
+    if ((full[i] ?? 0) + 1 < (choices[i] ?? 0)) return [...full.slice(0, i), (full[i] ?? 0) + 1]
+  }
+  return undefined
+}
+
+/** Slow hashes and signatures are one request each here, like everything else that can be late or never come back. */
+const withTurns = (w: World) => {
+  const { play, turn } = turns(w)
+  const ports = {
+    ...w.ports,
+    pinCheck: {
+      verify: async (secret: string) => {
+        await turn()
+        return secret === PIN
+      },
+    },
+    signer: {
+      sign: async () => {
+        await turn()
+        return 'signed'
+      },
+    },
+  }
+  return { real: { ...w, ports }, play }
+}
+
+/**
+ * Plays every order of the calls' requests without a crash, and one in `crashesIn` of them with a crash at each of its requests. Answers how many
+ * plays there were.
+ */
+const everyOrder = async (
+  w: World,
+  acts: (real: World) => readonly Act[],
+  check: (answers: readonly (Answer | 'crashed' | undefined)[]) => Promise<void>,
+  crashesIn = 1,
+): Promise<number> => {
+  const { real, play } = withTurns(w)
+  const fresh = w.engine.snapshot()
+  let played = 0
+  const once = async (order: readonly number[], crashAt?: number) => {
+    w.engine.restore(fresh)
+    const mishaps = crashAt === undefined ? [] : [{ at: crashAt, fault: 'crash' as const }]
+    const { answers, choices } = await play(acts(real), order, mishaps)
+    await check(answers)
+    played++
+    return choices
+  }
+  let order: readonly number[] | undefined = []
+  for (let n = 0; order !== undefined; n++) {
+    const choices: readonly number[] = await once(order)
+    if (n % crashesIn === 0) for (let at = 0; at < choices.length; at++) await once(order, at)
+    order = nextOrder(order, choices)
+  }
+  return played
+}
+
+const passed = (answers: readonly (Answer | 'crashed' | undefined)[]) =>
+  answers.filter((answer) => answer !== 'crashed' && answer?.status === 200)
+
+const ready = async (step: 'code' | 'pin') => {
+  const w = world()
+  const { personId } = await withAnna(w)
+  const { loginId } = (await start(w)).body
+  const code = newestCode(w, PHONE)
+  if (step === 'pin') await giveCode(w, loginId, code)
+  w.provider.hold = true
+  return { w, personId, loginId, code }
+}
+
+test('in every order of three right codes, with and without a crash, one passes at most', async () => {
+  const { w, loginId, code } = await ready('code')
+  const acts = (real: World) => Array.from({ length: 3 }, () => () => giveCode(real, loginId, code))
+  const check = async (answers: readonly (Answer | 'crashed' | undefined)[]) => {
+    assert.ok(passed(answers).length <= 1)
+    if (!answers.includes('crashed')) assert.equal(passed(answers).length, 1)
+  }
+  const played = await everyOrder(w, acts, check, 4)
+  assert.ok(played > 100, `${played} orders`)
+})
+
+test('in every order of two right PINs, with and without a crash, one session is made at most', async () => {
+  const { w, personId, loginId } = await ready('pin')
+  const acts = (real: World) => [() => enterPin(real, loginId), () => enterPin(real, loginId)]
+  const check = async (answers: readonly (Answer | 'crashed' | undefined)[]) => {
+    const kept = await w.ports.sessions.sessionsOf(personId)
+    assert.ok(kept.length <= 1 && passed(answers).length <= kept.length)
+    if (!answers.includes('crashed')) assert.equal(passed(answers).length, 1)
+  }
+  const played = await everyOrder(w, acts, check, 10)
+  assert.ok(played > 100, `${played} orders`)
+})
+
+test('in every order of a right PIN and a new one, no session of the old PIN lives after the change', async () => {
+  const { w, personId, loginId } = await ready('pin')
+  const change = async () => {
+    const before = await w.ports.people.read(personId)
+    assert.ok(before)
+    await w.ports.roster.change(before, { ...before, pinEpoch: before.pinEpoch + 1, epoch: before.epoch + 1 })
+    return undefined
+  }
+  const acts = (real: World): readonly Act[] => [() => enterPin(real, loginId), change]
+  const played = await everyOrder(w, acts, async () => {
+    const person = await w.ports.people.read(personId)
+    const kept = await w.ports.sessions.sessionsOf(personId)
+    assert.ok(kept.every(({ epoch }) => epoch <= (person?.epoch ?? 0)))
+    if (person?.epoch === 3) assert.ok(kept.every(({ epoch }) => epoch < 3))
+  })
+  assert.ok(played > 50, `${played} orders`)
+})
+
+test('in every order of two starts from two networks and a crash, each login that was answered is stored and counted', async () => {
+  const w = world()
+  await withAnna(w)
+  w.provider.hold = true
+  const acts = (real: World) => ['203.0.1.1', '203.0.2.1'].map((source) => () => start(real, PHONE, {}, source))
+  const played = await everyOrder(w, acts, async (answers) => {
+    for (const answer of passed(answers)) {
+      if (answer === 'crashed' || answer === undefined) continue
+      assert.ok(await w.db.get('logins', { pk: `LOGIN#${answer.body.loginId.slice(0, 22)}` }))
+    }
+  })
+  assert.ok(played > 50, `${played} orders`)
+})
+
+test('in every order of two refreshes of one token, with and without a crash, the family has one next token', async () => {
+  const w = world()
+  const { personId } = await withAnna(w)
+  const { loginId } = (await start(w)).body
+  await giveCode(w, loginId, newestCode(w, PHONE))
+  const { refreshToken } = (await enterPin(w, loginId)).body
+  const acts = (real: World) =>
+    Array.from({ length: 2 }, () => () => knock(real, 'POST /session/refresh', { body: { refreshToken } }))
+  const played = await everyOrder(w, acts, async (answers) => {
+    const next = new Set(passed(answers).map((answer) => (answer === 'crashed' ? '' : answer?.body.refreshToken)))
+    assert.ok(next.size <= 1)
+    const [session] = await w.ports.sessions.sessionsOf(personId)
+    assert.ok(session !== undefined && session.generation <= 2)
+    const lost = await knock(w, 'POST /session/refresh', { body: { refreshToken } })
+    assert.equal(lost.status, 200, 'whoever lost the answer asks again')
+  })
+  assert.ok(played > 50, `${played} orders`)
+})
+
+test('a wrong and a right PIN in every order count as what they are', async () => {
+  const { w, personId, loginId } = await ready('pin')
+  const acts = (real: World) => [() => enterPin(real, loginId, '000001'), () => enterPin(real, loginId)]
+  await everyOrder(w, acts, async (answers) => {
+    if (answers.includes('crashed')) return
+    const [wrong, right] = answers
+    assert.ok(wrong !== 'crashed' && ['wrong_pin', 'login_closed'].includes(wrong?.body.code))
+    assert.ok(right !== 'crashed' && right?.status === 200, JSON.stringify(answers))
+    const person = await w.ports.people.read(personId)
+    assert.ok(person !== undefined && person.pinFailures <= 1)
+  })
+})
+
+test('givePin is what a reset writes: a login of before cannot be finished in any order', async () => {
+  const { w, personId, loginId } = await ready('pin')
+  await givePin(w, personId, '518306')
+  const acts = (real: World) => [() => enterPin(real, loginId), () => enterPin(real, loginId, '518306')]
+  await everyOrder(w, acts, async (answers) => assert.equal(passed(answers).length, 0))
+})
