@@ -57,6 +57,15 @@ export const readAssembly = (assetsDir: string): Assembly => {
   return { template: parsed(stackIn(parsed('manifest.json'))), assetsDir }
 }
 
+// Node prints the line that threw, which for minified packages is a page long.
+const readable = (error: unknown): string => {
+  const told = isRecord(error) && typeof error.stderr === 'string' ? error.stderr.trim() : String(error)
+  return told
+    .split('\n')
+    .filter((line) => line.length < 400)
+    .join('\n')
+}
+
 // A process of its own: a changed source is read anew, and the CDK's memory goes when it ends. `cdk synth` judges the template by the CDK's
 // own rules as well, for as long as everything else takes: what runs here has been judged there.
 const synthesize = async (folder: string, stage: string): Promise<void> => {
@@ -71,8 +80,7 @@ const synthesize = async (folder: string, stage: string): Promise<void> => {
     await promisify(execFile)(process.execPath, [join(root, 'bin/app.ts')], { cwd: root, env })
     if (!existsSync(folder)) renameSync(draft, folder)
   } catch (error) {
-    const told = isRecord(error) && typeof error.stderr === 'string' ? error.stderr.trim() : String(error)
-    throw new Error(`the app does not synthesize:\n${told}`)
+    throw new Error(`the app does not synthesize:\n${readable(error)}`)
   } finally {
     rmSync(draft, { recursive: true, force: true })
   }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
 import type { Found } from '#laptop/route-tree'
 
 export type Knock = {
@@ -18,25 +19,40 @@ export const sourceHeader = 'latchkey-local-source'
 
 type Headers = { readonly single: Record<string, string>; readonly multi: Record<string, string[]> }
 
-// Names keep the case in which they were sent; a repeated header's last value is the single one.
-const headersOf = (raw: readonly string[]): Headers => {
-  const single: Record<string, string> = {}
-  const multi: Record<string, string[]> = {}
+// Names come from outside: `constructor` and `__proto__` are names like others here.
+const bare = <T>(): Record<string, T> => Object.create(null)
+
+const forwardedHeader = 'x-forwarded-for'
+
+// Names keep the case in which they were sent; a repeated header's last value is the single one. What a caller claims
+// of its way here stands before the address it was seen from, as at a real gateway.
+const headersOf = (raw: readonly string[], source: string): Headers => {
+  const single = bare<string>()
+  const multi = bare<string[]>()
+  const claimed: string[] = []
   for (let at = 0; at + 1 < raw.length; at += 2) {
     const [name = '', value = ''] = [raw[at], raw[at + 1]]
-    if (name.toLowerCase() === sourceHeader) continue
+    const known = name.toLowerCase()
+    if (known === sourceHeader) continue
+    if (known === forwardedHeader) {
+      claimed.push(value)
+      continue
+    }
     single[name] = value
     const before = multi[name]
     if (before) before.push(value)
     else multi[name] = [value]
   }
+  const way = [...claimed, source].join(', ')
+  single['X-Forwarded-For'] = way
+  multi['X-Forwarded-For'] = [way]
   return { single, multi }
 }
 
 const queryOf = (query: string): { single: Record<string, string> | null; multi: Record<string, string[]> | null } => {
   if (query === '') return { single: null, multi: null }
-  const single: Record<string, string> = {}
-  const multi: Record<string, string[]> = {}
+  const single = bare<string>()
+  const multi = bare<string[]>()
   for (const [name, value] of new URLSearchParams(query)) {
     single[name] = value
     multi[name] = [...(multi[name] ?? []), value]
@@ -44,9 +60,13 @@ const queryOf = (query: string): { single: Record<string, string> | null; multi:
   return { single, multi }
 }
 
-/** The address a request reports: its own, or the one a test gave it. */
-export const sourceOf = (request: IncomingMessage): string =>
-  request.headers[sourceHeader]?.toString() ?? request.socket.remoteAddress?.replace('::ffff:', '') ?? '127.0.0.1'
+const given = (request: IncomingMessage): string | undefined => request.headers[sourceHeader]?.toString()
+
+/** Whether the address that a test gave a request, if any, is one. */
+export const hasTrueSource = (request: IncomingMessage): boolean => isIP(given(request) ?? '127.0.0.1') !== 0
+
+const sourceOf = (request: IncomingMessage): string =>
+  given(request) ?? request.socket.remoteAddress?.replace('::ffff:', '') ?? '127.0.0.1'
 
 const identityOf = (knock: Knock, api: Api, source: string): Record<string, string | null> => ({
   sourceIp: source,
@@ -68,11 +88,9 @@ const clfTime = (at: number): string => {
 /** The event of API Gateway's Lambda proxy integration (REST API, payload 1.0), as JSON text. */
 export const eventOf = (knock: Knock, api: Api): string => {
   const { request, found, path, requestId, at } = knock
-  const headers = headersOf(request.rawHeaders)
-  const query = queryOf(knock.query)
   const source = sourceOf(request)
-  headers.single['X-Forwarded-For'] = source
-  headers.multi['X-Forwarded-For'] = [source]
+  const headers = headersOf(request.rawHeaders, source)
+  const query = queryOf(knock.query)
   return JSON.stringify({
     resource: found.route.resource,
     path,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RunningFunction } from '#laptop/functions'
-import { type Api, eventOf, type Knock } from '#laptop/gateway-event'
+import { type Api, eventOf, hasTrueSource, type Knock } from '#laptop/gateway-event'
 import { type Reply, replyOf, write } from '#laptop/gateway-reply'
 import type { GatewayResponses, GatewayWord } from '#laptop/gateway-responses'
 import type { Mock, Route } from '#laptop/gateway-routes'
@@ -62,6 +62,7 @@ export class Gateway {
     const body = await bodyOf(request, mostBytes)
     if (!body) return 'REQUEST_TOO_LARGE'
     if (!found) return 'MISSING_AUTHENTICATION_TOKEN'
+    if (!hasTrueSource(request)) return 'BAD_REQUEST'
     const { route } = found
     if (route.target.kind === 'mock') return preflight(route.target.mock, request.headers.origin)
     if (route.signed && !cameFromThisMachine(request)) return 'ACCESS_DENIED'

@@ -12,4 +12,5 @@ export const bodyOf = (request: IncomingMessage, mostBytes: number): Promise<Buf
     })
     request.on('end', () => resolve(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)))
     request.on('error', reject)
+    request.on('close', () => reject(new Error('the caller hung up')))
   })

@@ -76,6 +76,25 @@ test('the gateway hands a function the event that API Gateway would', async () =
   assert.equal(env.HOME, undefined, 'nothing of this machine leaks into a function')
 })
 
+test('what a caller claims about its way here never replaces the address it was seen from', async () => {
+  await using laptop = await runTiny(stack)
+  const { event } = await echoed(await fetch(laptop.url, { headers: { 'x-forwarded-for': '198.51.100.9' } }))
+  const forwarded = Object.entries(event.headers).filter(([name]) => name.toLowerCase() === 'x-forwarded-for')
+  assert.deepEqual(forwarded, [['X-Forwarded-For', '198.51.100.9, 127.0.0.1']])
+  assert.equal(event.requestContext.identity.sourceIp, '127.0.0.1')
+  const nowhere = await fetch(laptop.url, { headers: { 'Latchkey-Local-Source': 'the moon' } })
+  assert.equal(nowhere.status, 400)
+})
+
+test('names that JavaScript itself uses are names like any other', async () => {
+  await using laptop = await runTiny(stack)
+  const { event } = await echoed(
+    await fetch(`${laptop.url}/?__proto__=1&constructor=2`, { headers: { constructor: 'x' } }),
+  )
+  assert.deepEqual(event.multiValueQueryStringParameters, JSON.parse('{"__proto__":["1"],"constructor":["2"]}'))
+  assert.equal(Object.entries(event.headers).find(([name]) => name === 'constructor')?.[1], 'x')
+})
+
 test('a fixed path wins over a variable one, and the root answers too', async () => {
   await using laptop = await runTiny(stack)
   const fixed = await echoed(await fetch(`${laptop.url}/things/all`))
