@@ -2,7 +2,7 @@ import type { Limits, Window } from '#core/limits'
 import type { Login } from '#core/login'
 import { nextSendAt } from '#core/login'
 import type { Charged, LoginKey, Logins, Ports, SendTo } from '#core/ports'
-import { countWrongCode, emptyUntil, mayBegin, numberKeptUntil } from './code-bucket.ts'
+import { countWrongCode, isSpent, mayBegin, numberKeptUntil } from './code-bucket.ts'
 import { type Dynamo, dynamoFromEnvironment, type Item, type Outcome } from './dynamo.ts'
 import { keys } from './keys.ts'
 
@@ -87,7 +87,7 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
       const prefix = start.known ? 'k' : 'u'
       const shift = shiftStarts(prefix, limits.startsPerNumber, now)
       const allowed = mayBegin({ known: start.known, stepUp: login.stepUp }, limits, now)
-      const counted = `${shift.condition} AND ${allowed.condition}`
+      const counted = `${shift.condition}${allowed.condition}`
       const idle = '(attribute_not_exists(currentUntil) OR currentUntil <= :now OR currentClient <> :client)'
       const outcome = await db.transact([
         {
@@ -118,9 +118,8 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
       const running = Number(number.currentUntil ?? 0) > now && number.currentClient === start.client
       if (running && !start.evenIfRunning) return { outcome: 'running', login: String(number.currentLogin) }
       const again = startsAgainAt(number, prefix, limits.startsPerNumber)
-      const empty = emptyUntil({ known: start.known, stepUp: login.stepUp }, number, limits, now)
-      if (again > now || empty === undefined) return { outcome: 'limited', retryAt: again }
-      return login.stepUp ? { outcome: 'limited', retryAt: empty } : { outcome: 'step_up' }
+      const spent = again <= now && isSpent({ known: start.known, stepUp: login.stepUp }, number, limits, now)
+      return spent ? { outcome: 'step_up' } : { outcome: 'limited', retryAt: again }
     },
 
     async put(login) {
@@ -299,7 +298,7 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
 
     async forgiveCodes(numberIndex) {
       await db.update('logins', keys.number(numberIndex), {
-        update: 'REMOVE codeFullAt, codeFullAtOfKnown, stepUpFullAt, wrongCodes',
+        update: 'REMOVE codeFullAt, codeFullAtOfKnown, wrongCodes',
         condition: 'attribute_exists(pk)',
       })
     },

@@ -14,9 +14,6 @@ export const alive = 'expiresAt > :now'
 export const nobodyElsePassed = '(attribute_not_exists(passedBy) OR passedBy = :handle)'
 export const walk = 'trail = list_append(trail, :walk)'
 
-/** A reset asks for a code by each channel, as a login does whose number has seen too many wrong ones: they share that bucket. */
-export const BOTH_CODES = { stepUp: true } as const
-
 export const waitingSteps = [...new Set(Object.values(ROADS).flat())]
 /** The reset has not ended: it waits in some step. */
 export const waiting = {

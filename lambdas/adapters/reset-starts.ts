@@ -2,11 +2,11 @@ import { nextSendAt } from '#core/login'
 import type { Ports } from '#core/ports'
 import { isCodeStep } from '#core/reset'
 import type { Resets } from '#core/reset-ports'
-import { emptyUntil, mayBegin, numberKeptUntil } from './code-bucket.ts'
+import { numberKeptUntil } from './code-bucket.ts'
 import type { Dynamo } from './dynamo.ts'
 import { keys } from './keys.ts'
 import { shiftStarts, startsAgainAt } from './logins.ts'
-import { alive, asReset, BOTH_CODES, resetItem, waiting, walk, whose } from './reset-conditions.ts'
+import { alive, asReset, resetItem, waiting, walk, whose } from './reset-conditions.ts'
 
 const MOST_HANDLES = 8
 // Resets of a number are counted apart from its sign-ins: whoever floods those does not bar the way out.
@@ -20,8 +20,6 @@ export const resetStarts = (
   async begin(reset, key, start) {
     const now = clock.now()
     const shift = shiftStarts(STARTS, limits.startsPerNumber, now)
-    const allowed = mayBegin(BOTH_CODES, limits, now)
-    const counted = `${shift.condition} AND ${allowed.condition}`
     const idle = '(attribute_not_exists(resetUntil) OR resetUntil <= :now OR resetClient <> :client)'
     const stored = { ...reset, handles: { [key.handle]: key.binding } }
     const outcome = await db.transact([
@@ -30,11 +28,10 @@ export const resetStarts = (
         table: 'logins',
         key: keys.number(reset.numberIndex),
         update: `SET ${shift.sets}, resetId = :reset, resetClient = :client, resetUntil = :until, #ttl = :ttl`,
-        condition: start.evenIfRunning ? counted : `${idle} AND ${counted}`,
+        condition: start.evenIfRunning ? shift.condition : `${idle} AND ${shift.condition}`,
         names: { '#ttl': 'ttl' },
         values: {
           ...shift.values,
-          ...allowed.values,
           ':reset': reset.resetId,
           ':client': start.client,
           ':until': nextSendAt(reset, limits) ?? reset.expiresAt,
@@ -47,9 +44,7 @@ export const resetStarts = (
     const number = outcome.obstacles[0]?.item ?? {}
     const running = Number(number.resetUntil ?? 0) > now && number.resetClient === start.client
     if (running && !start.evenIfRunning) return { outcome: 'running', login: String(number.resetId) }
-    const again = startsAgainAt(number, STARTS, limits.startsPerNumber)
-    const empty = emptyUntil(BOTH_CODES, number, limits, now) ?? again
-    return { outcome: 'limited', retryAt: again > now ? again : empty }
+    return { outcome: 'limited', retryAt: startsAgainAt(number, STARTS, limits.startsPerNumber) }
   },
 
   async join(resetId, key) {

@@ -5,17 +5,7 @@ import { countWrongCode } from './code-bucket.ts'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
 import { waitOver } from './logins.ts'
-import {
-  alive,
-  asReset,
-  BOTH_CODES,
-  charged,
-  mine,
-  nobodyElsePassed,
-  waiting,
-  walk,
-  whose,
-} from './reset-conditions.ts'
+import { alive, asReset, charged, mine, nobodyElsePassed, waiting, walk, whose } from './reset-conditions.ts'
 import { resetStarts } from './reset-starts.ts'
 
 export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock' | 'chance' | 'limits'>): Resets => {
@@ -68,10 +58,7 @@ export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
     async countWrongCode(key, { numberIndex, tries }) {
       const values = { ...footprint('wrong_code'), ...whose(key) }
       const trail = { update: `SET ${walk}`, condition: mine, names: names(key), values }
-      await Promise.all([
-        db.update('logins', keys.reset(key.login), trail),
-        wrongCode({ ...BOTH_CODES, numberIndex, tries }),
-      ])
+      await Promise.all([db.update('logins', keys.reset(key.login), trail), wrongCode({ numberIndex, tries })])
     },
 
     async pass(key, change) {

@@ -39,7 +39,7 @@ export type Resets = {
   /** Gives the try back: the code was an earlier one, or nothing was compared. */
   refundTry(key: ResetKey, step: WaitStep, word: string): Promise<void>
   note(key: ResetKey, word: string): Promise<void>
-  /** Remembers a wrong code against the number, over all resets and logins that ask for both codes. */
+  /** Remembers a wrong code against the number, in the bucket that its sign-ins ask. */
   countWrongCode(key: ResetKey, reset: Pick<Reset, 'numberIndex' | 'tries'>): Promise<void>
   /** The right code, once: moves the reset on, for this handle alone. Undefined when somebody else was first or it ended. */
   pass(key: ResetKey, change: ResetAdvance): Promise<Reset | undefined>

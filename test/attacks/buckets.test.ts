@@ -15,7 +15,7 @@ import {
   withAnna,
 } from '#support/anna'
 import { knock } from '#support/door'
-import { choosePin, NEW_PIN, resetAt } from '#support/resetting'
+import { choosePin, forgot, giveSmsCode, NEW_PIN, resetAt, smsCode } from '#support/resetting'
 import { newestCode, type World, world } from '#support/world'
 
 const mailedCode = (w: World) => newestCode({ sms: w.mail }, 'anna@example.com')
@@ -164,4 +164,35 @@ test('sixty starts in thirty days, and no more for this number until one is thir
     if ((await start(w, '+447700900123')).status === 200) begun++
   }
   assert.equal(begun, 60)
+})
+
+test('whoever floods a number with wrong codes, in sign-ins and resets, bars neither way in for its owner', async () => {
+  const w = world()
+  await withAnna(w)
+  await guessCodes(w, 40)
+  for (let round = 0; round < 8; round++) {
+    w.passes(3 * HOUR)
+    const { resetId } = (await forgot(w)).body
+    for (let i = 0; i < 5; i++) await giveSmsCode(w, resetId, otherThan(smsCode(w), i + 1))
+  }
+  w.passes(DAY)
+  assert.equal((await choosePin(w, await resetAt(w, 'new_pin'))).status, 200)
+  const { loginId } = (await start(w)).body
+  assert.equal((await giveCode(w, loginId, newestCode(w, PHONE))).body.next, 'email_code')
+  assert.deepEqual((await giveCode(w, loginId, mailedCode(w))).body, { next: 'pin' })
+  assert.equal((await enterPin(w, loginId, NEW_PIN)).status, 200)
+  w.passes(151 * DAY)
+  assert.equal((await giveCode(w, (await start(w)).body.loginId, newestCode(w, PHONE))).body.next, 'pin')
+})
+
+test('wrong codes of a reset and of a sign-in fill one bucket', async () => {
+  const w = world()
+  await withAnna(w)
+  for (let round = 0; round < 3; round++) {
+    w.passes(3 * HOUR)
+    const { resetId } = (await forgot(w)).body
+    for (let i = 0; i < 5; i++) await giveSmsCode(w, resetId, otherThan(smsCode(w), i + 1))
+  }
+  w.passes(3 * HOUR)
+  assert.equal((await giveCode(w, (await start(w)).body.loginId, newestCode(w, PHONE))).body.next, 'email_code')
 })

@@ -286,18 +286,14 @@ test('a number may begin three resets in a quarter of an hour, and then has to w
   assert.equal(w.sms.length, 3)
 })
 
-test('fifteen wrong codes over many resets, and the number has to wait for days, whoever asks', async () => {
+test('wrong codes over many resets never bar the owner from the next one', async () => {
   const w = world({ limits: { startsPerNumber: [{ most: 50, withinMs: 60_000 }] } })
   await withAnna(w)
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 6; round += 1) {
     const id = await resetAt(w, 'sms_code')
     for (const code of wrongCodes(smsCode(w), 5)) assert.equal((await giveSmsCode(w, id, code)).body.code, 'wrong_code')
     await later(w, 31)
   }
-  const barred = await forgot(w)
-  assert.equal(barred.body.code, 'too_many_requests')
-  assert.ok(barred.body.retryAfterSeconds > 4 * 86_400, String(barred.body.retryAfterSeconds))
-  await later(w, 5 * 86_400)
   assert.equal((await forgot(w)).status, 200)
 })
 
