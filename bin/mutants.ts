@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Mutant, mutants } from './mutant-list.ts'
+import { mutants as listed, type Mutant } from './mutant-list.ts'
+import { moneyMutants } from './mutant-list-money.ts'
+
+const mutants: readonly Mutant[] = [...listed, ...moneyMutants]
 
 const ROOT = join(import.meta.dirname, '..')
 const REPORT = join(ROOT, 'docs', 'threats.md')
