@@ -2,30 +2,23 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FunctionPlan } from '#laptop/function-plan'
 
-/** Where each function's bundle lies now. A new assembly moves them all; those with another hash have changed. */
+/** Where each function's bundle lies now: in the assembly, until a newer one takes its place. */
 export class CodePlace {
-  readonly #places = new Map<string, { readonly asset: string; readonly directory: string }>()
+  readonly #directories = new Map<string, string>()
 
-  /** Takes the bundles of an assembly and answers the ids of the functions whose code is another than before. */
-  take(plans: readonly FunctionPlan[], assetsDir: string): readonly string[] {
-    return plans.filter((plan) => this.#move(plan, join(assetsDir, `asset.${plan.asset}`))).map(({ id }) => id)
+  /** A function whose code is missing stops the start. */
+  constructor(plans: readonly FunctionPlan[], assetsDir: string) {
+    for (const { id, asset } of plans) this.replace(id, join(assetsDir, `asset.${asset}`))
   }
 
-  /** Points one function at a bundle that is in no assembly. */
   replace(id: string, directory: string): void {
-    this.#places.set(id, { asset: directory, directory })
+    if (!existsSync(directory)) throw new Error(`the code of function ${id} is missing: ${directory}`)
+    this.#directories.set(id, directory)
   }
 
   directory({ id }: FunctionPlan): string {
-    const place = this.#places.get(id)
-    if (!place) throw new Error(`function ${id} has no code`)
-    return place.directory
-  }
-
-  #move({ id, asset }: FunctionPlan, directory: string): boolean {
-    if (!existsSync(directory)) throw new Error(`the code of function ${id} is missing: ${directory}`)
-    const before = this.#places.get(id)
-    this.#places.set(id, { asset, directory })
-    return before?.asset !== asset
+    const directory = this.#directories.get(id)
+    if (directory === undefined) throw new Error(`function ${id} has no code`)
+    return directory
   }
 }

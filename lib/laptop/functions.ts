@@ -30,6 +30,8 @@ export type FunctionsOptions = {
   readonly clock: LaptopClock
   readonly awsUrl: string
   readonly region: string
+  /** Completes the value of a function's variable, where it names a secret. */
+  readonly complete: (value: string) => string
   /** Where a function's bundle lies now; asked anew for every worker, so that a rebuilt one is picked up. */
   readonly codeDirectory: (plan: FunctionPlan) => string
   /** Hears every line that a function prints. Left out: functions print nowhere. */

@@ -71,9 +71,12 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
   'Fn::Sub': substitute,
 }
 
+// Those to secrets stay as they are: only whoever starts a function knows their values.
+const unknownReference = /\{\{resolve:(?!secretsmanager:)/
+
 /** Replaces every intrinsic below `node`; one it does not know throws. */
 export const resolve = (node: unknown, scope: Scope): unknown => {
-  if (typeof node === 'string' && node.includes('{{resolve:')) throw new Error(`dynamic reference in ${node}`)
+  if (typeof node === 'string' && unknownReference.test(node)) throw new Error(`dynamic reference in ${node}`)
   if (Array.isArray(node)) return node.map((item) => resolve(item, scope)).filter((item) => item !== nothing)
   if (!isRecord(node)) return node
   const [key = '', ...others] = Object.keys(node)

@@ -49,8 +49,6 @@ export type Laptop = {
   readonly functions: Functions
   readonly outputs: Readonly<Record<string, string>>
   readonly denials: readonly Denial[]
-  /** Takes the code of another assembly; data stays. Answers the ids of the functions that changed. */
-  readonly reload: (template: unknown, assetsDir: string) => Promise<readonly string[]>
   /** Takes one step's new bundle; data stays. False when the template has no function for it. */
   readonly renew: (step: string, directory: string) => Promise<boolean>
   /** Deletes what its time to live has outlived; nothing else ever does. Answers how many items went. */

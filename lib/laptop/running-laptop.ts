@@ -20,7 +20,7 @@ export class RunningLaptop implements Laptop {
   readonly #options: LaptopOptions
   readonly #plan: StackPlan
   readonly #state: LaptopState
-  readonly #code = new CodePlace()
+  readonly #code: CodePlace
   readonly #open: Listening[] = []
   #wired: Wired | undefined
   #seeded: unknown
@@ -30,7 +30,7 @@ export class RunningLaptop implements Laptop {
   constructor(options: LaptopOptions) {
     this.#options = options
     this.#plan = readStack(options.template)
-    this.#code.take(this.#plan.functions, options.assetsDir)
+    this.#code = new CodePlace(this.#plan.functions, options.assetsDir)
     this.#state = new LaptopState(this.#plan, options.dataDir)
     this.workflow = workflowOf(this.#plan.machines, this.clock, () => this.functions)
   }
@@ -109,13 +109,6 @@ export class RunningLaptop implements Laptop {
       this.#open.pop()
       await inside.close()
     }
-  }
-
-  async reload(template: unknown, assetsDir: string): Promise<readonly string[]> {
-    const plans = readStack(template).functions.filter(({ id }) => this.functions.find(id))
-    const changed = this.#code.take(plans, assetsDir)
-    await Promise.all(changed.map((id) => this.functions.find(id)?.drop()))
-    return changed
   }
 
   async renew(step: string, directory: string): Promise<boolean> {

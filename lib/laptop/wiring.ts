@@ -8,6 +8,7 @@ import { gatewayOf } from '#laptop/gateway-of'
 import type { Denial, LaptopOptions } from '#laptop/laptop'
 import type { LaptopState } from '#laptop/laptop-state'
 import { DeliveryReceipts } from '#laptop/receipts'
+import { withSecrets } from '#laptop/secret-reference'
 import { servicesOf } from '#laptop/services'
 import type { StackPlan } from '#laptop/stack-plan'
 import type { WorkflowEngine } from '#laptop/workflow/engine'
@@ -40,6 +41,7 @@ const functionsOf = ({ options, plan, state, awsUrl, codeDirectory }: Wiring, ca
     awsUrl,
     region: plan.place.region,
     codeDirectory,
+    complete: (value) => withSecrets(value, state.secrets),
     onLine: options.onLine ?? (options.quiet ? undefined : print),
     onDead: ({ functionId, error }) => console.error(`[laptop] ${functionId} gave up on an event: ${error}`),
   })

@@ -4,9 +4,14 @@ import type { FunctionPlan } from '#laptop/function-plan'
 /** What Lambda sets around a function, plus the one address that makes every AWS client of it talk to the laptop. */
 export const environmentOf = (
   plan: FunctionPlan,
-  at: { readonly awsUrl: string; readonly region: string; readonly accessKey: string },
+  at: {
+    readonly awsUrl: string
+    readonly region: string
+    readonly accessKey: string
+    readonly complete: (value: string) => string
+  },
 ): Readonly<Record<string, string>> => ({
-  ...plan.environment,
+  ...Object.fromEntries(Object.entries(plan.environment).map(([name, value]) => [name, at.complete(value)])),
   AWS_ACCESS_KEY_ID: at.accessKey,
   AWS_SECRET_ACCESS_KEY: 'laptop',
   // The machine's own AWS settings are nobody's business in here.

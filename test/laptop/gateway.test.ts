@@ -10,9 +10,14 @@ const echo = `export const handler = async (event, context) => ({
   body: JSON.stringify({ event, now: Date.now(), made: new Date().getTime(), env: process.env, request: context.awsRequestId }),
 })`
 
+const secretNamed = (key: string) => ({
+  'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: 'Whole' }, `:SecretString:${key}::}}`]],
+})
+const [proof, part] = [secretNamed(''), secretNamed('word')]
+
 const stack: TinyStack = {
   functions: {
-    Echo: { code: echo, environment: { TABLE: { Ref: 'Things' } } },
+    Echo: { code: echo, environment: { TABLE: { Ref: 'Things' }, PROOF: proof, PART: part } },
     Broken: { code: 'export const handler = async () => { throw new Error("no") }' },
     Slow: { code: 'export const handler = () => new Promise(() => setInterval(() => {}, 1000))', timeoutSeconds: 1 },
     Unloadable: { code: 'import "nowhere-to-be-found"; export const handler = async () => ({})' },
@@ -34,6 +39,7 @@ const stack: TinyStack = {
   },
   signed: ['POST /operator'],
   resources: {
+    Whole: { Type: 'AWS::SecretsManager::Secret', Properties: { SecretString: '{"word":"open"}' } },
     Things: {
       Type: 'AWS::DynamoDB::Table',
       Properties: { KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }], AttributeDefinitions: [] },
@@ -72,6 +78,7 @@ test('the gateway hands a function the event that API Gateway would', async () =
   assert.equal(reply.headers.get('x-amzn-requestid'), request)
   assert.ok(!Object.keys(event.headers).some((name) => name.toLowerCase() === 'latchkey-local-source'))
   assert.equal(env.TABLE, 'Latchkey-Things')
+  assert.deepEqual([env.PROOF, env.PART], ['{"word":"open"}', 'open'])
   assert.equal(env.AWS_ENDPOINT_URL, laptop.awsUrl)
   assert.equal(env.HOME, undefined, 'nothing of this machine leaks into a function')
 })

@@ -45,6 +45,7 @@ const functionResources = (id: string, it: TinyFunction, hash: string): Record<s
   },
   [id]: {
     Type: 'AWS::Lambda::Function',
+    Metadata: { 'aws:cdk:path': `Tiny/Steps/${id.toLowerCase()}/Function/Resource` },
     Properties: {
       Code: { S3Bucket: { 'Fn::Join': ['-', ['assets', { Ref: 'AWS::AccountId' }]] }, S3Key: `${hash}.zip` },
       Handler: 'index.handler',

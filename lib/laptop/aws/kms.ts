@@ -106,7 +106,7 @@ export const kms = (ring: KeyRing): Service => {
       { action: `kms:${call.operation}`, resource: keyOf(call).arn, context: conditionKeys(call.input) },
     ],
     answer: (call) => {
-      const perform = work[call.operation]
+      const perform = Object.hasOwn(work, call.operation) ? work[call.operation] : undefined
       if (!perform) throw unserved(`kms:${call.operation}`)
       return perform(keyOf(call), call.input)
     },

@@ -76,7 +76,7 @@ export const states = (workflow: WorkflowEngine, machines: Directory<string>): S
     },
     wishes,
     answer: ({ operation, input }) => {
-      const perform = work[operation]
+      const perform = Object.hasOwn(work, operation) ? work[operation] : undefined
       if (!perform) throw unserved(`states:${operation}`)
       return perform(workflow, input, input.stateMachineArn === undefined ? '' : machineOf(input.stateMachineArn))
     },
