@@ -6,25 +6,7 @@ import { enterPin, giveCode, otherThan, PHONE, PIN, signIn, start, withAnna } fr
 import { knock } from '#support/door'
 import { choosePin, emailCode, forgot, giveEmailCode, giveSmsCode, NEW_PIN, settle, smsCode } from '#support/resetting'
 import { newestCode, world } from '#support/world'
-
-/** Everything written to either stream while `act` runs. */
-const written = async (act: () => Promise<void>): Promise<string> => {
-  const lines: string[] = []
-  const kept = [process.stdout.write, process.stderr.write] as const
-  const keep = ((chunk: string | Uint8Array) => {
-    lines.push(typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk))
-    return true
-  }) as typeof process.stdout.write
-  process.stdout.write = keep
-  process.stderr.write = keep
-  try {
-    await act()
-  } finally {
-    process.stdout.write = kept[0]
-    process.stderr.write = kept[1]
-  }
-  return lines.join('')
-}
+import { written } from '#support/written'
 
 test('no log line of any journey holds a code, a PIN, a number, an address, a token or a secret', async () => {
   const w = world()
