@@ -101,14 +101,9 @@ export class RunningLaptop implements Laptop {
 
   // Whoever finds the door open finds the demo people there and the clock right.
   async #seedBehindClosedDoors(serve: RequestListener): Promise<void> {
-    const inside = await listen(0, serve)
-    this.#open.push(inside)
-    try {
-      await this.#seed()
-    } finally {
-      this.#open.pop()
-      await inside.close()
-    }
+    this.#open.push(await listen(0, serve))
+    await this.#seed()
+    await this.#open.pop()?.close()
   }
 
   async renew(step: string, directory: string): Promise<boolean> {

@@ -133,7 +133,11 @@ export const runTiny = async (
 ): Promise<Laptop & AsyncDisposable> => {
   const folder = workFolder()
   const template = templateOf(stack, folder.path)
-  const laptop = await startLaptop({ template, assetsDir: folder.path, port: 0, quiet: true, ...options })
+  const starting = startLaptop({ template, assetsDir: folder.path, port: 0, quiet: true, ...options })
+  const laptop = await starting.catch((error: unknown) => {
+    folder.remove()
+    throw error
+  })
   const dispose = async (): Promise<void> => {
     await laptop.stop()
     folder.remove()
