@@ -9,11 +9,12 @@ const metadata = { 'aws:cdk:enable-asset-metadata': true, 'aws:cdk:enable-path-m
 // A new app has no old behaviour to keep. Comes with the pinned version of the CDK, so an upgrade shows what it changes in the ids' test.
 const context = { ...flags, ...metadata }
 
-/** The app of one stage: `-c stage=prod` on the command line, `dev` when nothing is said. */
+/** The app of one stage: `-c stage=prod` on the command line, `dev` when nothing is said; `-c pages=off` leaves out what shows the pages. */
 export const latchkeyApp = (props: AppProps = {}): App => {
   const app = new App({ analyticsReporting: false, ...props, context: { ...context, ...props.context } })
   const settings = stageNamed(app.node.tryGetContext('stage') ?? 'dev')
   const description = `Latchkey ${settings.name}: sign-in for people`
-  new LatchkeyStack(app, `Latchkey-${settings.name}`, { settings, description })
+  const pages = app.node.tryGetContext('pages') === 'off' ? 'off' : 'on'
+  new LatchkeyStack(app, `Latchkey-${settings.name}`, { settings, description, pages })
   return app
 }

@@ -2,6 +2,7 @@ import { Construct } from 'constructs'
 import { routes } from '#lambdas/routes'
 import { tasks as allTasks, type Task } from '#lambdas/tasks'
 import type { Contract } from '#runtime/contract'
+import { ENVIRONMENT } from '#runtime/environment'
 import { Alarms } from './alarms.ts'
 import { Api } from './api.ts'
 import { Dashboard } from './dashboard.ts'
@@ -12,6 +13,7 @@ import { Keys } from './keys.ts'
 import { Receipts } from './receipts.ts'
 import { Secrets } from './secrets.ts'
 import { Signals } from './signals.ts'
+import { Site } from './site.ts'
 import { checkedSettings, type StageSettings } from './stages.ts'
 import { Tables } from './tables.ts'
 import { Waf } from './waf.ts'
@@ -25,6 +27,8 @@ export type LatchkeyProps = {
   readonly doors?: readonly Contract[]
   /** What runs without a door. Left out: all of it. */
   readonly tasks?: readonly Task[]
+  /** `off` where something else shows the pages, as the laptop does. Left out: CloudFront in front of everything. */
+  readonly pages?: 'on' | 'off'
 }
 
 /** Sign-in for people, whole: API, functions, tables, keys, secrets. Brings what it needs and takes nothing from around it. */
@@ -41,8 +45,13 @@ export class Latchkey extends Construct {
   readonly pinReset: Workflow
   readonly passwordReset: Workflow
   readonly receipts: Receipts
+  readonly site: Site | undefined
 
-  constructor(scope: Construct, id: string, { settings, doors = routes, tasks = allTasks }: LatchkeyProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, doors = routes, tasks = allTasks, pages = 'on' }: LatchkeyProps,
+  ) {
     super(scope, id)
     this.settings = checkedSettings(settings)
     this.issuer = settings.publicOrigin
@@ -64,8 +73,16 @@ export class Latchkey extends Construct {
       settings,
       doors: doors.map((contract) => ({ contract, lambda: lambdaOf(contract) })),
     })
+    this.site = pages === 'on' ? this.#pages() : undefined
     this.#guard()
     this.#watch()
+  }
+
+  // The functions believe the edge alone who is asking, so both are given the same proof.
+  #pages(): Site {
+    const edgeProof = this.secrets.edge.secretValue.unsafeUnwrap()
+    for (const { lambda } of this.functions.byStep.values()) lambda.addEnvironment(ENVIRONMENT.edgeToken, edgeProof)
+    return new Site(this, 'Pages', { settings: this.settings, rest: this.api.rest, edgeProof })
   }
 
   #held(): Holdings {

@@ -7,11 +7,13 @@ import type { StageSettings } from './stages.ts'
 
 export type SecretsProps = { readonly settings: StageSettings; readonly encryptionKey: IKey }
 
-/** Three generated secrets that nobody ever sees: the pepper of codes and tokens, the key of look-ups, the key of contacts. */
+/** Generated secrets that nobody ever sees: the pepper of codes and tokens, the key of look-ups, the key of contacts, the edge's proof. */
 export class Secrets extends Construct {
   readonly pepper: Secret
   readonly lookupKey: Secret
   readonly contactKey: Secret
+  /** What the pages' edge shows the API. It opens nothing: whoever has it can only say whose address a call comes from. */
+  readonly edge: Secret
 
   constructor(scope: Construct, id: string, { settings, encryptionKey }: SecretsProps) {
     super(scope, id)
@@ -25,6 +27,7 @@ export class Secrets extends Construct {
     this.pepper = generated('Pepper', 'codes and token secrets are derived from it.')
     this.lookupKey = generated('LookupKey', 'finds people by number and address. Lost, nobody is found.')
     this.contactKey = generated('ContactKey', 'opens numbers and addresses. Lost, nobody can be written to.')
+    this.edge = generated('Edge', 'the edge proves itself to the API with it.')
     acknowledge(this, {
       SMG4: 'A new value makes codes, pointers or sealed contacts of the old one unreadable: rotation is a planned step of the runbook.',
     })

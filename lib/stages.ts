@@ -3,7 +3,7 @@ import type { Stage } from '#core/stage'
 import { stageFaults } from './stage-faults.ts'
 
 /** Everything that differs between stages. Every setting is written out for every stage: there are no defaults. */
-export type StageSettings = Omit<Stage, 'issuer'> & {
+export type StageSettings = Omit<Stage, 'issuer' | 'edgeToken'> & {
   /** Figures that differ from `LIMITS` in `lambdas/core/limits.ts`; `{}` for none. */
   readonly limits: Partial<Limits>
   /** A web application firewall costs a fixed sum a month; it stops floods of one address before they cost more. */

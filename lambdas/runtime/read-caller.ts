@@ -43,9 +43,9 @@ const claimsOf = async (headers: Headers, tokens: Tokens | undefined): Promise<T
  * network says who called it, and proves itself by a token. From anybody else the same header means nothing.
  */
 const sourceOf = (event: APIGatewayProxyEvent, headers: Headers, { edgeToken }: Stage): string => {
-  const seen = headers['cloudfront-viewer-address']
+  const seen = headers['latchkey-viewer-address']
   const proved = edgeToken !== undefined && sameText(headers['latchkey-edge'] ?? '', edgeToken)
-  return proved && seen !== undefined ? seen.replace(/:\d+$/, '') : event.requestContext.identity.sourceIp
+  return proved && seen !== undefined ? seen : event.requestContext.identity.sourceIp
 }
 
 /** Who is calling. The address comes from the gateway alone; cookies count only for a client that says it is a web page. */

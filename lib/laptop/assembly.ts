@@ -73,7 +73,7 @@ const synthesize = async (folder: string, stage: string): Promise<void> => {
   const env = {
     ...process.env,
     CDK_OUTDIR: draft,
-    CDK_CONTEXT_JSON: JSON.stringify({ stage }),
+    CDK_CONTEXT_JSON: JSON.stringify({ stage, pages: 'off' }),
     CDK_VALIDATION: 'false',
   }
   try {

@@ -20,7 +20,7 @@ const startsThatPass = async (edgeToken: string | undefined, headers: (call: num
   return passed
 }
 
-const viewer = (call: number) => ({ 'CloudFront-Viewer-Address': `203.0.${call}.7:41000` })
+const viewer = (call: number) => ({ 'Latchkey-Viewer-Address': `203.0.${call}.7` })
 
 test('behind our own edge every caller is counted by their own address', async () => {
   assert.equal(await startsThatPass(EDGE, (call) => ({ ...viewer(call), 'Latchkey-Edge': EDGE })), 6)

@@ -55,6 +55,7 @@ describe('the roles of a stack', () => {
     }
     assert.deepEqual(Object.keys(Variables).sort(), [
       'LATCHKEY_CONTACT_SECRET',
+      'LATCHKEY_EDGE_TOKEN',
       'LATCHKEY_LIMITS',
       'LATCHKEY_SIGNING_KEY',
       'LATCHKEY_STAGE',

@@ -96,9 +96,8 @@ export const assertClean = async (page: Page, where: string): Promise<void> => {
   const broken = found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
   assert.deepEqual(broken, [], where)
   assert.deepEqual(await page.evaluate('window.refusedByPolicy'), [], where)
-  const [wide, room] = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement
-    return [scrollWidth, clientWidth] as const
-  })
+  const [wide, room]: readonly [number, number] = await page.evaluate(
+    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+  )
   assert.ok(wide <= room, `${where} is ${wide} px wide where there is room for ${room}`)
 }

@@ -33,8 +33,8 @@ test('Mia signs in with the keyboard alone: number, code, PIN', async () => {
 test('no token and no secret is within reach of a script, on any page', async () => {
   const page = await it.open()
   await signIn(it, page, mia, true)
-  assert.equal(await page.evaluate(() => document.cookie), '')
-  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))
+  assert.equal(await page.evaluate('document.cookie'), '')
+  const kept: string = await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })')
   assert.doesNotMatch(kept, /eyJ|refresh|deviceToken|accessToken/)
 })
 
@@ -117,7 +117,7 @@ test('a code pasted with a space in it fills the six boxes', async () => {
   await page.goto(`${it.origin}/sign-in`)
   await fill(page, 'phone', mia.typed)
   await heading(page, 'Enter your code')
-  await page.evaluate(() => navigator.clipboard.writeText(' 123 456 '))
+  await page.evaluate('navigator.clipboard.writeText(" 123 456 ")')
   await page.getByLabel('Verification code').focus()
   await page.keyboard.press('Control+V')
   assert.equal(await page.getByLabel('Verification code').inputValue(), '123456')

@@ -138,6 +138,6 @@ test('text at twice its size still fits', async () => {
   const page = await it.open({ viewport: { width: 640, height: 800 } })
   await page.goto(`${it.origin}/sign-in`)
   await heading(page, 'Sign in')
-  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+  await page.evaluate('document.documentElement.style.setProperty("font-size", "200%")')
   await assertClean(page, 'twice the size')
 })

@@ -26,7 +26,7 @@ export const moreList = <T>({ columns, rowOf, load, caption, none = say.nothing 
   const head = el('tr', {}, ...columns.map((column) => el('th', { scope: 'col' }, column)))
   const place = el(
     'div',
-    { class: 'table', tabindex: '0', role: 'region', 'aria-label': caption },
+    { class: 'table', tabindex: '0', role: 'group', 'aria-label': caption },
     el('table', {}, el('thead', {}, head), body),
   )
   const take = ({ items, next: following }: Page<T>) => {
