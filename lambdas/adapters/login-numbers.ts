@@ -56,7 +56,7 @@ export const loginNumbers = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' 
     const outcome = await db.update('logins', keys.login(key.login), {
       update: [
         'SET step = :next, passedBy = :handle, channel = :channel, sealed = :sealed, sentTo = :sentTo, country = :country',
-        'seed = :seed, sends = sends + :one, sentAt = :now, proved = list_append(proved, :proved), trail = list_append(trail, :walk)',
+        'seed = :seed, sends = sends + :one, tries = tries - :one, sentAt = :now, proved = list_append(proved, :proved), trail = list_append(trail, :walk)',
       ].join(', '),
       condition: `${mine} AND step = :from AND sends = :send`,
       names: { '#handle': key.handle },

@@ -197,6 +197,7 @@ test('without a number on the profile it is asked for, the mailbox is proved fir
     [first.body.next, first.body.code.channel, first.body.code.sentTo],
     ['code', 'sms', '+44 •••• •••456'],
   )
+  assert.equal(first.body.code.attemptsLeft, 5)
   const session = await giveCode(w, begun.body.loginId, newestCode(w, BENS_PHONE))
   assert.deepEqual(session.body.warnings, [{ code: 'no_phone_number' }])
   const me = await knock(w, 'GET /me', { token: session.body.accessToken })
