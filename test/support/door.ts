@@ -122,6 +122,11 @@ const asAnswer = (result: APIGatewayProxyResult): Answer => ({
   cookies: (result.multiValueHeaders?.['Set-Cookie'] ?? []).map(String),
 })
 
+const knocks = new WeakMap<World, number>()
+
+/** How many requests this world's doors have taken, answered or refused. */
+export const knocksOf = (world: World): number => knocks.get(world) ?? 0
+
 /** Knocks at the door of a contract, with whatever a caller puts in the place of its ids. */
 export const knockAt = async (
   world: World,
@@ -130,6 +135,7 @@ export const knockAt = async (
   call: Call,
 ): Promise<Answer> => {
   const handler = await handlerOf(world, contract)
+  knocks.set(world, knocksOf(world) + 1)
   const answer = asAnswer(await handler(gatewayEvent(contract, params, call), { awsRequestId: 'test' } as Context))
   checkReply(contract, call.headers?.['Latchkey-Client'] === 'web' ? 'web' : 'app', answer)
   return answer
