@@ -333,4 +333,28 @@ export const mutants: readonly Mutant[] = [
     file: 'test/attacks/budget.test.ts',
     test: '200 messages at once with money for 50 are exactly 50 messages',
   },
+  {
+    guard: 'a login is closed with its session, once',
+    in: SESSIONS,
+    replace: 'passedBy = :handle AND step = :from AND',
+    by: 'passedBy = :handle AND (step = :from OR step <> :from) AND',
+    file: 'test/model/small-scopes.test.ts',
+    test: 'in every order of two right PINs, with and without a crash, one session is made at most',
+  },
+  {
+    guard: 'a bucket is charged by whichever form fits by then',
+    in: 'lambdas/adapters/bucket.ts',
+    replace: 'if (fits === form) return outcome',
+    by: 'if (fits !== undefined) return outcome',
+    file: 'test/model/small-scopes.test.ts',
+    test: 'a wrong and a right PIN in every order count as what they are',
+  },
+  {
+    guard: 'a code passes once, in random histories',
+    in: LOGINS,
+    replace: "condition: [mine, alive, nobodyElsePassed, 'step = :from', 'sends = :send'].join(' AND '),",
+    by: "condition: [mine, alive, nobodyElsePassed, '(step = :from OR step <> :from)', 'sends = :send'].join(' AND '),",
+    file: 'test/model/random.test.ts',
+    test: 'whatever people, attackers, tables and keys do to each other, the eleven invariants hold',
+  },
 ]

@@ -31,16 +31,15 @@ export const mayBegin = (flags: Flags, limits: Limits, now: number) => {
   const field = fieldOf(flags)
   if (flags.stepUp) return { condition: '', values: {} }
   return {
-    condition: ` AND (attribute_not_exists(${field}) OR ${field} <= :room) AND (attribute_not_exists(wrongCodes) OR wrongCodes < :ceiling)`,
-    values: { ':room': now + (most - 1) * refillMs, ':ceiling': limits.codeFailuresUntilStepUp },
+    condition: ` AND (attribute_not_exists(${field}) OR ${field} <= :room)`,
+    values: { ':room': now + (most - 1) * refillMs },
   }
 }
 
 /** Whether it was the bucket that stood in the way. */
 export const isSpent = (flags: Flags, number: Item, limits: Limits, now: number): boolean => {
   if (flags.stepUp) return false
-  const empty = isEmpty(Number(number[fieldOf(flags)] ?? 0), bucketOf(flags, limits), now)
-  return empty || Number(number.wrongCodes ?? 0) >= limits.codeFailuresUntilStepUp
+  return isEmpty(Number(number[fieldOf(flags)] ?? 0), bucketOf(flags, limits), now)
 }
 
 /** Remembers a wrong code, in whatever login or reset it was typed. */
@@ -52,14 +51,13 @@ export const countWrongCode =
     const bucket = { most: OVERDRAWN * most, refillMs }
     await chargeBucket(fieldOf(login), bucket, { now, used: login.tries > 1 }, ({ set, condition, values }) =>
       db.update('logins', keys.number(login.numberIndex ?? ''), {
-        update: `SET ${set}, wrongCodes = if_not_exists(wrongCodes, :none) + :one, #ttl = :ttl`,
+        update: `SET ${set}, #ttl = :ttl`,
         condition,
         names: { '#ttl': 'ttl' },
         values: {
           ...values,
           ':now': now,
-          ':none': 0,
-          ':one': 1,
+
           ':ttl': Math.ceil(numberKeptUntil(limits, now) / 1_000),
         },
       }),

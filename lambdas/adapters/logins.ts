@@ -298,7 +298,7 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
 
     async forgiveCodes(numberIndex) {
       await db.update('logins', keys.number(numberIndex), {
-        update: 'REMOVE codeFullAt, codeFullAtOfKnown, wrongCodes',
+        update: 'REMOVE codeFullAt, codeFullAtOfKnown',
         condition: 'attribute_exists(pk)',
       })
     },

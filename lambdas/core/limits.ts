@@ -28,8 +28,6 @@ export const LIMITS = {
   /** Wrong codes of one number, over all logins and resets. Empty: a code by text message and one by e-mail, never a lock-out. */
   codeBucket: { most: 15, refillMs: 5 * DAY },
   codeBucketOfKnown: { most: 15, refillMs: 5 * DAY },
-  /** Wrong codes in a row, however far apart, until both codes are asked for whatever the bucket holds. */
-  codeFailuresUntilStepUp: 100,
   /** Wrong PINs of one person, not forgiven by a right one. Empty: the PIN is set anew, by both channels. */
   pinBucket: { most: 10, refillMs: 10 * DAY },
   pinBucketOfKnown: { most: 20, refillMs: 3 * DAY },

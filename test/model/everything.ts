@@ -148,8 +148,7 @@ export const play = async ({ w, personId, fresh }: Prepared, batches: readonly B
     return known
   }
 
-  const pick = <T>(from: readonly T[], n: number): T | undefined =>
-    from.length === 0 ? undefined : from[n % from.length]
+  const pick = <T>(from: readonly T[], n: number): T | undefined => (n < 0 ? from.at(n) : from[n % from.length])
 
   const type = async (handle: string, typed: string, all: readonly string[]) => {
     const known = knownOf(handle)

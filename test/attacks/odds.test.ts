@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { mostInYear } from '#core/bucket'
+import { LIMITS } from '#core/limits'
+import { DAY } from '#core/time'
+
+/** The chance that one guess is right: a code is one of a million. */
+const CODE = 1e-6
+/** Shares of people who chose the k likeliest PINs that the rule and the blocklist leave, from the study in the threat model: 5 → 0.12 %, 10 → 0.24 %. */
+const PIN_OF_FIVE = 0.0012
+const PIN_OF_TEN = 0.0024
+const YEAR_IN_MONTHS = 365 / 30
+
+/** The most wrong codes for one number in a year: the bucket, once overdrawn by logins that were already running. */
+const codesInYear = () => 2 * LIMITS.codeBucket.most + Math.floor((365 * DAY) / LIMITS.codeBucket.refillMs)
+/** The most resets of one number in a year, by the longest window of starts. */
+const startsInYear = () => {
+  const month = LIMITS.startsPerNumber.find(({ withinMs }) => withinMs === 30 * DAY)
+  assert.ok(month)
+  return Math.ceil(month.most * YEAR_IN_MONTHS)
+}
+
+const odds = () => {
+  const sms = codesInYear() * CODE
+  const afterSms = PIN_OF_FIVE
+  const bothCodes = startsInYear() * LIMITS.codeTriesPerLogin * CODE * (LIMITS.codeTriesPerLogin * CODE)
+  return {
+    'guess the code, then the PIN': sms * afterSms,
+    'guess both codes of a reset, or of a login that asks for both': bothCodes,
+    'know the PIN, guess the code': sms,
+    'steal a trusted device, guess the PIN': PIN_OF_FIVE,
+    'read the text messages, guess the PIN until it ends': PIN_OF_TEN,
+  } as const
+}
+
+test('somebody who has none of the factors gets into one account a year with less than one chance in five million', () => {
+  const {
+    'guess the code, then the PIN': login,
+    'guess both codes of a reset, or of a login that asks for both': both,
+  } = odds()
+  assert.ok(login + both < 1 / 5_000_000, `${login + both}`)
+})
+
+test('somebody who knows the PIN guesses a code within a year with about one chance in ten thousand', () => {
+  assert.ok(odds()['know the PIN, guess the code'] <= 1.05e-4)
+})
+
+test('a stolen device or text message is worth no more guesses than the statement assumes', () => {
+  assert.equal(LIMITS.deviceFailuresUntilUntrusted, 5)
+  assert.equal(LIMITS.pinTriesPerLogin, 5)
+  assert.equal(LIMITS.pinFailuresUntilDisabled, 10)
+  assert.ok(mostInYear(LIMITS.pinBucket) <= 46)
+})
+
+test('docs/threats.md says the odds and the limits that are in force', () => {
+  const text = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'threats.md'), 'utf8')
+  for (const [path, chance] of Object.entries(odds())) {
+    assert.ok(text.includes(`| ${path} | ${chance.toExponential(1)} |`), `| ${path} | ${chance.toExponential(1)} |`)
+  }
+  for (const [name, figure] of Object.entries(LIMITS)) {
+    assert.ok(text.includes(`\`${name}\``), `the limit ${name} is not in docs/threats.md`)
+    assert.ok(figure !== undefined)
+  }
+})
