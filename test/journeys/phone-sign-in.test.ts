@@ -12,7 +12,17 @@ test('Anna enters her number, the code she was sent and her PIN, and is signed i
   assert.equal(begun.body.next, 'sms_code')
   assert.deepEqual(
     { ...begun.body.code, expiresAt: undefined, sentTo: undefined },
-    { channel: 'sms', length: 6, resendAfterSeconds: 30, sendsLeft: 3, attemptsLeft: 5, delivery: 'sending', alternatives: [], expiresAt: undefined, sentTo: undefined },
+    {
+      channel: 'sms',
+      length: 6,
+      resendAfterSeconds: 30,
+      sendsLeft: 3,
+      attemptsLeft: 5,
+      delivery: 'sending',
+      alternatives: [],
+      expiresAt: undefined,
+      sentTo: undefined,
+    },
   )
   assert.equal(w.sms.length, 1)
   const passed = await giveCode(w, begun.body.loginId, newestCode(w, PHONE))
@@ -27,7 +37,13 @@ test('Anna enters her number, the code she was sent and her PIN, and is signed i
 })
 
 test('all usual spellings of a number are one person', async () => {
-  for (const spelling of ['07700 900123', '+44 7700 900123', '0044 7700 900 123', '(07700) 900-123', ' +447700900123 ']) {
+  for (const spelling of [
+    '07700 900123',
+    '+44 7700 900123',
+    '0044 7700 900 123',
+    '(07700) 900-123',
+    ' +447700900123 ',
+  ]) {
     const w = world()
     await withAnna(w)
     await start(w, spelling)
@@ -71,7 +87,11 @@ test('a web client has no secret in any body, and several people keep their trus
   const nonce = begun.cookies.find((cookie) => cookie.startsWith('__Host-latchkey-client='))?.split(';')[0] ?? ''
   assert.match(begun.cookies[0] ?? '', /Path=\/; Max-Age=\d+; Secure; HttpOnly; SameSite=Strict$/)
   const mine = { ...web, Cookie: nonce }
-  assert.equal((await giveCode(w, begun.body.loginId, newestCode(w, PHONE), web)).body.code, 'login_closed', 'a login belongs to its client')
+  assert.equal(
+    (await giveCode(w, begun.body.loginId, newestCode(w, PHONE), web)).body.code,
+    'login_closed',
+    'a login belongs to its client',
+  )
   await giveCode(w, begun.body.loginId, newestCode(w, PHONE), mine)
   const session = await enterPin(w, begun.body.loginId, PIN, { trustDevice: true }, mine)
   assert.equal(session.body.refreshToken, undefined)
@@ -80,7 +100,10 @@ test('a web client has no secret in any body, and several people keep their trus
   assert.equal((await start(w, PHONE, { ...web, Cookie: cookies })).body.next, 'pin')
   const refreshed = await knock(w, 'POST /session/refresh', { headers: { ...web, Cookie: cookies }, body: {} })
   assert.equal(refreshed.status, 200)
-  const out = await knock(w, 'DELETE /session', { headers: { ...web, Cookie: cookies }, token: refreshed.body.accessToken })
+  const out = await knock(w, 'DELETE /session', {
+    headers: { ...web, Cookie: cookies },
+    token: refreshed.body.accessToken,
+  })
   assert.match(out.cookies.join(), /__Host-latchkey-refresh=; Path=\/; Max-Age=0/)
 })
 
@@ -169,5 +192,8 @@ test('two tabs on one trusted device both pass', async () => {
   const device = { 'Latchkey-Device': (await signIn(w, { trustDevice: true })).body.deviceToken }
   const [one, two] = await Promise.all([start(w, PHONE, device), start(w, PHONE, device)])
   const both = await Promise.all([enterPin(w, one.body.loginId), enterPin(w, two.body.loginId)])
-  assert.deepEqual(both.map((answer) => answer.status), [200, 200])
+  assert.deepEqual(
+    both.map((answer) => answer.status),
+    [200, 200],
+  )
 })

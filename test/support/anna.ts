@@ -12,7 +12,9 @@ export const givePin = async (world: World, personId: string, pin: string): Prom
   assert.ok(person)
   const pinEpoch = person.pinEpoch + 1
   const owner = { organisationId: person.organisationId, personId, secretEpoch: pinEpoch, factor: 'pin' as const }
-  assert.ok(await roster.change(person, { ...person, pin: await pinSeal.make(pin, owner), pinEpoch, epoch: person.epoch + 1 }))
+  assert.ok(
+    await roster.change(person, { ...person, pin: await pinSeal.make(pin, owner), pinEpoch, epoch: person.epoch + 1 }),
+  )
 }
 
 export const createOrganisation = async (world: World, more: Record<string, unknown> = {}): Promise<string> => {
@@ -23,7 +25,11 @@ export const createOrganisation = async (world: World, more: Record<string, unkn
   return made.body.organisationId
 }
 
-export const createPerson = async (world: World, organisationId: string, more: Record<string, unknown> = {}): Promise<string> => {
+export const createPerson = async (
+  world: World,
+  organisationId: string,
+  more: Record<string, unknown> = {},
+): Promise<string> => {
   const made = await knock(world, `POST /operator/organisations/${organisationId}/people`, {
     body: { name: 'Anna Example', phone: PHONE, email: 'anna@example.com', role: 'member', ...more },
   })
@@ -47,8 +53,13 @@ export const start = (world: World, phone = PHONE, headers: Headers = {}, source
 export const giveCode = (world: World, loginId: string, code: string, headers: Headers = {}) =>
   knock(world, `POST /login/${loginId}/code`, { body: { code }, headers })
 
-export const enterPin = (world: World, loginId: string, pin = PIN, more: Record<string, unknown> = {}, headers: Headers = {}) =>
-  knock(world, `POST /login/${loginId}/pin`, { body: { pin, ...more }, headers })
+export const enterPin = (
+  world: World,
+  loginId: string,
+  pin = PIN,
+  more: Record<string, unknown> = {},
+  headers: Headers = {},
+) => knock(world, `POST /login/${loginId}/pin`, { body: { pin, ...more }, headers })
 
 /** The whole way in: number, code, PIN. */
 export const signIn = async (world: World, more: Record<string, unknown> = {}, headers: Headers = {}) => {
