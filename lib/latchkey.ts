@@ -78,9 +78,14 @@ export class Latchkey extends Construct {
     this.#watch()
   }
 
+  // Filled in by CloudFormation: the value stands in no template.
+  get #edgeProof(): string {
+    return this.secrets.edge.secretValue.unsafeUnwrap()
+  }
+
   // The functions believe the edge alone who is asking, so both are given the same proof.
   #pages(): Site {
-    const edgeProof = this.secrets.edge.secretValue.unsafeUnwrap()
+    const edgeProof = this.#edgeProof
     for (const { lambda } of this.functions.byStep.values()) lambda.addEnvironment(ENVIRONMENT.edgeToken, edgeProof)
     return new Site(this, 'Pages', { settings: this.settings, rest: this.api.rest, edgeProof })
   }
@@ -100,7 +105,8 @@ export class Latchkey extends Construct {
   #guard(): void {
     const { firewall, name } = this.settings
     if (firewall === 'off') return
-    new Waf(this, 'Waf', { name, apiStageArn: this.api.rest.deploymentStage.stageArn, ...firewall })
+    const edgeProof = this.site && this.#edgeProof
+    new Waf(this, 'Waf', { name, apiStageArn: this.api.rest.deploymentStage.stageArn, edgeProof, ...firewall })
   }
 
   #watch(): void {

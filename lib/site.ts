@@ -1,8 +1,6 @@
-import { type CfnElement, CfnOutput, Duration, NestedStack, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { type CfnElement, CfnOutput, NestedStack, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway'
-import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
-  AllowedMethods,
   type BehaviorOptions,
   CachePolicy,
   Distribution,
@@ -10,13 +8,9 @@ import {
   FunctionCode,
   FunctionEventType,
   FunctionRuntime,
-  HeadersFrameOption,
-  HeadersReferrerPolicy,
   HttpVersion,
   type IOrigin,
-  OriginRequestPolicy,
-  ResponseHeadersPolicy,
-  SecurityPolicyProtocol,
+  type ResponseHeadersPolicy,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
 import { RestApiOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
@@ -24,9 +18,9 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment'
 import type { Construct } from 'constructs'
 import { acknowledge } from './acknowledged.ts'
+import { apiBehaviour, domainOf, pageHeaders } from './site-behaviours.ts'
 import { edgeCode, proofHeader } from './site-edge.ts'
 import { writeSite } from './site-files.ts'
-import { contentSecurityPolicy, hstsSeconds, siteHeaders } from './site-headers.ts'
 import { sitePages } from './site-pages.ts'
 import type { StageSettings } from './stages.ts'
 
@@ -109,51 +103,6 @@ export class Site extends NestedStack {
     }
   }
 }
-
-const domainOf = (scope: Construct, { publicOrigin, pages }: StageSettings) =>
-  pages.certificateArn === 'none'
-    ? {}
-    : {
-        domainNames: [new URL(publicOrigin).host],
-        certificate: Certificate.fromCertificateArn(scope, 'Certificate', pages.certificateArn),
-        minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
-      }
-
-const apiBehaviour = (origin: IOrigin): BehaviorOptions => ({
-  origin,
-  allowedMethods: AllowedMethods.ALLOW_ALL,
-  viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-  cachePolicy: CachePolicy.CACHING_DISABLED,
-  originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-})
-
-const spoken = new Set([
-  'Content-Security-Policy',
-  'Strict-Transport-Security',
-  'X-Content-Type-Options',
-  'X-Frame-Options',
-  'Referrer-Policy',
-])
-
-const pageHeaders = (scope: Construct): ResponseHeadersPolicy =>
-  new ResponseHeadersPolicy(scope, 'Headers', {
-    securityHeadersBehavior: {
-      contentSecurityPolicy: { contentSecurityPolicy, override: true },
-      strictTransportSecurity: {
-        accessControlMaxAge: Duration.seconds(hstsSeconds),
-        includeSubdomains: true,
-        override: true,
-      },
-      contentTypeOptions: { override: true },
-      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-    },
-    customHeadersBehavior: {
-      customHeaders: Object.entries(siteHeaders)
-        .filter(([header]) => !spoken.has(header))
-        .map(([header, value]) => ({ header, value, override: true })),
-    },
-  })
 
 const fills = 'The function that fills the bucket comes with the CDK, and runs while deploying only.'
 

@@ -23,6 +23,12 @@ type Answer = {
   readonly headers: Record<string, { value: string }>
 }
 
+type Rate = {
+  readonly AggregateKeyType: string
+  readonly ScopeDownStatement: unknown
+  readonly CustomKeys?: readonly { readonly Header: { readonly Name: string } }[]
+}
+
 const atTheEdge = (method: string, uri: string, headers: Record<string, { value: string }> = {}): Answer =>
   runInNewContext(`${edgeCode(sitePages)}; handler(event)`, {
     event: { request: { method, uri, headers }, viewer: { ip: '203.0.113.7' } },
@@ -93,4 +99,16 @@ test('the pages add one resource to the stack and stand apart from what must not
     new App({ context: { 'aws:cdk:bundling-stacks': [] } }),
   )
   assert.equal(Object.keys(resourcesOf(Template.fromStack(stack), 'AWS::CloudFormation::Stack')).length, 1)
+})
+
+test('the firewall counts a caller by their own address, through the edge as without it, and believes nobody else', () => {
+  const stack = stackOf(stages.prod, { doors: sampleDoors, tasks: sampleTasks })
+  const [acl] = Object.values(resourcesOf(Template.fromStack(stack), 'AWS::WAFv2::WebACL'))
+  const rules = acl?.Properties.Rules as readonly { readonly Statement: { readonly RateBasedStatement: Rate } }[]
+  const [direct, throughEdge] = rules.map(({ Statement }) => Statement.RateBasedStatement)
+  const proof = throughEdge?.ScopeDownStatement
+  assert.match(JSON.stringify(proof), /"latchkey-edge".*resolve:secretsmanager/)
+  assert.deepEqual(direct?.ScopeDownStatement, { NotStatement: { Statement: proof } })
+  assert.equal(direct?.AggregateKeyType, 'IP')
+  assert.equal(throughEdge?.CustomKeys?.[0]?.Header.Name, 'latchkey-viewer-address')
 })
