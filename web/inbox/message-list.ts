@@ -16,7 +16,7 @@ const copyButton = (code: string): HTMLElement => {
     }, 2000)
   }
   const digits = el('span', { class: 'code-digits' }, code)
-  return el('button', { type: 'button', class: 'copy', onclick: () => void copy() }, digits, icon('copy'), label)
+  return el('button', { type: 'button', class: 'copy', onclick: () => void copy() }, digits, ' ', icon('copy'), label)
 }
 
 const paragraphs = (text: string): readonly HTMLElement[] =>

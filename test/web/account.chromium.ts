@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { ada, codeFor, fill, heading, mia, type Pages, signIn, withPages } from './pages.ts'
+
+let it: Pages
+before(async () => {
+  it = await withPages()
+})
+beforeEach(() => it.laptop.reset())
+after(() => it.close())
+
+const invite = async (page: Page, name: string, email: string): Promise<void> => {
+  await page.goto(`${it.origin}/admin/invite`)
+  await page.getByLabel('Name').fill(name)
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByRole('button', { name: 'Invite' }).click()
+  await page.getByText(`${name} has been invited.`).waitFor()
+}
+
+const password = 'a long walk by the quiet river'
+
+/** Ben, who has an address and no number, chooses his first password by the reset journey. */
+const choosePassword = async (page: Page, email: string): Promise<void> => {
+  await page.goto(`${it.origin}/password-reset`)
+  await fill(page, 'email', email)
+  await heading(page, 'Check your e-mail')
+  await fill(page, 'code', await codeFor(it.laptop, email))
+  await heading(page, 'Choose a new password')
+  await page.locator('input[name=password]').fill('password1234')
+  await fill(page, 'repeat', 'password1234')
+  await page.getByText('Please choose another password').waitFor()
+  await page.locator('input[name=password]').fill(password)
+  await fill(page, 'repeat', password)
+  await page.getByText('Your password has been changed').waitFor()
+}
+
+test('Ben is invited, chooses a password, names a number for the code, signs in, and is warned that his profile has none', async () => {
+  const admin = await it.open()
+  await signIn(it, admin, ada)
+  await invite(admin, 'Ben Example', 'ben@example.com')
+  const page = await it.open()
+  await choosePassword(page, 'ben@example.com')
+  await page.locator('input[name=email]').fill('ben@example.com')
+  await fill(page, 'password', 'not this one at all')
+  await page.getByText('The e-mail address or the password is not right.').waitFor()
+  await fill(page, 'password', password)
+  await heading(page, 'Which number can we text?')
+  await page.reload()
+  await fill(page, 'phone', '07700 900333')
+  await page.getByRole('button', { name: 'Sign in' }).waitFor()
+  await fill(page, 'code', await codeFor(it.laptop, 'ben@example.com'))
+  await heading(page, 'Enter your code')
+  await fill(page, 'code', await codeFor(it.laptop, '+447700900333'))
+  await page.waitForURL('**/account')
+  await page.getByText('There is no phone number on your profile').waitFor()
+})
+
+test('Mia changes her PIN, and a second browser of hers is signed out', async () => {
+  const page = await it.open()
+  const other = await it.open()
+  await signIn(it, page, mia)
+  await it.laptop.clock.advance(3_600)
+  await signIn(it, other, mia)
+  await page.goto(`${it.origin}/account/pin`)
+  await page.locator('input[name=current]').fill('000000')
+  await page.locator('input[name=pin]').fill('704816')
+  await fill(page, 'repeat', '704816')
+  await page.getByText('That PIN is not right').waitFor()
+  await page.locator('input[name=current]').fill(mia.pin)
+  await fill(page, 'repeat', '704816')
+  await page.getByText('Your PIN has been changed').waitFor()
+  await other.goto(`${it.origin}/account`)
+  await heading(other, 'Sign in')
+})
+
+test('Mia changes her number by the code that the new one receives', async () => {
+  const page = await it.open()
+  await signIn(it, page, mia)
+  await page.getByRole('link', { name: 'Change: Phone number' }).click()
+  await page.locator('input[name=phone]').fill('07700 900444')
+  await fill(page, 'current', mia.pin)
+  await page.locator('input[name=code]').waitFor()
+  await fill(page, 'code', await codeFor(it.laptop, '+447700900444'))
+  await page.getByText('Your phone number has been changed').waitFor()
+})
+
+test('Mia changes her name, and stops trusting this device', async () => {
+  const page = await it.open()
+  await signIn(it, page, mia, true)
+  await page.getByRole('link', { name: 'Change: Name' }).click()
+  await page.getByLabel('Name').fill('Mia Newname')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await heading(page, 'Hello, Mia Newname')
+  await page.getByRole('button', { name: /^Stop trusting/ }).click()
+  await page.getByText('This device is no longer trusted.').waitFor()
+  assert.equal(await page.getByRole('button', { name: /^Stop trusting/ }).count(), 0)
+})
+
+test('Ada reads why Mia could not get in, corrects her number, and the audit keeps the reason', async () => {
+  const page = await it.open()
+  const hers = await it.open()
+  await hers.goto(`${it.origin}/sign-in`)
+  await fill(hers, 'phone', mia.typed)
+  await heading(hers, 'Enter your code')
+  await fill(hers, 'code', '000000')
+  await hers.getByText('That code is not right').waitFor()
+  await signIn(it, page, ada)
+  await page.goto(`${it.origin}/admin`)
+  await page.getByRole('searchbox').fill('Mia')
+  await page.getByRole('link', { name: 'Ada Admin' }).waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: 'Mia Member' }).click()
+  await page.getByText('Why could Mia Member not get in?').waitFor()
+  await page.getByText('Entered a wrong code.').waitFor()
+  await page.locator('input[name=phone]').fill('07700 900555')
+  await page.getByLabel('Why (kept in the audit)').fill('She has a new phone')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The number has been corrected.').waitFor()
+  await page.goto(`${it.origin}/admin/audit`)
+  await page.getByText('She has a new phone').waitFor()
+})
+
+test('Ada switches two-factor to e-mail, and the setting is still there after a reload', async () => {
+  const page = await it.open()
+  await signIn(it, page, ada)
+  await page.goto(`${it.origin}/admin/settings`)
+  await page.getByLabel('How codes are sent').selectOption('email')
+  await page.getByLabel('Exempt networks').fill('203.0.113.0/24')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved').waitFor()
+  await page.reload()
+  assert.equal(await page.getByLabel('How codes are sent').inputValue(), 'email')
+  assert.equal(await page.getByLabel('Exempt networks').inputValue(), '203.0.113.0/24')
+})
+
+test('somebody who is no admin is told so, and is offered no such page', async () => {
+  const page = await it.open()
+  await signIn(it, page, mia)
+  assert.ok(await page.getByRole('link', { name: 'Organisation' }).isHidden())
+  await page.goto(`${it.origin}/admin`)
+  await heading(page, 'You are not allowed to do this')
+})
+
+test('a tester sees a message arrive, copies its code, and loses the next one on request', async () => {
+  const page = await it.open({ permissions: ['clipboard-read', 'clipboard-write'] })
+  await page.goto(`${it.origin}/inbox`)
+  await page.getByText('Nothing has been sent yet.').waitFor()
+  const hers = await it.open()
+  await hers.goto(`${it.origin}/sign-in`)
+  await fill(hers, 'phone', mia.typed)
+  await heading(hers, 'Enter your code')
+  const code = await codeFor(it.laptop, mia.phone)
+  await page.getByRole('button', { name: `${code} Copy code` }).click()
+  assert.equal(await page.evaluate('navigator.clipboard.readText()'), code)
+  await page.getByRole('button', { name: 'Lost on the way' }).click()
+  await page.getByText('Text messages: Lost on the way').waitFor()
+  await hers.goto(`${it.origin}/reset-pin`)
+  await fill(hers, 'phone', ada.typed)
+  await heading(hers, 'Check your phone')
+  await page.locator('.state.here', { hasText: 'SMS code' }).waitFor()
+  await it.laptop.settled()
+  assert.equal(await page.locator('.message').count(), 1)
+  await page.getByRole('button', { name: 'Start over' }).click()
+  await page.getByText('Nothing has been sent yet.').waitFor()
+})
