@@ -5,7 +5,8 @@ import { clientTypes } from './client-types.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
-const generated = '// biome-ignore-all format: generated\n// biome-ignore-all lint: generated\n'
+const generated =
+  '// biome-ignore-all format: generated\n// biome-ignore-all lint: generated\n// biome-ignore-all assist: generated\n'
 
 /** The client as others install it: one module without dependencies, and its types. */
 export const clientPackage = (contracts: readonly Contract[]): Readonly<Record<string, string>> => {

@@ -1,5 +1,6 @@
 // biome-ignore-all format: generated
 // biome-ignore-all lint: generated
+// biome-ignore-all assist: generated
 // Made from the route table by `node bin/client.ts`.
 export type Routes = {
   /** Begin to sign in with a mobile number. */

@@ -1,5 +1,6 @@
 // biome-ignore-all format: generated
 // biome-ignore-all lint: generated
+// biome-ignore-all assist: generated
 // Made from web/client/client.ts by `node bin/client.ts`.
 
 // web/client/problem.ts
