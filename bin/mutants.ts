@@ -22,12 +22,24 @@ const copyTree = (): string => {
   return copy
 }
 
-const runTest = (copy: string, { test, file }: Pick<Mutant, 'test' | 'file'> & { readonly file: string }): boolean => {
-  const pattern = `^${test.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** Whether these tests of a file are green; an error when none of them ran. */
+const areGreen = (copy: string, file: string, tests: readonly string[]): boolean => {
+  const pattern = `^(${tests.map(escaped).join('|')})$`
   const args = ['--test', '--test-reporter=tap', '--test-timeout=240000', `--test-name-pattern=${pattern}`, file]
   const ran = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8', maxBuffer: 1 << 28 })
-  if (!/^# pass [1-9]|^# fail [1-9]/m.test(ran.stdout)) throw new Error(`no test "${test}" ran in ${file}`)
+  if (!/^# pass [1-9]|^# fail [1-9]/m.test(ran.stdout))
+    throw new Error(`none of these ran in ${file}: ${tests.join('; ')}`)
   return ran.status === 0
+}
+
+/** A test that is red anyway notices nothing. */
+const refuseRedTests = (copy: string, chosen: readonly Mutant[]): void => {
+  for (const file of new Set(chosen.map((mutant) => mutant.file))) {
+    const tests = [...new Set(chosen.filter((mutant) => mutant.file === file).map(({ test }) => test))]
+    if (!areGreen(copy, file, tests)) throw new Error(`a test of ${file} is red before any guard is removed`)
+  }
 }
 
 const judge = (copy: string, mutant: Mutant): Verdict => {
@@ -38,7 +50,7 @@ const judge = (copy: string, mutant: Mutant): Verdict => {
     return { mutant, noticed: false, why: `its text is found ${parts.length - 1} times, not once` }
   writeFileSync(path, parts.join(mutant.by))
   try {
-    const survived = runTest(copy, mutant)
+    const survived = areGreen(copy, mutant.file, [mutant.test])
     return { mutant, noticed: !survived, why: survived ? 'nobody noticed' : 'noticed' }
   } finally {
     writeFileSync(path, whole)
@@ -72,6 +84,7 @@ const main = (): void => {
   const chosen = mutants.filter(({ guard }) => guard.includes(only))
   const copy = copyTree()
   try {
+    refuseRedTests(copy, chosen)
     const verdicts = chosen.map((mutant, i) => {
       const verdict = judge(copy, mutant)
       console.log(
