@@ -1,6 +1,7 @@
 import { Refused } from '#core/refusal'
 import type { Caller } from '#runtime/caller'
 import type { PortsOf } from '#runtime/contract'
+import { orGiveBack } from '#runtime/give-back'
 import { mint } from '#runtime/mint'
 import type { contract } from './contract.ts'
 import { draft, newKey } from './draft.ts'
@@ -22,11 +23,11 @@ export const enter = async (
     ...(device === undefined ? {} : { deviceId: device.deviceId }),
     ...(byDevice ? { twoFactorAt: device?.twoFactorAt, proved: ['password', 'device'] as const } : {}),
   }
-  await ports.logins.put(login)
-  const session = await mint(
-    { login, key, person, factor: 'password', charged: pool, trustDevice: false, caller },
-    ports,
-  )
+  const unspend = () => ports.people.refundTry(person.personId, 'password', pool)
+  const session = await orGiveBack(unspend, async () => {
+    await ports.logins.put(login)
+    return mint({ login, key, person, factor: 'password', charged: pool, trustDevice: false, caller }, ports)
+  })
   if (session === undefined) throw new Refused('wrong_password')
   return session
 }

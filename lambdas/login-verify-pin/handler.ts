@@ -3,6 +3,7 @@ import type { Login } from '#core/login'
 import type { Person } from '#core/person'
 import { checkSecret, refuseUnlessCompared } from '#runtime/check-secret'
 import type { PortsOf, Run } from '#runtime/contract'
+import { orGiveBack } from '#runtime/give-back'
 import { readLoginId } from '#runtime/login-id'
 import { mint } from '#runtime/mint'
 import { tell } from '#runtime/tell'
@@ -47,12 +48,13 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
     throw refuse('wrong_pin', { attemptsLeft: Math.max(0, Math.min(triesLeft, compared.failuresLeft)) })
   }
   const { person } = compared
-  const session = await mint(
-    { login, key, person, factor: 'pin', charged: pool, proof: 'pin', trustDevice: body.trustDevice ?? false, caller },
-    ports,
+  const trustDevice = body.trustDevice ?? false
+  const unspend = () => Promise.all([giveBack(), ports.people.refundTry(person.personId, 'pin', pool)])
+  const session = await orGiveBack(unspend, () =>
+    mint({ login, key, person, factor: 'pin', charged: pool, proof: 'pin', trustDevice, caller }, ports),
   )
   if (session === undefined) throw refuse('login_closed')
-  if (body.trustDevice === true && login.deviceId === undefined) {
+  if (trustDevice && login.deviceId === undefined) {
     await tell(person, 'new_device', ports, { device: labelOf(caller.userAgent) }, 'mail')
   }
   return session

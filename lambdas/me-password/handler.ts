@@ -2,6 +2,7 @@ import { forgiven } from '#core/bucket'
 import { judgePassword, normalPassword } from '#core/password-policy'
 import { checkSecret, refuseUnlessCompared } from '#runtime/check-secret'
 import type { Run } from '#runtime/contract'
+import { orGiveBack } from '#runtime/give-back'
 import { signedIn } from '#runtime/signed-in'
 import { tell } from '#runtime/tell'
 import type { contract } from './contract.ts'
@@ -24,9 +25,13 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
   }
   const passwordEpoch = person.passwordEpoch + 1
   const owner = { organisationId, personId, secretEpoch: passwordEpoch, factor: 'password' as const }
-  const password = await ports.pinSeal.make(normalPassword(body.newPassword), owner)
-  const after = { ...forgiven(compared.person, ['password']), password, passwordEpoch, epoch: person.epoch + 1 }
-  if (!(await ports.roster.change(compared.person, after, session))) throw refuse('unavailable')
+  const unspend = () => ports.people.refundTry(personId, 'password')
+  const after = await orGiveBack(unspend, async () => {
+    const password = await ports.pinSeal.make(normalPassword(body.newPassword), owner)
+    const changed = { ...forgiven(compared.person, ['password']), password, passwordEpoch, epoch: person.epoch + 1 }
+    if (!(await ports.roster.change(compared.person, changed, session))) throw refuse('unavailable')
+    return changed
+  })
   await tell(after, 'password_changed', ports)
   return undefined
 }

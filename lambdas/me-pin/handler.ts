@@ -2,6 +2,7 @@ import { forgiven } from '#core/bucket'
 import { judgePin } from '#core/pin-policy'
 import { checkSecret, refuseUnlessCompared } from '#runtime/check-secret'
 import type { Run } from '#runtime/contract'
+import { orGiveBack } from '#runtime/give-back'
 import { signedIn } from '#runtime/signed-in'
 import { tell } from '#runtime/tell'
 import type { contract } from './contract.ts'
@@ -32,10 +33,14 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
     secretEpoch: pinEpoch,
     factor: 'pin' as const,
   }
-  const pin = await ports.pinSeal.make(body.newPin, owner)
   const before = compared.person
-  const after = { ...forgiven(before, ['pin']), pin, pinEpoch, epoch: person.epoch + 1 }
-  if (!(await ports.roster.change(before, after, session))) throw refuse('unavailable')
+  const unspend = () => ports.people.refundTry(person.personId, 'pin')
+  const after = await orGiveBack(unspend, async () => {
+    const pin = await ports.pinSeal.make(body.newPin, owner)
+    const changed = { ...forgiven(before, ['pin']), pin, pinEpoch, epoch: person.epoch + 1 }
+    if (!(await ports.roster.change(before, changed, session))) throw refuse('unavailable')
+    return changed
+  })
   await tell(after, 'pin_changed', ports)
   return undefined
 }

@@ -4,6 +4,7 @@ import type { Idempotency, KeyedCall } from '#core/ports'
 import { Refused } from '#core/refusal'
 import { DAY, MINUTE, SECOND } from '#core/time'
 import type { Caller } from './caller.ts'
+import { log, nameAndPlace } from './log.ts'
 import { headersOf } from './read-caller.ts'
 
 const KEY = /^[\x21-\x7e]{1,128}$/
@@ -37,6 +38,15 @@ const keptFor = ({ body }: APIGatewayProxyResult): number => {
   return body.includes('"loginId"') || body.includes('"resetId"') ? 10 * MINUTE : DAY
 }
 
+/** What happened has happened, whether or not its answer can be kept: the caller is told the truth, and the log that a repetition would not be. */
+const kept = async (keeping: Promise<void>): Promise<void> => {
+  try {
+    await keeping
+  } catch (error) {
+    log('failed', { step: 'keep-answer', ...nameAndPlace(error) })
+  }
+}
+
 /**
  * One tap, one effect: the same call with the same key is done once and answered alike. An answer of 5xx is not kept: whoever gets one may try
  * again with the same key.
@@ -58,12 +68,12 @@ export const once = async (
     throw new Refused('idempotency_conflict', {}, claimed.outcome === 'other' ? MISMATCH : undefined)
   try {
     const result = await answer()
-    await port.keep(call, claimed.claim, JSON.stringify(result), keptFor(result))
+    await kept(port.keep(call, claimed.claim, JSON.stringify(result), keptFor(result)))
     return result
   } catch (error) {
     const reply = error instanceof Refused ? asReply(error) : undefined
-    if (reply === undefined || reply.statusCode >= 500) await port.release(call, claimed.claim)
-    else await port.keep(call, claimed.claim, JSON.stringify(reply), keptFor(reply))
+    if (reply === undefined || reply.statusCode >= 500) await kept(port.release(call, claimed.claim))
+    else await kept(port.keep(call, claimed.claim, JSON.stringify(reply), keptFor(reply)))
     throw error
   }
 }

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { TableFault } from '#laptop/tables/engine'
+import { enterPin, giveCode, PHONE, PIN, signIn, start, withAnna } from '#support/anna'
+import { startByEmail, withBen } from '#support/ben'
+import { knock } from '#support/door'
+import { newestCode, type World, world } from '#support/world'
+
+/** One of the ports fails for as long as the function runs. */
+const during = async <T>(port: object, name: string, call: () => Promise<T>): Promise<T> => {
+  const before = Reflect.get(port, name)
+  Reflect.set(port, name, async () => {
+    throw new Error('the key cannot be used')
+  })
+  try {
+    return await call()
+  } finally {
+    Reflect.set(port, name, before)
+  }
+}
+
+const annaItem = async (w: World, personId: string) => {
+  const person = await w.ports.people.read(personId)
+  return [person?.pinFailures, (person?.pinFullAt ?? 0) > w.now(), (person?.pinFullAtOfKnown ?? 0) > w.now()]
+}
+
+test('F-26: ten right PINs while nothing can be signed cost no try, and the login still opens afterwards', async () => {
+  const w = world()
+  const { personId } = await withAnna(w)
+  const { loginId } = (await start(w)).body
+  await giveCode(w, loginId, newestCode(w, PHONE))
+  await during(w.ports.signer, 'sign', async () => {
+    for (let i = 0; i < 10; i++) assert.equal((await enterPin(w, loginId)).body.code, 'unavailable')
+  })
+  assert.deepEqual(await annaItem(w, personId), [0, false, false])
+  assert.equal((await enterPin(w, loginId)).status, 200)
+})
+
+test('F-26: a right password while nothing can be signed costs no try', async () => {
+  const w = world()
+  const { organisationId, personId } = await withBen(w)
+  const organisation = await w.ports.organisations.read(organisationId)
+  assert.ok(organisation)
+  await w.ports.administration.settings(
+    organisation,
+    { ...organisation, twoFactor: { ...organisation.twoFactor, required: false } },
+    {
+      auditId: 'a',
+      organisationId,
+      at: w.now(),
+      by: { kind: 'operator' },
+      action: 'organisation_changed',
+      changes: [],
+    },
+  )
+  await during(w.ports.signer, 'sign', async () => {
+    for (let i = 0; i < 10; i++) assert.equal((await startByEmail(w)).body.code, 'unavailable')
+  })
+  assert.equal((await w.ports.people.read(personId))?.passwordFailures, 0)
+  assert.ok((await startByEmail(w)).body.accessToken)
+})
+
+test('F-09: a right current PIN costs no try while the new one cannot be sealed', async () => {
+  const w = world()
+  const { personId } = await withAnna(w)
+  const token: string = (await signIn(w)).body.accessToken
+  const change = () => knock(w, 'POST /me/pin', { token, body: { currentPin: PIN, newPin: '590283' } })
+  await during(w.ports.pinSeal, 'make', async () => {
+    for (let i = 0; i < 5; i++) assert.equal((await change()).body.code, 'unavailable')
+  })
+  assert.deepEqual(await annaItem(w, personId), [0, false, false])
+  assert.equal((await change()).status, 204)
+})
+
+test('an answer that cannot be kept for a repetition is given all the same', async () => {
+  const w = world()
+  await withAnna(w)
+  const { loginId } = (await start(w)).body
+  await giveCode(w, loginId, newestCode(w, PHONE))
+  w.tables.onAsk = ({ operation, input }) => {
+    const { UpdateExpression = '' } = input as { UpdateExpression?: string }
+    if (operation === 'UpdateItem' && UpdateExpression.startsWith('SET answer'))
+      throw new TableFault('InternalServerError', 'not now', {}, 500)
+  }
+  const headers = { 'Idempotency-Key': 'one tap' }
+  const answer = await enterPin(w, loginId, PIN, {}, { ...headers, 'Idempotency-Key': 'one-tap' })
+  assert.equal(answer.status, 200, JSON.stringify(answer.body))
+})
