@@ -22,7 +22,7 @@ const putAudit = (line: AuditLine): Write => ({
   condition: 'attribute_not_exists(pk)',
 })
 
-/** Only what differs, so that two admins who change different settings at once both get theirs. */
+/** Only what differs, and only while it is what it was: of two admins at once both get their settings, or the second is told to look again. */
 const writeSettings = (before: Organisation, after: Organisation): Write => {
   const [was, is]: Item[] = [{ ...before }, { ...after }]
   const changed = Object.keys({ ...is }).filter((field) => JSON.stringify(was?.[field]) !== JSON.stringify(is?.[field]))
@@ -31,9 +31,18 @@ const writeSettings = (before: Organisation, after: Organisation): Write => {
     table: 'people',
     key: keys.organisation(before.organisationId),
     update: `SET ${['#id = :id', ...changed.map((field) => `#${field} = :${field}`)].join(', ')}`,
-    condition: 'attribute_exists(pk)',
+    condition: [
+      'attribute_exists(pk)',
+      ...changed.map((field) =>
+        was?.[field] === undefined ? `attribute_not_exists(#${field})` : `#${field} = :was_${field}`,
+      ),
+    ].join(' AND '),
     names: { '#id': 'organisationId', ...Object.fromEntries(changed.map((field) => [`#${field}`, field])) },
-    values: { ':id': before.organisationId, ...Object.fromEntries(changed.map((field) => [`:${field}`, is?.[field]])) },
+    values: {
+      ':id': before.organisationId,
+      ...Object.fromEntries(changed.map((field) => [`:${field}`, is?.[field]])),
+      ...Object.fromEntries(changed.map((field) => [`:was_${field}`, was?.[field]])),
+    },
   }
 }
 

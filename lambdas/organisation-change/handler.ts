@@ -12,11 +12,11 @@ const SHOWN = ['name', 'defaultCountry', 'countries', 'twoFactor', 'trustedDevic
 
 const wrong = (path: string, problem: string) => new Refused('invalid_request', { fields: [{ path, problem }] })
 
-/** Forbidding trusted devices ends the trust of every device there is: allowing them again brings none back. */
+/** Forbidding trusted devices ends the trust of every device there is, and allowing them again brings none: not those that asked meanwhile either. */
 const changed = (before: Organisation, body: Input<typeof contract>['body'], now: number): Organisation => {
   const { twoFactor, ...rest } = body
   const after = { ...before, ...rest, twoFactor: { ...before.twoFactor, ...twoFactor } }
-  const endsTrust = before.trustedDevices.allowed && !after.trustedDevices.allowed
+  const endsTrust = before.trustedDevices.allowed !== after.trustedDevices.allowed
   return endsTrust ? { ...after, trustEndedAt: now } : after
 }
 
