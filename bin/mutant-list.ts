@@ -64,8 +64,8 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'a login ends after ten minutes, in the condition',
     in: LOGINS,
-    replace: "const alive = 'expiresAt > :now'",
-    by: "const alive = '(expiresAt > :now OR expiresAt <= :now)'",
+    replace: "const alive = 'expiresAt > :now",
+    by: "const alive = '(expiresAt > :now OR expiresAt <= :now)",
     file: JOURNEY,
     test: 'a code ends after five minutes, a login after ten',
   },

@@ -3,7 +3,7 @@ import type { LoginNumbers, Ports } from '#core/ports'
 import { numberKeptUntil } from './code-bucket.ts'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
-import { shiftStarts, startsAgainAt } from './logins.ts'
+import { ENTERED, shiftStarts, startsAgainAt } from './logins.ts'
 
 const mine = 'handles.#handle = :binding AND expiresAt > :now'
 
@@ -12,7 +12,7 @@ export const loginNumbers = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' 
   async enter(key, number, mailbox) {
     const now = clock.now()
     const windows = limits.startsPerNumber
-    const shift = shiftStarts('k', windows, now)
+    const shift = shiftStarts(ENTERED, windows, now)
     const outcome = await db.transact([
       {
         op: 'update',
@@ -48,7 +48,7 @@ export const loginNumbers = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' 
     if (outcome.done) return { outcome: 'entered' }
     const [ofNumber, ofLogin] = outcome.obstacles
     if (ofLogin?.code === 'ConditionalCheckFailed') return { outcome: 'closed' }
-    return { outcome: 'limited', retryAt: startsAgainAt(ofNumber?.item ?? {}, 'k', windows) }
+    return { outcome: 'limited', retryAt: startsAgainAt(ofNumber?.item ?? {}, ENTERED, windows) }
   },
 
   async mailboxProved(key, send, next) {

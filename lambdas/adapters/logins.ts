@@ -7,6 +7,10 @@ import { type Dynamo, dynamoFromEnvironment, type Item, type Outcome } from './d
 import { keys } from './keys.ts'
 
 const MOST_HANDLES = 8
+// Steps written down in a login. No person walks so many in its few minutes, and a flood of refused calls must not make it longer and dearer.
+const MOST_STEPS = 200
+/** Where a number is counted that somebody entered for another account than its own: that uses up nothing of its owner's. */
+export const ENTERED = 'e'
 const KEEP_AFTER_END_MS = 24 * 60 * 60 * 1_000
 
 /** Items of a login outlive it by a day, for "why could X not get in?". Seconds, as TTL wants them. */
@@ -52,7 +56,7 @@ export const waitOver = (limits: Pick<Limits, 'resendWaitsMs'>, now: number) => 
 
 // Conditions, by what they keep.
 const mine = 'handles.#handle = :binding'
-const alive = 'expiresAt > :now'
+const alive = 'expiresAt > :now AND size(trail) < :mostSteps'
 const nobodyElsePassed = '(attribute_not_exists(passedBy) OR passedBy = :handle)'
 const triesLeft = 'tries < :mostTries'
 const walk = 'trail = list_append(trail, :walk)'
@@ -73,6 +77,7 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
   const who = (key: LoginKey, word: string) => ({
     ':binding': key.binding,
     ':now': clock.now(),
+    ':mostSteps': MOST_STEPS,
     ':walk': footprint(word),
   })
   const item = (login: Login): Item => ({ ...keys.login(login.loginId), ...login, ttl: ttlOf(login.expiresAt) })
@@ -84,7 +89,7 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
   return {
     async begin(login, key, start) {
       const now = clock.now()
-      const prefix = start.known ? 'k' : 'u'
+      const prefix = login.journey === 'change' ? ENTERED : start.known ? 'k' : 'u'
       const shift = shiftStarts(prefix, limits.startsPerNumber, now)
       const allowed = mayBegin({ known: start.known, stepUp: login.stepUp }, limits, now)
       const counted = `${shift.condition}${allowed.condition}`
@@ -102,7 +107,7 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
             ...allowed.values,
             ':login': login.loginId,
             ':client': start.client,
-            ':until': nextSendAt(login, limits),
+            ':until': nextSendAt(login, limits) ?? now,
             ':ttl': Math.ceil(numberKeptUntil(limits, now) / 1_000),
           },
         },
@@ -275,7 +280,7 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
     async leave(key) {
       const close = await db.update('logins', keys.login(key.login), {
         update: `SET step = :closed, ${walk}`,
-        condition: `${mine} AND passedBy = :handle AND step <> :done`,
+        condition: `${mine} AND passedBy = :handle AND NOT step IN (:done, :closed)`,
         names: names(key),
         values: {
           ':binding': key.binding,
@@ -285,7 +290,7 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
           ':done': 'done',
         },
       })
-      if (close.done || close.item === undefined || close.item.step === 'done') return
+      if (close.done || close.item === undefined || ['done', 'closed'].includes(String(close.item.step))) return
       await db.update('logins', keys.login(key.login), {
         update: `SET ${walk} REMOVE handles.#handle`,
         condition: mine,

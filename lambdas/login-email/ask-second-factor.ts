@@ -52,16 +52,13 @@ export const askSecondFactor = async (standing: Standing, caller: Caller, ports:
   const login = planned(draft(person, ports), plan, standing, phone ?? '')
   const { key, handle } = newKey(login, caller, ports)
   const reply = { loginId: newLoginId(login.loginId, handle), expiresAt: iso(login.expiresAt) }
-  if (login.step === 'phone_number') {
-    await logins.put({ ...login, handles: { [key.handle]: key.binding } })
-    return { ...reply, next: login.step }
-  }
   const begun = await logins.begin(login, key, { client: 'email', known: true, evenIfRunning: true })
   if (begun.outcome === 'step_up') throw new Refused('step_up_required')
   if (begun.outcome !== 'begun') {
     const at = begun.outcome === 'limited' ? begun.retryAt : clock.now()
     throw new Refused('too_many_requests', { retryAfterSeconds: Math.max(1, secondsUntil(at, clock.now())) })
   }
+  if (login.step === 'phone_number') return { ...reply, next: login.step }
   await messages.dispatch(codeJob(login, 'two_factor', ports))
   const code = codeView(login, clock.now(), limits, 'sending')
   return {

@@ -35,6 +35,8 @@ export const draft = (person: Person, { clock, chance, codes, contacts, limits }
     locale: person.locale,
     proved: ['password'],
     trustAsked: false,
+    // The password was right: wrong codes count where this login's start was counted.
+    known: true,
     mayUseReserve: person.role === 'admin',
     trail: [
       { at: now, word: 'started' },

@@ -12,6 +12,7 @@ export const run: Run<typeof contract> = async ({ params, caller }, ports, refus
   const after = forgiven(before, ['pin', 'password'])
   const line = byAdmin(admin, 'person_unlocked', { personId: before.personId }, ports)
   if (!(await ports.administration.change(before, after, line))) throw refuse('unavailable')
-  if (before.phoneIndex !== undefined) await ports.logins.forgiveCodes(before.phoneIndex)
+  const indexes = [before.phoneIndex, before.emailIndex].filter((index) => index !== undefined)
+  await Promise.all(indexes.map((index) => ports.logins.forgiveCodes(index)))
   return undefined
 }
