@@ -11,6 +11,8 @@ const KEEP_AFTER_END_MS = 24 * 60 * 60 * 1_000
 export const mine = 'handles.#handle = :binding AND purpose = :purpose'
 export const whose = ({ binding, purpose }: ResetKey) => ({ ':binding': binding, ':purpose': purpose })
 export const alive = 'expiresAt > :now'
+/** A flood of refused calls must not make a reset longer and dearer: nobody walks so many steps in its minutes. */
+export const MOST_STEPS = 200
 export const nobodyElsePassed = '(attribute_not_exists(passedBy) OR passedBy = :handle)'
 export const walk = 'trail = list_append(trail, :walk)'
 

@@ -5,7 +5,17 @@ import { countWrongCode } from './code-bucket.ts'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
 import { waitOver } from './logins.ts'
-import { alive, asReset, charged, mine, nobodyElsePassed, waiting, walk, whose } from './reset-conditions.ts'
+import {
+  alive,
+  asReset,
+  charged,
+  MOST_STEPS,
+  mine,
+  nobodyElsePassed,
+  waiting,
+  walk,
+  whose,
+} from './reset-conditions.ts'
 import { resetStarts } from './reset-starts.ts'
 
 export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock' | 'chance' | 'limits'>): Resets => {
@@ -29,9 +39,9 @@ export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
       return charged(
         await db.update('logins', keys.reset(key.login), {
           update: 'SET tries = tries + :one',
-          condition: [...inStep, 'tries < :most'].join(' AND '),
+          condition: [...inStep, 'tries < :most', 'size(trail) < :mostSteps'].join(' AND '),
           names: names(key),
-          values: { ...who(key), ':step': step, ':one': 1, ':most': triesOf(step, limits) },
+          values: { ...who(key), ':step': step, ':one': 1, ':most': triesOf(step, limits), ':mostSteps': MOST_STEPS },
         }),
       )
     },
@@ -114,6 +124,16 @@ export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
           },
         }),
       )
+    },
+
+    async leave(key) {
+      const outcome = await db.update('logins', keys.reset(key.login), {
+        update: `SET ${walk} REMOVE handles.#handle`,
+        condition: `${mine} AND attribute_not_exists(passedBy) AND size(handles) > :one`,
+        names: names(key),
+        values: { ...footprint('cancelled'), ...whose(key), ':one': 1 },
+      })
+      return outcome.done
     },
 
     async end(key, end, word) {

@@ -45,6 +45,8 @@ export type Resets = {
   pass(key: ResetKey, change: ResetAdvance): Promise<Reset | undefined>
   /** Counts a further send, when its wait is over and one is left. */
   resend(key: ResetKey): Promise<Charged<Reset>>
+  /** Takes this client's way to a reset away, while others came to it as well and nobody proved anything. False when it is this client's alone. */
+  leave(key: ResetKey): Promise<boolean>
   /** Ends a reset that still waits. Undefined when it did not. */
   end(key: ResetKey, end: ResetEnd, word: string): Promise<Reset | undefined>
 }

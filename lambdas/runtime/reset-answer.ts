@@ -65,7 +65,7 @@ export const tellDone = async (
   if (newer !== token) await resetCallback.answered(newer)
 }
 
-/** Leaving twice, or leaving what never was, is leaving. */
+/** Leaving twice, or leaving what never was, is leaving. A reset that others came to as well goes on without this one. */
 export const leaveReset = async (
   resetId: string,
   caller: Caller,
@@ -73,7 +73,8 @@ export const leaveReset = async (
   ports: ClosePorts,
 ): Promise<undefined> => {
   const key = readLoginId(resetId, caller.binding)
-  if (key !== undefined) await endReset({ ...key, purpose }, 'cancelled', 'cancelled', ports)
+  if (key === undefined || (await ports.resets.leave({ ...key, purpose }))) return undefined
+  await endReset({ ...key, purpose }, 'cancelled', 'cancelled', ports)
   return undefined
 }
 
