@@ -1,9 +1,14 @@
-// `npm run bench [-- part …] [--pairs N] [--rounds N] [--all] [--keep]`: every budget of performance, side by side in one run.
-// `--keep` writes the table into docs/performance.md. Nothing here fails for being slow.
+// `npm run bench [-- part …] [--pairs N] [--rounds N] [--people N] [--all] [--keep]`: every budget of performance, side by side in one run.
+// Parts: size, cold (with import), cpu, http, counts, cost, start. `--keep` writes the table into docs/performance.md. Nothing here fails for being slow.
 import { parseArgs } from 'node:util'
 import { cold } from './cold.ts'
+import { cost } from './cost.ts'
+import { counts } from './counts.ts'
+import { cpu } from './cpu.ts'
+import { http } from './http.ts'
 import { keepResults } from './kept-results.ts'
 import { size } from './size.ts'
+import { start } from './start.ts'
 import { asMarkdown, type Row } from './table.ts'
 
 const { values, positionals } = parseArgs({
@@ -12,15 +17,24 @@ const { values, positionals } = parseArgs({
     pairs: { type: 'string', default: '20' },
     rounds: { type: 'string', default: '10' },
     all: { type: 'boolean', default: false },
+    people: { type: 'string', default: '1000000' },
     keep: { type: 'boolean', default: false },
   },
 })
 
-const pairs = Number(values.pairs)
+const [pairs, rounds] = [Number(values.pairs), Number(values.rounds)]
+
+// Functions write two lines a call; the table is read here.
+process.env.POWERTOOLS_LOG_LEVEL = 'SILENT'
 
 const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   size,
   cold: () => cold({ pairs, all: values.all }),
+  cpu: () => cpu({ rounds }),
+  http: () => http({ rounds }),
+  counts: () => counts({ people: Number(values.people) }),
+  cost,
+  start: () => start({ rounds }),
 }
 
 const chosen = positionals.length > 0 ? positionals : Object.keys(parts)
