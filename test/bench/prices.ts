@@ -29,8 +29,8 @@ export const ESTIMATES = {
   perSlowHashMs: 30,
   /** A function that hashes slowly has a full processor, the others 512 MB. */
   gigabytes: { hashing: 1.769, other: 0.5 },
-  /** Two lines of the log for each run, and Lambda's own three. */
-  logBytesPerRun: 1_400,
+  /** Two lines of ours, about 430 together, and Lambda's own three, about 310; 26 more are billed for each line. */
+  logBytesPerRun: 900,
 } as const
 
 /** What others ask per million sign-ins by their public prices, as known at the same date: a million sign-ins are 100,000 people who sign in ten times a month. */

@@ -1,5 +1,6 @@
 // `npm run bench [-- part …] [--pairs N] [--rounds N] [--people N] [--all] [--keep]`: every budget of performance, side by side in one run.
 // Parts: size, cold (with import), cpu, http, counts, cost, start. `--keep` writes the table into docs/performance.md. Nothing here fails for being slow.
+import './quiet.ts'
 import { parseArgs } from 'node:util'
 import { cold } from './cold.ts'
 import { cost } from './cost.ts'
@@ -23,9 +24,6 @@ const { values, positionals } = parseArgs({
 })
 
 const [pairs, rounds] = [Number(values.pairs), Number(values.rounds)]
-
-// Functions write two lines a call; the table is read here.
-process.env.POWERTOOLS_LOG_LEVEL = 'SILENT'
 
 const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   size,

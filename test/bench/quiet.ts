@@ -1,0 +1,2 @@
+// Functions write two lines a call, and read the level of their log as they load: imported before them.
+process.env.POWERTOOLS_LOG_LEVEL = 'SILENT'
