@@ -13,7 +13,7 @@ const forService = (service: string): Readonly<Record<string, string>> => ({
 
 const cdk = async (stack: MiniStack, args: readonly string[]): Promise<void> => {
   const env = { ...process.env, ...stack.environment, CDK_DISABLE_CLI_TELEMETRY: 'true' }
-  const options = { cwd: root, env, maxBuffer: 64 * 1024 * 1024 }
+  const options = { cwd: root, env, maxBuffer: 64 * 1024 * 1024, timeout: 300_000 }
   try {
     await promisify(execFile)(process.execPath, [join(root, 'node_modules/aws-cdk/bin/cdk'), ...args], options)
   } catch (error) {
