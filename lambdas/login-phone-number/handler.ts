@@ -21,7 +21,8 @@ const readNumber = async (
   if (number === undefined)
     throw refuse('invalid_request', { fields: [{ path: 'phone', problem: 'not a mobile number' }] })
   const { country, e164 } = number
-  if (!organisation?.countries.includes(country)) throw refuse('country_not_allowed', { country })
+  const allowed = organisation?.countries.includes(country) && ports.stage.countries.includes(country)
+  if (!allowed) throw refuse('country_not_allowed', { country })
   const verdict = await purse.judge(login.organisationId, country, login.mayUseReserve ?? false)
   if (verdict !== 'pay') throw refuse(verdict, verdict === 'country_not_allowed' ? { country } : { alternatives: [] })
   const sealed = contacts.seal(e164, login.personId ?? '')

@@ -14,13 +14,14 @@ const readNumber = (
   { phone, country }: Typed,
   countries: readonly string[],
   defaultCountry: string,
-  { numbers }: PortsOf<typeof contract>,
+  { numbers, stage }: PortsOf<typeof contract>,
   refuse: Refuse<typeof contract>,
 ) => {
   const number = numbers.read(phone, country ?? defaultCountry)
   if (number === undefined)
     throw refuse('invalid_request', { fields: [{ path: 'phone', problem: 'not a mobile number' }] })
-  if (!countries.includes(number.country)) throw refuse('country_not_allowed', { country: number.country })
+  if (!countries.includes(number.country) || !stage.countries.includes(number.country))
+    throw refuse('country_not_allowed', { country: number.country })
   return number
 }
 
