@@ -67,6 +67,18 @@ const usedDevice = ({ person, deviceFor }: SignIn, deviceId: string, now: number
   values: { ':none': 0, ':now': now, ':epoch': person.epoch },
 })
 
+/** Every one of them: what somebody is not shown they cannot end. */
+const allOf = async (db: Dynamo, pk: string, prefix: string): Promise<readonly Item[]> => {
+  const items: Item[] = []
+  let after: Item | undefined
+  do {
+    const page = await db.query('trust', pk, prefix, { limit: 100, ...(after === undefined ? {} : { after }) })
+    items.push(...page.items)
+    after = page.next
+  } while (after !== undefined)
+  return items
+}
+
 export const sessions = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'limits'>): Sessions => ({
   async commit(sign) {
     const { login, session, device, usedDeviceId } = sign
@@ -148,13 +160,11 @@ export const sessions = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'l
   },
 
   async sessionsOf(personId) {
-    const page = await db.query('trust', keys.session(personId, '').pk, 'SESSION#', { limit: 100 })
-    return page.items as unknown as readonly Session[]
+    return (await allOf(db, keys.session(personId, '').pk, 'SESSION#')) as unknown as readonly Session[]
   },
 
   async devicesOf(personId) {
-    const page = await db.query('trust', keys.device(personId, '').pk, 'DEVICE#', { limit: 100 })
-    return page.items as unknown as readonly Device[]
+    return (await allOf(db, keys.device(personId, '').pk, 'DEVICE#')) as unknown as readonly Device[]
   },
 })
 

@@ -45,3 +45,14 @@ export const passedAt = (device: Device | undefined, organisation: Organisation)
   if (device === undefined || !organisation.trustedDevices.allowed) return undefined
   return device.createdAt > (organisation.trustEndedAt ?? 0) ? device.twoFactorAt : undefined
 }
+
+/** Until when a device stands in for the second factor of its person; undefined when it does not. Absolute, in epoch milliseconds. */
+export const passedUntil = (
+  device: Device,
+  person: Person,
+  organisation: Organisation,
+  { twoFactorLifeMs }: Pick<Limits, 'twoFactorLifeMs'>,
+): number | undefined => {
+  const at = device.epoch === person.epoch ? passedAt(device, organisation) : undefined
+  return at === undefined ? undefined : at + twoFactorLifeMs
+}
