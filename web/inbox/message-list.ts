@@ -7,7 +7,7 @@ const timeOf = (at: string): HTMLElement =>
   el('time', { datetime: at }, new Date(at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' }))
 
 const copyButton = (code: string): HTMLElement => {
-  const label = el('span', { role: 'status' }, say.copy)
+  const label = el('span', { 'aria-live': 'polite' }, say.copy)
   const copy = async () => {
     await navigator.clipboard.writeText(code)
     label.textContent = say.copied
