@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { basename, dirname } from 'node:path'
 import { test } from 'node:test'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/core'
@@ -54,6 +55,16 @@ test('a bundle carries the clients it needs and no other', () => {
   assert.deepEqual(of('health'), [])
   assert.deepEqual(of('login-leave'), ['client-dynamodb'])
   assert.deepEqual(of('login-verify-code').includes('client-sns'), false)
+})
+
+test('no bundle imports a module of Node whole: it would load fetch and web crypto before the first caller', () => {
+  for (const { step, imports } of bundles) {
+    assert.deepEqual(
+      imports.filter(({ path }) => isBuiltin(path)).map(({ path }) => path),
+      [],
+      step,
+    )
+  }
 })
 
 test('numbers are read alike with the trimmed metadata, in every country', () => {
