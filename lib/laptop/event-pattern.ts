@@ -3,11 +3,15 @@ import { isRecord } from '#laptop/reading'
 export type Matches = (value: unknown) => boolean
 
 const leaf = (wanted: unknown): Matches => {
+  if (isRecord(wanted) && typeof wanted.prefix === 'string' && Object.keys(wanted).length === 1) {
+    const { prefix } = wanted
+    return (value) => typeof value === 'string' && value.startsWith(prefix)
+  }
   if (isRecord(wanted)) throw new Error(`the laptop does not know event matcher ${JSON.stringify(wanted)}`)
   return (value) => value === wanted
 }
 
-/** A pattern of EventBridge rules: every field it names must hold one of the values it lists. Other matchers throw. */
+/** A pattern of EventBridge rules: every field it names must hold one of the values it lists, or begin as one of them says. Other matchers throw. */
 export const eventPattern = (pattern: unknown): Matches => {
   if (Array.isArray(pattern)) {
     const leaves = pattern.map(leaf)

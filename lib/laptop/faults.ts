@@ -1,4 +1,4 @@
-export const faultServices = ['sms', 'email', 'tables', 'keys', 'secrets', 'workflow', 'functions'] as const
+export const faultServices = ['sms', 'email', 'tables', 'keys', 'secrets', 'workflow', 'functions', 'events'] as const
 export const faultNames = ['late', 'lost', 'out_of_order', 'provider_down', 'throttled'] as const
 export type FaultService = (typeof faultServices)[number]
 export type FaultName = (typeof faultNames)[number]
@@ -19,6 +19,7 @@ const awsNames: Readonly<Record<string, FaultService>> = {
   states: 'workflow',
   stepfunctions: 'workflow',
   lambda: 'functions',
+  eventbridge: 'events',
 }
 
 /** Our own word for a service, whichever of its two names was given. */

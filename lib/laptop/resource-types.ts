@@ -54,6 +54,7 @@ const run: Readonly<Record<string, ResourceType>> = {
     attributes: { Arn: arn('lambda', 'function:{name}') },
   },
   'AWS::Lambda::EventInvokeConfig': { ref: '{id}' },
+  'AWS::Lambda::EventSourceMapping': { ref: '{uuid}', attributes: { Id: '{uuid}' } },
   'AWS::Logs::SubscriptionFilter': { ref: '{id}' },
   'AWS::SecretsManager::Secret': {
     named: 'Name',

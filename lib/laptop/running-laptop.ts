@@ -123,11 +123,14 @@ export class RunningLaptop implements Laptop {
     do {
       await this.functions.settled()
       await this.workflow.idle()
-    } while (this.#wired?.receipts.flush() || !this.functions.areSettled)
+      await this.#wired?.streams.settled()
+    } while (this.#wired?.receipts.flush() || !this.functions.areSettled || !this.#wired?.streams.areSettled)
   }
 
   async reset(): Promise<void> {
     await this.functions.settled()
+    await this.#wired?.streams.settled()
+    this.#wired?.streams.clear()
     const moved = this.clock.offsetMs !== 0
     this.workflow.clear()
     this.denials.length = 0
@@ -138,6 +141,7 @@ export class RunningLaptop implements Laptop {
   }
 
   async stop(): Promise<void> {
+    this.#wired?.streams.end()
     await Promise.all(this.#open.map((one) => one.close()))
     await this.#wired?.functions.end()
     this.workflow.clear()

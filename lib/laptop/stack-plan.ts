@@ -5,6 +5,7 @@ import { checkMachineRoles, type PlannedMachine, readMachines } from '#laptop/ma
 import { type PlannedSubscription, readSubscriptions } from '#laptop/receipts'
 import { type Role, readRoles } from '#laptop/roles'
 import { type PlannedTable, readTables } from '#laptop/table-shapes'
+import { type PlannedStream, readStreams } from '#laptop/table-streams'
 import { type Place, type Resource, Template } from '#laptop/template'
 
 /** All that a template says, read once. Whatever the laptop does not know has thrown by now. */
@@ -19,6 +20,7 @@ export type StackPlan = {
   readonly machines: readonly PlannedMachine[]
   readonly rules: readonly PlannedRule[]
   readonly subscriptions: readonly PlannedSubscription[]
+  readonly streams: readonly PlannedStream[]
 }
 
 export const laptopPlace: Place = { stack: 'Latchkey', region: 'us-east-1', account: '000000000000' }
@@ -29,6 +31,7 @@ export const readStack = (template: unknown, place: Place = laptopPlace): StackP
   const roles = readRoles(resources)
   const machines = readMachines(resources)
   checkMachineRoles(machines, roles)
+  const tables = readTables(resources)
   return {
     place,
     resources,
@@ -36,9 +39,10 @@ export const readStack = (template: unknown, place: Place = laptopPlace): StackP
     functions: readFunctions(resources),
     roles,
     routes: readRoutes(resources),
-    tables: readTables(resources),
+    tables,
     machines,
     rules: readRules(resources),
     subscriptions: readSubscriptions(resources),
+    streams: readStreams(resources, tables),
   }
 }

@@ -11,6 +11,7 @@ import { DeliveryReceipts } from '#laptop/receipts'
 import { withSecrets } from '#laptop/secret-reference'
 import { servicesOf } from '#laptop/services'
 import type { StackPlan } from '#laptop/stack-plan'
+import { StreamReaders } from '#laptop/stream-readers'
 import type { WorkflowEngine } from '#laptop/workflow/engine'
 
 /** The parts of a laptop that know each other only through here. */
@@ -19,6 +20,7 @@ export type Wired = {
   readonly aws: AwsPort
   readonly gateway: Gateway
   readonly receipts: DeliveryReceipts
+  readonly streams: StreamReaders
 }
 
 export type Wiring = {
@@ -77,5 +79,7 @@ export const wire = (wiring: Wiring): Wired => {
   const receipts = new DeliveryReceipts({ subscriptions: plan.subscriptions, functions, rules })
   state.outbox.listen((message) => receipts.arrived(message))
   const aws = awsPortOf(wiring, callers, functions, { rules, receipts })
-  return { functions, aws, receipts, gateway: gatewayOf(plan, functions, () => state.clock.now()) }
+  const { tables, clock } = state
+  const streams = new StreamReaders({ plans: plan.streams, functions, tables, clock, region: plan.place.region })
+  return { functions, aws, receipts, streams, gateway: gatewayOf(plan, functions, () => state.clock.now()) }
 }

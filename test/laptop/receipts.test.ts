@@ -105,6 +105,8 @@ test('an event that is put on the bus goes to the functions whose rule it matche
 })
 
 test('a pattern matches what it lists, at any depth and in lists, and a matcher it does not know stops the start', () => {
+  const begins = eventPattern({ a: [{ prefix: 'x' }, 'y'] })
+  assert.deepEqual([{ a: 'xy' }, { a: 'y' }, { a: 'yx' }, { a: 1 }].map(begins), [true, true, false, false])
   const matches = eventPattern({ a: ['x', 1], b: { c: ['y'] } })
   const facts: readonly (readonly [unknown, boolean])[] = [
     [{ a: 'x', b: { c: 'y', d: 0 } }, true],
@@ -115,7 +117,7 @@ test('a pattern matches what it lists, at any depth and in lists, and a matcher 
     ['x', false],
   ]
   for (const [event, expected] of facts) assert.equal(matches(event), expected, JSON.stringify(event))
-  assert.throws(() => eventPattern({ a: [{ prefix: 'x' }] }), /event matcher \{"prefix":"x"\}/)
+  assert.throws(() => eventPattern({ a: [{ suffix: 'x' }] }), /event matcher \{"suffix":"x"\}/)
 })
 
 test('a rule by a schedule, or a subscription to a log that nobody writes here, stops the start', async () => {

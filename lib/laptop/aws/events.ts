@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { unserved } from '#laptop/aws/fault'
+import { AwsFault, unserved } from '#laptop/aws/fault'
 import type { Service } from '#laptop/aws/service'
 import type { EventRules } from '#laptop/event-rules'
 import { isRecord, type Json, listOf, optionalText } from '#laptop/reading'
@@ -66,6 +66,11 @@ export const events = (log: EventLog, rules: EventRules, place: EventPlace): Ser
   const entries = (input: Json): readonly Json[] => listOf(input.Entries, 'Entries').filter(isRecord)
   return {
     name: 'events',
+    fault: 'events',
+    refusals: {
+      provider_down: () => new AwsFault('InternalException', 'Internal failure', 500),
+      throttled: () => new AwsFault('ThrottlingException', 'Rate exceeded'),
+    },
     wishes: ({ operation, input }) =>
       entries(input).map((entry) => ({
         action: `events:${operation}`,

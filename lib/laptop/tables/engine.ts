@@ -7,11 +7,13 @@ import { scan } from './scan.ts'
 import { keyOfItem, type TableShape } from './shape.ts'
 import { deleteItem, putItem, updateItem } from './single-writes.ts'
 import { Store } from './store.ts'
+import type { HearChange } from './table.ts'
 import { transactGetItems } from './transact-get.ts'
 import { transactWriteItems } from './transact-write.ts'
 
 export { TableFault } from './fault.ts'
 export type { TableShape } from './shape.ts'
+export type { TableChange } from './table.ts'
 
 type Operation = (store: Store, input: unknown) => Record<string, unknown>
 
@@ -43,6 +45,11 @@ export class TableEngine {
     this.#store.create(shape)
   }
 
+  /** From now on `hear` is told of every change of this table, before the call that made it is answered. */
+  listen(table: string, hear: HearChange): void {
+    this.#store.table(table).hear = hear
+  }
+
   /** Input and answer are DynamoDB's JSON. The answer shares the stored items: read it, do not change it. */
   call(operation: string, input: unknown): Record<string, unknown> {
     const run = OPERATIONS.get(operation)
@@ -58,7 +65,7 @@ export class TableEngine {
       const at = item[ttlAttribute]
       return at !== undefined && 'N' in at && Number(at.N) < nowSeconds
     })
-    for (const { place, item } of expired) swept.replace(place, item, undefined)
+    for (const { place, item } of expired) swept.replace(place, item, undefined, true)
     return expired.length
   }
 
@@ -82,7 +89,7 @@ export class TableEngine {
       const table = this.#store.table(saved.name)
       for (const one of saved.items) {
         const item = admitItem(one)
-        table.replace(keyOfItem(table.shape, item), undefined, item)
+        table.fill(keyOfItem(table.shape, item), undefined, item)
       }
     }
   }

@@ -1,4 +1,4 @@
-import { sameValue } from './compare.ts'
+import { sameItems, sameValue } from './compare.ts'
 import { Partitions, type Place } from './partitions.ts'
 import type { Keys } from './scope.ts'
 import { type IndexShape, type Key, keyNames, type TableShape } from './shape.ts'
@@ -69,12 +69,22 @@ class Index {
   }
 }
 
+/** Hears every write that changed an item, in its order; `expired`: nobody did it, its time was over. */
+export type HearChange = (change: TableChange) => void
+export type TableChange = {
+  readonly before: Item | undefined
+  readonly after: Item | undefined
+  readonly expired: boolean
+}
+
 /** One table with its indexes, always in step. Items handed out are shared and must not be changed. */
 export class Table {
   readonly shape: TableShape
   readonly rows = new Partitions()
   readonly indexes: readonly Index[]
   readonly keys: Keys
+  /** What a stream of this table is fed by; most tables have none. */
+  hear: HearChange | undefined
 
   constructor(shape: TableShape) {
     this.shape = shape
@@ -94,7 +104,15 @@ export class Table {
   }
 
   /** Stores `after`, or deletes where it is undefined; `before` is what `get` answered. */
-  replace(key: Key, before: Item | undefined, after: Item | undefined): readonly IndexChange[] {
+  replace(key: Key, before: Item | undefined, after: Item | undefined, expired = false): readonly IndexChange[] {
+    const changes = this.fill(key, before, after)
+    if (this.hear && !(before === after || (before && after && sameItems(before, after))))
+      this.hear({ before, after, expired })
+    return changes
+  }
+
+  /** The same unheard: what was stored before is put back. */
+  fill(key: Key, before: Item | undefined, after: Item | undefined): readonly IndexChange[] {
     if (after) this.rows.put(this.place(key), after)
     else if (before) this.rows.delete(this.place(key))
     return this.indexes.map((index) => index.change(key, before, after))

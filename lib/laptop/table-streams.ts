@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { eventPattern, type Matches } from '#laptop/event-pattern'
+import { isRecord, listOf, optionalNumber, recordOf, textOf } from '#laptop/reading'
+import type { PlannedTable } from '#laptop/table-shapes'
+import type { TableChange } from '#laptop/tables/engine'
+import type { Resource } from '#laptop/template'
+
+/** A function that reads a table's stream: which of its records it wants, and how many at once. */
+export type PlannedStream = {
+  readonly table: PlannedTable
+  readonly functionName: string
+  readonly wants: Matches
+  readonly batchSize: number
+}
+
+// What Lambda takes where a mapping does not say.
+const usualBatch = 100
+
+const wantsOf = ({ id, properties }: Resource): Matches => {
+  if (properties.FilterCriteria === undefined) return () => true
+  const filters = listOf(recordOf(properties.FilterCriteria, id).Filters, id).map((raw) =>
+    eventPattern(JSON.parse(textOf(recordOf(raw, id).Pattern, `${id}.Pattern`))),
+  )
+  return (record) => filters.some((matches) => matches(record))
+}
+
+const streamOf = (resource: Resource, tables: readonly PlannedTable[]): PlannedStream => {
+  const { id, properties } = resource
+  const source = textOf(properties.EventSourceArn, `${id}.EventSourceArn`)
+  const table = tables.find((one) => source.startsWith(`${one.resource.attribute('Arn')}/stream/`))
+  const view = isRecord(table?.resource.properties.StreamSpecification)
+    ? table.resource.properties.StreamSpecification.StreamViewType
+    : undefined
+  if (table === undefined || view !== 'NEW_AND_OLD_IMAGES')
+    throw new Error(`the laptop reads streams of tables with both images alone (${id})`)
+  return {
+    table,
+    functionName: textOf(properties.FunctionName, `${id}.FunctionName`),
+    wants: wantsOf(resource),
+    batchSize: optionalNumber(properties.BatchSize) ?? usualBatch,
+  }
+}
+
+/** The template's readers of streams. A source that is no table's stream, or shows less than both images, stops the start. */
+export const readStreams = (
+  resources: readonly Resource[],
+  tables: readonly PlannedTable[],
+): readonly PlannedStream[] =>
+  resources
+    .filter(({ type }) => type === 'AWS::Lambda::EventSourceMapping')
+    .map((resource) => streamOf(resource, tables))
+
+const eventNameOf = ({ before, after }: TableChange): string => {
+  if (before === undefined) return 'INSERT'
+  return after === undefined ? 'REMOVE' : 'MODIFY'
+}
+
+type StreamPlace = { readonly region: string; readonly now: number; readonly sequence: number }
+
+/** One change as DynamoDB's streams write it, which is JSON of attribute values. */
+export const streamRecord = (change: TableChange, { shape, resource }: PlannedTable, place: StreamPlace): unknown => {
+  const { before, after, expired } = change
+  const item = after ?? before ?? {}
+  const keyNames = [shape.pk, ...(shape.sk === undefined ? [] : [shape.sk])]
+  return {
+    eventID: randomUUID().replaceAll('-', ''),
+    eventName: eventNameOf(change),
+    eventVersion: '1.1',
+    eventSource: 'aws:dynamodb',
+    awsRegion: place.region,
+    dynamodb: {
+      ApproximateCreationDateTime: Math.floor(place.now / 1000),
+      Keys: Object.fromEntries(keyNames.map((name) => [name, item[name]])),
+      ...(after && { NewImage: after }),
+      ...(before && { OldImage: before }),
+      SequenceNumber: String(place.sequence).padStart(21, '0'),
+      SizeBytes: JSON.stringify([before, after]).length,
+      StreamViewType: 'NEW_AND_OLD_IMAGES',
+    },
+    eventSourceARN: resource.attribute('StreamArn'),
+    ...(expired && { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } }),
+  }
+}
