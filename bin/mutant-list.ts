@@ -66,8 +66,8 @@ export const mutants: readonly Mutant[] = [
     in: LOGINS,
     replace: "const alive = 'expiresAt > :now",
     by: "const alive = '(expiresAt > :now OR expiresAt <= :now)",
-    file: JOURNEY,
-    test: 'a code ends after five minutes, a login after ten',
+    file: 'test/attacks/faults.test.ts',
+    test: 'F-13: expiry holds although the table deletes nothing, and what was deleted early never comes back with fresh tries',
   },
   {
     guard: 'a code ends after five minutes',
@@ -272,8 +272,8 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'the address is the one the gateway saw',
     in: 'lambdas/runtime/read-caller.ts',
-    replace: 'source: event.requestContext.identity.sourceIp,',
-    by: "source: headers['x-forwarded-for'] ?? event.requestContext.identity.sourceIp,",
+    replace: 'return proved && seen !== undefined ? seen :',
+    by: "if (headers['x-forwarded-for']) return headers['x-forwarded-for']\n  return proved && seen !== undefined ? seen :",
     file: BAD,
     test: 'a header never says where somebody calls from',
   },

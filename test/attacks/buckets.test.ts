@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { keys } from '#adapters/keys'
 import { DAY, HOUR, MINUTE } from '#core/time'
 import {
   createOrganisation,
@@ -49,11 +50,14 @@ test('after fifteen wrong codes Anna still gets in: with a code by text message 
 
 test('in a login that asks for both codes, neither can be had by the other channel', async () => {
   const w = world()
-  await withAnna(w)
+  const { organisationId } = await withAnna(w)
+  const allow = { update: 'SET emailCodesWhenSmsSpent = :yes', values: { ':yes': true } }
+  await w.db.update('people', keys.organisation(organisationId), allow)
   await guessCodes(w, 15)
   w.provider.answer = async () => ({ outcome: 'refused' })
   const { loginId } = (await start(w)).body
   w.passes(MINUTE)
+  assert.deepEqual((await knock(w, `GET /login/${loginId}`)).body.code.alternatives, ['email'])
   const answer = await knock(w, `POST /login/${loginId}/code/resend`, { body: { channel: 'email' } })
   assert.equal(answer.body.code, 'message_not_sent')
 })
