@@ -33,4 +33,9 @@ export const tasks: readonly Task[] = [
     summary: 'Tell the number and the address that the PIN or password was changed',
     needs: ['resetWaits', 'people', 'messages'],
   },
+  {
+    step: 'publish-events',
+    summary: 'Say on the bus what the tables tell was stored',
+    needs: ['events'],
+  },
 ]

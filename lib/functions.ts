@@ -1,4 +1,5 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib'
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { bundleSteps } from './bundles.ts'
@@ -9,6 +10,9 @@ import type { StageSettings } from './stages.ts'
 import { StepLambda } from './step-lambda.ts'
 
 export type FunctionsProps = { readonly settings: StageSettings; readonly steps: readonly Step[] }
+
+/** What a task's own queue or stream needs, by step. */
+type Besides = Readonly<Record<string, readonly PolicyStatement[]>>
 
 /** All functions, bundled in one go and made one by one, as the things they need come to exist. */
 export class Functions extends Construct {
@@ -31,16 +35,16 @@ export class Functions extends Construct {
   }
 
   /** Makes every task, the sending one first; answers what is held with it. */
-  addTasks(held: Holdings): Holdings {
+  addTasks(held: Holdings, besides: Besides = {}): Holdings {
     const tasks = this.#props.steps.filter(({ kind }) => kind === 'task')
     const sending = tasks.find(({ step }) => step === 'send-message')
     const holdings = sending ? { ...held, sendMessage: this.#addMessages(sending, held) } : held
-    for (const step of tasks) if (step !== sending) this.add(step, holdings)
+    for (const step of tasks) if (step !== sending) this.add(step, holdings, besides[step.step])
     return holdings
   }
 
-  add(step: Step, holdings: Holdings): StepLambda {
-    const made = new StepLambda(this, step.step, { ...this.#common, step, holdings })
+  add(step: Step, holdings: Holdings, besides: readonly PolicyStatement[] = []): StepLambda {
+    const made = new StepLambda(this, step.step, { ...this.#common, step, holdings, besides })
     this.byStep.set(step.step, made)
     return made
   }

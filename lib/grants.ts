@@ -99,6 +99,7 @@ export const grants = {
   ],
   pinResetWorkflow: [{ on: 'workflow', actions: ['states:StartExecution'] }],
   passwordResetWorkflow: [{ on: 'passwordWorkflow', actions: ['states:StartExecution'] }],
+  events: [{ on: 'bus', actions: ['events:PutEvents'] }],
 } as const satisfies { readonly [K in Need]: readonly Grant[] }
 
 /** Every grant of a step, in the order of its needs. */

@@ -7,6 +7,7 @@ import { Alarms } from './alarms.ts'
 import { Api } from './api.ts'
 import { Dashboard } from './dashboard.ts'
 import { doorOf, taskOf } from './entries.ts'
+import { Events } from './events.ts'
 import { Functions } from './functions.ts'
 import { type Holdings, holdingsOf, mailFrom, textMessages } from './holdings.ts'
 import { Keys } from './keys.ts'
@@ -45,6 +46,7 @@ export class Latchkey extends Construct {
   readonly pinReset: Workflow
   readonly passwordReset: Workflow
   readonly receipts: Receipts
+  readonly events: Events
   readonly site: Site | undefined
 
   constructor(
@@ -64,9 +66,12 @@ export class Latchkey extends Construct {
     this.pinReset = new Workflow(this, 'PinReset', { settings, purpose: 'pin' })
     this.passwordReset = new Workflow(this, 'PasswordReset', { settings, purpose: 'password' })
     this.receipts = new Receipts(this, 'Receipts', settings)
-    const held = this.functions.addTasks(this.#held())
+    this.events = new Events(this, 'Events', { tables: this.tables, stage: settings.name })
+    const held = this.functions.addTasks(this.#held(), { 'publish-events': this.events.reading })
     const recording = this.functions.byStep.get('record-delivery')
     if (recording) this.receipts.goTo(recording.lambda)
+    const publishing = this.functions.byStep.get('publish-events')
+    if (publishing) this.events.readBy(publishing.lambda)
     for (const workflow of [this.pinReset, this.passwordReset]) workflow.runOn(this.functions)
     const lambdaOf = (contract: Contract) => this.functions.add(doorOf(contract), held).lambda
     this.api = new Api(this, 'Api', {
@@ -98,6 +103,7 @@ export class Latchkey extends Construct {
       ...workflows,
       mail,
       mailEvents: this.receipts.holding,
+      bus: this.events.holding,
       sms: textMessages,
     }
   }

@@ -14,6 +14,7 @@ export class LatchkeyStack extends Stack {
     const { api, functions, issuer, pinReset, passwordReset, tables } = this.auth
     this.#tell('ApiUrl', api.rest.url)
     this.#tell('Issuer', issuer)
+    this.#tell('EventBus', this.auth.events.bus.eventBusName)
     this.#tell('FunctionsLog', functions.log.logGroupName)
     for (const [name, table] of Object.entries(tables.byName)) {
       this.#tell(`${titled(name)}Table`, table.tableName)

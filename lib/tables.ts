@@ -1,5 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
-import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
+import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { TABLES, type TableName, type TableShape } from '#adapters/keys'
@@ -32,6 +32,7 @@ export class Tables extends Construct {
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey,
       ...(shape.ttl && { timeToLiveAttribute: 'ttl' }),
+      ...(shape.stream && { stream: StreamViewType.NEW_AND_OLD_IMAGES }),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: isKept },
       deletionProtection: isKept && settings.durables === 'retain',
       removalPolicy: isKept ? durablePolicy(settings) : RemovalPolicy.DESTROY,

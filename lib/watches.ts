@@ -1,4 +1,5 @@
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch'
+import { eventWatches } from './event-watches.ts'
 import { gatewayWatches } from './gateway-watches.ts'
 import { guessingWatches } from './guessing-watches.ts'
 import type { Latchkey } from './latchkey.ts'
@@ -22,5 +23,6 @@ export const watchesOf = (auth: Latchkey, signals: Signals): readonly Watch[] =>
   ...gatewayWatches(auth),
   ...messageWatches(auth, signals),
   ...workflowWatches(auth),
+  ...eventWatches(auth),
   ...guessingWatches(signals),
 ]

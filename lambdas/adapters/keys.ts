@@ -1,8 +1,8 @@
 /** The four tables, by lifetime and sensitivity; CDK and the laptop build them from this. */
 export const TABLES = {
-  people: { sortKey: true, ttl: false },
-  logins: { sortKey: false, ttl: true, index: { name: 'byNumber', pk: 'numberIndex', sk: 'startedAt' } },
-  trust: { sortKey: true, ttl: true },
+  people: { sortKey: true, ttl: false, stream: true },
+  logins: { sortKey: false, ttl: true, stream: true, index: { name: 'byNumber', pk: 'numberIndex', sk: 'startedAt' } },
+  trust: { sortKey: true, ttl: true, stream: true },
   ledger: { sortKey: true, ttl: true },
 } as const satisfies Readonly<Record<string, TableShape>>
 
@@ -10,6 +10,8 @@ export type TableShape = {
   readonly sortKey: boolean
   /** Items carry `ttl` in epoch seconds. Nothing relies on it: every expiry stands in a condition. */
   readonly ttl: boolean
+  /** What is written here is read by who says events, with the item as it was and as it is. */
+  readonly stream?: boolean
   readonly index?: { readonly name: string; readonly pk: string; readonly sk: string }
 }
 export type TableName = keyof typeof TABLES

@@ -1,5 +1,6 @@
 import type { Attempts } from './attempts.ts'
 import type { Administration, Records } from './audit.ts'
+import type { AuthEvent } from './auth-event.ts'
 import type { Pool } from './bucket.ts'
 import type { CodeView } from './delivery.ts'
 import type { Budget } from './ledger.ts'
@@ -288,6 +289,11 @@ export type Purse = {
   ): Promise<'pay' | 'sms_budget_spent' | 'country_not_allowed'>
 }
 
+export type Events = {
+  /** Says them on the bus, in their order. Throws unless every one was taken: then all may be said again. */
+  publish(events: readonly AuthEvent[]): Promise<void>
+}
+
 export type CommonPasswords = {
   /** Whether a folded password, or the stem of one, is among those guessed first. Says yes by mistake for one in a thousand. */
   isCommon(folded: string): boolean
@@ -338,4 +344,5 @@ export type Ports = {
   readonly resetCallback: ResetCallback
   readonly pinResetWorkflow: ResetWorkflow
   readonly passwordResetWorkflow: ResetWorkflow
+  readonly events: Events
 }

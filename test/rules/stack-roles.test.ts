@@ -75,11 +75,18 @@ const stacks = [
   { name: 'every journey', steps: [...routes.map(doorOf), ...tasks.map(taskOf)], template: everything },
 ]
 
+// What a task's own queue and the streams it reads need, beside its ports.
+const readingStreams = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams']
+const ownQueues: Readonly<Record<string, readonly string[]>> = {
+  'send-message': ['sqs:SendMessage'],
+  'publish-events': ['sqs:SendMessage', ...readingStreams.map((action) => `dynamodb:${action}`)],
+}
+
 for (const { name, steps, template } of stacks) {
   describe(`the roles of ${name}`, () => {
     test('no role holds an action that its contract does not need, and none is missing', () => {
       for (const { step, needs } of steps) {
-        const besides = step === 'send-message' ? ['sqs:SendMessage'] : []
+        const besides = ownQueues[step] ?? []
         const needed = [...grantsOf(needs).flatMap(({ actions }) => actions), ...observing, ...besides]
         assert.deepEqual(actionsOf(stepOf(template, step).statements), [...new Set(needed)].sort(), step)
       }

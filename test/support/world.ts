@@ -122,6 +122,8 @@ export const world = (options: { readonly limits?: Partial<Limits>; readonly sta
     receipts: receipts(db),
     loginNumbers: loginNumbers(db, basics),
     commonPasswords: commonPasswords(),
+    // Events are read from the tables' streams: no step says any, and here nobody listens.
+    events: { publish: async () => undefined },
     sms: {
       send: async (message) => {
         const sent = await provider.answer()

@@ -1,0 +1,109 @@
+import type { AuthEvent, EVENT_WORDS, StoredChange, StoredItem } from './auth-event.ts'
+
+type Facts = Omit<AuthEvent, 'version' | 'eventId' | 'at' | 'type'>
+type Step = { readonly at: number; readonly word: string }
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+
+const oneOf = <T extends string>(value: unknown, known: readonly T[]): T | undefined =>
+  known.find((one) => one === value)
+
+/** The named fields of an item that hold a text; the others are not there. */
+const texts = <N extends string>(item: StoredItem, names: readonly N[]): { readonly [K in N]?: string } => {
+  const found = names.map((name) => [name, text(item[name])] as const)
+  return Object.fromEntries(found.filter(([, value]) => value !== undefined)) as { readonly [K in N]?: string }
+}
+
+const said = (type: string, eventId: string, at: number, facts: Facts): AuthEvent => ({
+  version: 1,
+  eventId,
+  at: new Date(at).toISOString(),
+  type,
+  ...facts,
+})
+
+const stepsOf = (item: StoredItem | undefined): readonly Step[] =>
+  Array.isArray(item?.trail) ? item.trail.map(({ at, word }) => ({ at: Number(at), word: String(word) })) : []
+
+const channelOf = ({ channel, step, resetId }: StoredItem): AuthEvent['channel'] => {
+  if (resetId === undefined) return oneOf(channel, ['sms', 'email'])
+  if (step === 'sms_code') return 'sms'
+  return step === 'email_code' ? 'email' : undefined
+}
+
+// Where no code was sent, or none is waited for any longer, the item names an address that the event is not about.
+const sendingOf = (item: StoredItem): Pick<AuthEvent, 'channel' | 'sentTo'> => {
+  const channel = channelOf(item)
+  return channel === undefined || !(Number(item.sends) > 0) ? {} : { channel, ...texts(item, ['sentTo']) }
+}
+
+// A login and a reset have their places in the trail, so an event can be told apart however often its record comes.
+const subjectOf = (item: StoredItem): { readonly subject: string; readonly id: string; readonly facts: Facts } => {
+  const { organisationId = '', ...whose } = texts(item, ['organisationId', 'personId', 'loginId', 'resetId'])
+  if (whose.resetId !== undefined) {
+    const journey = item.purpose === 'password' ? 'password_reset' : 'pin_reset'
+    return { subject: 'reset', id: whose.resetId, facts: { organisationId, journey, ...whose } }
+  }
+  const journey = oneOf(item.journey, ['phone', 'email', 'change']) ?? 'phone'
+  const subject = journey === 'change' ? 'number_change' : 'login'
+  return { subject, id: whose.loginId ?? '', facts: { organisationId, journey, ...whose } }
+}
+
+const trailEvents = ({ before, after }: StoredChange): readonly AuthEvent[] => {
+  if (after === undefined) return []
+  const { subject, id, facts } = subjectOf(after)
+  const known = stepsOf(before).length
+  return stepsOf(after)
+    .slice(known)
+    .map(({ at, word }, index) => {
+      // The right code moves its login on: where that code went stands in the item as it was.
+      const sent = sendingOf(word.endsWith('code_right') ? (before ?? after) : after)
+      return said(`${subject}.${word}`, `${subject}.${id}.${known + index}`, at, { ...facts, ...sent })
+    })
+}
+
+const lifeEvents = (subject: 'session' | 'device', { id, at, before, after }: StoredChange): readonly AuthEvent[] => {
+  const item = after ?? before
+  if (item === undefined || (before !== undefined && after !== undefined)) return []
+  const word: keyof (typeof EVENT_WORDS)['session'] = after === undefined ? 'ended' : 'begun'
+  const { organisationId = '', ...whose } = texts(item, ['organisationId', 'personId', 'sessionId', 'deviceId'])
+  return [said(`${subject}.${word}`, `${subject}.${id}.${word}`, at, { organisationId, ...whose })]
+}
+
+type PersonWord = keyof (typeof EVENT_WORDS)['person']
+
+const wordsOfChange = (before: StoredItem, after: StoredItem): readonly PersonWord[] => {
+  const differs = (field: string): boolean => before[field] !== after[field]
+  const turned: PersonWord = after.disabled === true ? 'disabled' : 'enabled'
+  const words: readonly (readonly [boolean, PersonWord])[] = [
+    [differs('pinEpoch'), 'pin_changed'],
+    [differs('passwordEpoch'), 'password_changed'],
+    [differs('phoneIndex'), 'number_changed'],
+    [differs('emailIndex'), 'email_changed'],
+    [differs('role'), 'role_changed'],
+    [differs('disabled'), turned],
+  ]
+  return words.flatMap(([happened, word]) => (happened ? [word] : []))
+}
+
+const personEvents = ({ id, at, before, after }: StoredChange): readonly AuthEvent[] => {
+  const item = after ?? before
+  if (item === undefined) return []
+  const { organisationId = '', ...whose } = texts(item, ['organisationId', 'personId'])
+  const both = before !== undefined && after !== undefined
+  const words = both ? wordsOfChange(before, after) : [after === undefined ? 'removed' : 'created']
+  return words.map((word) => said(`person.${word}`, `person.${id}.${word}`, at, { organisationId, ...whose }))
+}
+
+/** What a write says to the world: nothing secret, numbers masked, and nothing at all for most writes. */
+export const eventsOf = (change: StoredChange): readonly AuthEvent[] => {
+  if (change.byExpiry) return []
+  const { pk, sk } = change.after ?? change.before ?? {}
+  const [kind] = String(pk).split('#')
+  if (kind === 'LOGIN' || kind === 'RESET') return trailEvents(change)
+  if (kind !== 'PERSON') return []
+  if (sk === 'PERSON') return personEvents(change)
+  const [part] = String(sk).split('#')
+  if (part === 'SESSION') return lifeEvents('session', change)
+  return part === 'DEVICE' ? lifeEvents('device', change) : []
+}
