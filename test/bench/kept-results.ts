@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -18,7 +18,8 @@ const circumstances = (): string => {
   const machine = `${cpus().length} cores (${core?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB`
   const versions = ['better-auth', 'esbuild', '@aws-sdk/client-dynamodb'].map((name) => `${name} ${versionOf(name)}`)
   const day = new Date().toISOString().slice(0, 10)
-  return `Measured on ${day} at ${commit()}: ${machine}; node ${process.versions.node}, ${versions.join(', ')}.`
+  const load = `${loadavg()[2]?.toFixed(1)} processes running or waiting over the last fifteen minutes`
+  return `Measured on ${day} at ${commit()}: ${machine}, ${load}; node ${process.versions.node}, ${versions.join(', ')}.`
 }
 
 /** Puts a table in the place of the last one, with the machine, versions and day. */
