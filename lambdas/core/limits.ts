@@ -41,7 +41,6 @@ export const LIMITS = {
   /** How long a second factor passed on a device counts for one organisation. Absolute. */
   twoFactorLifeMs: 30 * DAY,
   knownDeviceLifeMs: 90 * DAY,
-  trustedDevicesPerPerson: 20,
   accessTokenLifeSeconds: 900,
   sessionLifeMs: 30 * DAY,
   sessionIdleMs: 7 * DAY,
