@@ -2,7 +2,7 @@ import { codeView, type Login } from '#core/login'
 import { maskPhone } from '#core/mask'
 import { Refused } from '#core/refusal'
 import { planSecondFactor, type SecondFactorPlan } from '#core/second-factor'
-import { iso, secondsUntil } from '#core/time'
+import { iso, waitSeconds } from '#core/time'
 import type { Caller } from '#runtime/caller'
 import { codeJob } from '#runtime/code-job'
 import type { PortsOf } from '#runtime/contract'
@@ -56,7 +56,7 @@ export const askSecondFactor = async (standing: Standing, caller: Caller, ports:
   if (begun.outcome === 'step_up') throw new Refused('step_up_required')
   if (begun.outcome !== 'begun') {
     const at = begun.outcome === 'limited' ? begun.retryAt : clock.now()
-    throw new Refused('too_many_requests', { retryAfterSeconds: Math.max(1, secondsUntil(at, clock.now())) })
+    throw new Refused('too_many_requests', { retryAfterSeconds: waitSeconds(at, clock.now()) })
   }
   if (login.step === 'phone_number') return { ...reply, next: login.step }
   await messages.dispatch(codeJob(login, 'two_factor', ports))

@@ -1,6 +1,6 @@
 import { normalEmail } from '#core/email'
 import { normalPassword } from '#core/password-policy'
-import { HOUR, secondsUntil } from '#core/time'
+import { HOUR, waitSeconds } from '#core/time'
 import { checkSecret } from '#runtime/check-secret'
 import type { Run } from '#runtime/contract'
 import { askSecondFactor } from './ask-second-factor.ts'
@@ -23,7 +23,7 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
   ])
   if (!allowed) {
     const nextHourAt = (Math.floor(clock.now() / HOUR) + 1) * HOUR
-    throw refuse('too_many_requests', { retryAfterSeconds: Math.max(1, secondsUntil(nextHourAt, clock.now())) })
+    throw refuse('too_many_requests', { retryAfterSeconds: waitSeconds(nextHourAt, clock.now()) })
   }
   const known = pointer !== undefined && !pointer.disabled ? pointer : undefined
   const accused =

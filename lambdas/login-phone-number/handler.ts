@@ -1,6 +1,6 @@
 import { codeView, type Login, type TypedNumber } from '#core/login'
 import { maskEmail, maskPhone } from '#core/mask'
-import { secondsUntil } from '#core/time'
+import { waitSeconds } from '#core/time'
 import { codeJob } from '#runtime/code-job'
 import type { PortsOf, Refuse, Run } from '#runtime/contract'
 import { readLoginId } from '#runtime/login-id'
@@ -43,7 +43,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const entered = await loginNumbers.enter(key, number, mailbox)
   if (entered.outcome === 'closed') throw refuse('login_closed')
   if (entered.outcome === 'limited')
-    throw refuse('too_many_requests', { retryAfterSeconds: Math.max(1, secondsUntil(entered.retryAt, clock.now())) })
+    throw refuse('too_many_requests', { retryAfterSeconds: waitSeconds(entered.retryAt, clock.now()) })
   const now: Login = {
     ...login,
     ...mailbox,

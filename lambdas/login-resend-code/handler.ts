@@ -1,5 +1,5 @@
 import { codeView, nextSendAt, purposeOf } from '#core/login'
-import { secondsUntil } from '#core/time'
+import { waitSeconds } from '#core/time'
 import { codeJob } from '#runtime/code-job'
 import type { Run } from '#runtime/contract'
 import { readLoginId } from '#runtime/login-id'
@@ -29,5 +29,5 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const at = sent.it === undefined ? undefined : nextSendAt(sent.it, limits)
   if (sent.it?.step !== login.step || sent.it.tries >= limits.codeTriesPerLogin) throw refuse('login_closed')
   if (at === undefined) throw refuse('no_sends_left')
-  throw refuse('resend_too_soon', { retryAfterSeconds: Math.max(1, secondsUntil(at, clock.now())) })
+  throw refuse('resend_too_soon', { retryAfterSeconds: waitSeconds(at, clock.now()) })
 }

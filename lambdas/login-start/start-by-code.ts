@@ -4,7 +4,7 @@ import { chooseLanguage } from '#core/message'
 import type { Pointer } from '#core/person'
 import type { LoginKey, PhoneNumber } from '#core/ports'
 import { Refused } from '#core/refusal'
-import { HOUR, iso, secondsUntil } from '#core/time'
+import { HOUR, iso, waitSeconds } from '#core/time'
 import type { Caller } from '#runtime/caller'
 import { codeJob } from '#runtime/code-job'
 import type { PortsOf } from '#runtime/contract'
@@ -61,7 +61,7 @@ const clientOf = (caller: Caller, { lookup }: Ports) =>
   caller.kind === 'web' ? caller.binding : `app:${lookup.source(caller.source)}`
 
 const tooMany = (again: number, { clock }: Ports) =>
-  new Refused('too_many_requests', { retryAfterSeconds: Math.max(1, secondsUntil(again, clock.now())) })
+  new Refused('too_many_requests', { retryAfterSeconds: waitSeconds(again, clock.now()) })
 
 /** Too many wrong codes for this number: the login asks for both codes from its beginning. */
 const begin = async (login: Login, key: LoginKey, count: Count, { logins }: Ports) => {

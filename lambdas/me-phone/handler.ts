@@ -1,5 +1,5 @@
 import { codeView } from '#core/login'
-import { iso, secondsUntil } from '#core/time'
+import { iso, waitSeconds } from '#core/time'
 import { codeJob } from '#runtime/code-job'
 import type { PortsOf, Refuse, Run } from '#runtime/contract'
 import { newLoginId } from '#runtime/login-id'
@@ -37,7 +37,7 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
   const begun = await ports.logins.begin(change, key, { client: 'change', known: true, evenIfRunning: true })
   if (begun.outcome !== 'begun') {
     const at = begun.outcome === 'limited' ? begun.retryAt : ports.clock.now()
-    throw refuse('too_many_requests', { retryAfterSeconds: Math.max(1, secondsUntil(at, ports.clock.now())) })
+    throw refuse('too_many_requests', { retryAfterSeconds: waitSeconds(at, ports.clock.now()) })
   }
   await ports.messages.dispatch(codeJob(change, 'phone_change', ports))
   const changeId = newLoginId(change.loginId, handle)

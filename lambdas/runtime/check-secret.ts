@@ -2,7 +2,7 @@ import { bucketOf, fullAgainField, hasWaits, isEmpty, type Pool, roomIn } from '
 import type { Person } from '#core/person'
 import type { Charged, Factor, Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
-import { secondsUntil } from '#core/time'
+import { waitSeconds } from '#core/time'
 
 type Checks = Pick<Ports, 'people' | 'pinCheck' | 'clock' | 'limits'>
 
@@ -39,7 +39,7 @@ const explain = (
   const at = Math.min(failures - limits.pinFailuresBeforeWaits, limits.pinWaitsMs.length - 1)
   return {
     verdict: 'wait',
-    retryAfterSeconds: Math.max(1, secondsUntil(triedAt + (limits.pinWaitsMs[at] ?? 0), clock.now())),
+    retryAfterSeconds: waitSeconds(triedAt + (limits.pinWaitsMs[at] ?? 0), clock.now()),
   }
 }
 

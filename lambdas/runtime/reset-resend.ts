@@ -3,7 +3,7 @@ import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
 import { isCodeStep, type ResetPurpose } from '#core/reset'
 import { isTheirs } from '#core/reset-ports'
-import { secondsUntil } from '#core/time'
+import { waitSeconds } from '#core/time'
 import type { Caller } from './caller.ts'
 import { closed, readResetId } from './reset-answer.ts'
 import { resetCode, resetJob } from './reset-view.ts'
@@ -27,5 +27,5 @@ export const resendReset = async (
   if (reset.expiresAt <= clock.now() || reset.tries >= limits.codeTriesPerLogin) throw closed(reset, key)
   const at = nextSendAt(reset, limits)
   if (at === undefined) throw new Refused('no_sends_left')
-  throw new Refused('resend_too_soon', { retryAfterSeconds: Math.max(1, secondsUntil(at, clock.now())) })
+  throw new Refused('resend_too_soon', { retryAfterSeconds: waitSeconds(at, clock.now()) })
 }

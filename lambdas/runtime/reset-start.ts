@@ -3,7 +3,7 @@ import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
 import { isCodeStep, type Reset, type ResetPurpose, ROADS } from '#core/reset'
 import type { ResetKey, ResetWorkflow } from '#core/reset-ports'
-import { HOUR, secondsUntil } from '#core/time'
+import { HOUR, waitSeconds } from '#core/time'
 import type { Caller } from './caller.ts'
 import { hashHandle, newLoginId } from './login-id.ts'
 import { resetJob, standingOf } from './reset-view.ts'
@@ -51,7 +51,7 @@ const clientOf = (caller: Caller, { lookup }: StartPorts) =>
   caller.kind === 'web' ? caller.binding : `app:${lookup.source(caller.source)}`
 
 const tooMany = (again: number, { clock }: StartPorts) =>
-  new Refused('too_many_requests', { retryAfterSeconds: Math.max(1, secondsUntil(again, clock.now())) })
+  new Refused('too_many_requests', { retryAfterSeconds: waitSeconds(again, clock.now()) })
 
 /** Counts a start from this network, before anything is looked up in earnest. */
 export const chargeSource = async (caller: Caller, ports: StartPorts): Promise<void> => {
