@@ -3,9 +3,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { mutants as listed, type Mutant } from './mutant-list.ts'
+import { adminMutants } from './mutant-list-admins.ts'
 import { moneyMutants } from './mutant-list-money.ts'
 
-const mutants: readonly Mutant[] = [...listed, ...moneyMutants]
+const mutants: readonly Mutant[] = [...listed, ...moneyMutants, ...adminMutants]
 
 const ROOT = join(import.meta.dirname, '..')
 const REPORT = join(ROOT, 'docs', 'threats.md')

@@ -52,7 +52,7 @@ export const grants = {
   organisations: [table('people', 'GetItem')],
   purse: [table('ledger', 'GetItem')],
   administration: [
-    table('people', 'PutItem', 'UpdateItem', 'DeleteItem'),
+    table('people', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
     table('ledger', 'GetItem', 'PutItem', 'UpdateItem'),
   ],
   records: [table('ledger', 'GetItem', 'UpdateItem', 'Query')],

@@ -1,8 +1,9 @@
-import type { Administration, AuditLine } from '#core/audit'
+import type { Administration, AuditLine, Deed, Written } from '#core/audit'
 import { type Figures, newLimit, openFigures, pricesOf } from '#core/budget'
 import { parseMoney } from '#core/money'
 import type { Organisation } from '#core/person'
 import { DAY } from '#core/time'
+import { seated, whyNot } from './admin-seat.ts'
 import { asFigures } from './budget.ts'
 import { type Dynamo, dynamoFromEnvironment, type Item, type Write } from './dynamo.ts'
 import { keys } from './keys.ts'
@@ -77,42 +78,45 @@ const writeBudget = (after: Organisation, figures: Figures): Write => {
   }
 }
 
-export const administration = (db: Dynamo): Administration => ({
-  async found(organisation, line) {
-    const { organisationId } = organisation
-    const organisationItem = { ...keys.organisation(organisationId), ...organisation }
-    const budgetItem = { ...keys.budget(organisationId), ...openFigures(organisation, line.at) }
-    const condition = 'attribute_not_exists(pk)'
-    const outcome = await db.transact([
-      { op: 'put', table: 'people', item: organisationItem, condition },
-      { op: 'put', table: 'ledger', item: budgetItem, condition },
-      putAudit(line),
-    ])
-    if (!outcome.done) throw new Error('an organisation of this id exists')
-  },
+export const administration = (db: Dynamo): Administration => {
+  const together = async (writes: readonly Write[], { line, seat }: Deed) => {
+    const all = seated([...writes, putAudit(line)], seat)
+    const outcome = await db.transact(all)
+    return outcome.done ? ('done' as const) : whyNot(all, outcome.obstacles, seat)
+  }
+  const written = async (writes: readonly Write[], deed: Deed): Promise<Written> => {
+    const outcome = await together(writes, deed)
+    return outcome === 'money_moved' ? 'changed' : outcome
+  }
+  return {
+    async found(organisation, deed) {
+      const { organisationId } = organisation
+      const organisationItem = { ...keys.organisation(organisationId), ...organisation }
+      const budgetItem = { ...keys.budget(organisationId), ...openFigures(organisation, deed.line.at) }
+      const condition = 'attribute_not_exists(pk)'
+      const writes: readonly Write[] = [
+        { op: 'put', table: 'people', item: organisationItem, condition },
+        { op: 'put', table: 'ledger', item: budgetItem, condition },
+      ]
+      if ((await written(writes, deed)) !== 'done') throw new Error('an organisation of this id exists')
+    },
 
-  async create(person, line) {
-    return (await db.transact([...creating(person), putAudit(line)])).done
-  },
+    create: (person, deed) => written(creating(person), deed),
 
-  async change(before, after, line) {
-    return (await db.transact([...changing(before, after), putAudit(line)])).done
-  },
+    change: (before, after, deed) => written(changing(before, after), deed),
 
-  async settings(before, after, line) {
-    for (let tries = 0; tries < TRIES; tries++) {
-      const figures = asFigures(await db.get('ledger', keys.budget(before.organisationId)))
-      const money = figures === undefined ? [] : [writeBudget(after, figures)]
-      const outcome = await db.transact([writeSettings(before, after), putAudit(line), ...money])
-      if (outcome.done) return true
-      if (outcome.obstacles[0]?.code === 'ConditionalCheckFailed') return false
-    }
-    return false
-  },
+    async settings(before, after, deed) {
+      for (let tries = 0; tries < TRIES; tries++) {
+        const figures = asFigures(await db.get('ledger', keys.budget(before.organisationId)))
+        const money = figures === undefined ? [] : [writeBudget(after, figures)]
+        const outcome = await together([writeSettings(before, after), ...money], deed)
+        if (outcome !== 'money_moved') return outcome
+      }
+      return 'changed'
+    },
 
-  async record(line) {
-    await db.transact([putAudit(line)])
-  },
-})
+    record: (deed) => written([], deed),
+  }
+}
 
 export const make = (): Administration => administration(dynamoFromEnvironment())

@@ -29,16 +29,24 @@ export type AuditLine = {
   readonly changes: readonly { readonly field: string; readonly from?: string; readonly to?: string }[]
 }
 
-/** What admins and operators change. Each change and its line in the audit trail are one transaction. */
+/** The admin who does it, as they signed in. */
+export type Seat = Pick<Person, 'personId' | 'epoch'>
+
+/** Something done, with its line in the trail. An admin's holds only if they are one still when it is written; the operator has no seat to lose. */
+export type Deed = { readonly line: AuditLine; readonly seat?: Seat }
+
+/** `no_admin`: whoever asked is none any more. `changed`: what was to be changed is not what it was. `…_taken`: it belongs to somebody. */
+export type Written = 'done' | 'no_admin' | 'changed' | 'phone_taken' | 'email_taken'
+
+/** What admins and operators change. Each change and its line in the audit trail are one transaction; not `done` means that nothing was written. */
 export type Administration = {
   /** An organisation and its money, opened together. */
-  found(organisation: Organisation, line: AuditLine): Promise<void>
-  create(person: Person, line: AuditLine): Promise<boolean>
-  /** False when the person changed meanwhile, or a number or address belongs to somebody else. */
-  change(before: Person, after: Person, line: AuditLine): Promise<boolean>
+  found(organisation: Organisation, deed: Deed): Promise<void>
+  create(person: Person, deed: Deed): Promise<Written>
+  change(before: Person, after: Person, deed: Deed): Promise<Written>
   /** Writes what differs, and carries it over to the money. */
-  settings(before: Organisation, after: Organisation, line: AuditLine): Promise<boolean>
-  record(line: AuditLine): Promise<void>
+  settings(before: Organisation, after: Organisation, deed: Deed): Promise<Written>
+  record(deed: Deed): Promise<Written>
 }
 
 export type Listed<T> = { readonly items: readonly T[]; readonly next?: string }

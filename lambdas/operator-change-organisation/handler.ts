@@ -1,6 +1,6 @@
 import { differences } from '#core/audit'
 import type { Organisation } from '#core/person'
-import { byOperator } from '#runtime/audit-line'
+import { byOperator, refuseUnlessDone } from '#runtime/audit-line'
 import type { Run } from '#runtime/contract'
 import type { contract } from './contract.ts'
 
@@ -16,7 +16,7 @@ export const run: Run<typeof contract> = async ({ params, body }, ports, refuse)
     throw refuse('invalid_request', { fields: [{ path: 'countries', problem: 'the default country is missing' }] })
   const changes = differences(before, after, SHOWN)
   const money = smsBudget !== undefined || body.smsPrices !== undefined
-  const line = byOperator(before.organisationId, money ? 'budget_changed' : 'organisation_changed', { changes }, ports)
-  if (changes.length > 0 && !(await ports.administration.settings(before, after, line))) throw refuse('unavailable')
+  const deed = byOperator(before.organisationId, money ? 'budget_changed' : 'organisation_changed', { changes }, ports)
+  if (changes.length > 0) refuseUnlessDone(await ports.administration.settings(before, after, deed))
   return { organisationId: before.organisationId }
 }

@@ -16,7 +16,7 @@ export const run: Run<typeof contract> = async ({ body }, ports) => {
     smsPrices: body.smsPrices ?? {},
     createdAt: ports.clock.now(),
   }
-  const line = byOperator(organisation.organisationId, 'organisation_created', {}, ports)
-  await ports.administration.found(organisation, line)
+  const deed = byOperator(organisation.organisationId, 'organisation_created', {}, ports)
+  await ports.administration.found(organisation, deed)
   return { organisationId: organisation.organisationId }
 }

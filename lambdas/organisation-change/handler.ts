@@ -2,7 +2,7 @@ import { differences } from '#core/audit'
 import { readNetwork } from '#core/network'
 import type { Organisation } from '#core/person'
 import { Refused } from '#core/refusal'
-import { byAdmin } from '#runtime/audit-line'
+import { byAdmin, refuseUnlessDone } from '#runtime/audit-line'
 import type { Input, Run } from '#runtime/contract'
 import { organisationView } from '#runtime/organisation-view'
 import { signedInAdmin } from '#runtime/signed-in'
@@ -20,7 +20,7 @@ const changed = (before: Organisation, body: Input<typeof contract>['body'], now
   return endsTrust ? { ...after, trustEndedAt: now } : after
 }
 
-export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse) => {
+export const run: Run<typeof contract> = async ({ body, caller }, ports) => {
   const { person, organisation } = await signedInAdmin(caller, ports)
   const after = changed(organisation, body, ports.clock.now())
   const network = after.twoFactor.exemptNetworks.find((cidr) => readNetwork(cidr) === undefined)
@@ -31,7 +31,7 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
     throw wrong('countries', 'no messages are sent to this country from here')
   const changes = differences(organisation, after, SHOWN)
   if (changes.length === 0) return organisationView(organisation)
-  const line = byAdmin(person, 'organisation_changed', { changes }, ports)
-  if (!(await ports.administration.settings(organisation, after, line))) throw refuse('unavailable')
+  const deed = byAdmin(person, 'organisation_changed', { changes }, ports)
+  refuseUnlessDone(await ports.administration.settings(organisation, after, deed))
   return organisationView(after)
 }

@@ -1,19 +1,15 @@
-import { byAdmin } from '#runtime/audit-line'
+import { byAdmin, refuseUnlessDone } from '#runtime/audit-line'
 import type { Run } from '#runtime/contract'
 import { newPerson } from '#runtime/new-person'
 import { signedInAdmin } from '#runtime/signed-in'
 import { tell } from '#runtime/tell'
 import type { contract } from './contract.ts'
 
-export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse) => {
+export const run: Run<typeof contract> = async ({ body, caller }, ports) => {
   const { person: admin, organisation } = await signedInAdmin(caller, ports)
   const person = newPerson(organisation, { ...body, role: body.role ?? 'member' }, ports)
-  const line = byAdmin(admin, 'person_invited', { personId: person.personId }, ports)
-  if (!(await ports.administration.create(person, line))) {
-    throw refuse('invalid_request', {
-      fields: [{ path: 'phone', problem: 'this number or address belongs to somebody already' }],
-    })
-  }
+  const deed = byAdmin(admin, 'person_invited', { personId: person.personId }, ports)
+  refuseUnlessDone(await ports.administration.create(person, deed))
   await tell(person, 'invitation', ports, { organisation: organisation.name, page: ports.stage.publicOrigin })
   return { personId: person.personId }
 }

@@ -1,6 +1,6 @@
 import { differences } from '#core/audit'
 import type { Person } from '#core/person'
-import { byAdmin } from '#runtime/audit-line'
+import { byAdmin, refuseUnlessDone } from '#runtime/audit-line'
 import type { Input, PortsOf, Run } from '#runtime/contract'
 import { memberView } from '#runtime/member-view'
 import { signedInAdmin } from '#runtime/signed-in'
@@ -10,7 +10,7 @@ import { tellOfCorrection } from './tell-of-correction.ts'
 
 const SHOWN = ['name', 'role', 'twoFactorExempt', 'disabled'] as const
 
-const auditOf = (
+const deedOf = (
   admin: Person,
   before: Person,
   after: Person,
@@ -19,8 +19,8 @@ const auditOf = (
 ) => {
   const phone = before.phoneIndex === after.phoneIndex ? [] : [{ field: 'phone', ...maskedPhone(before, after, ports) }]
   const changes = [...differences(before, after, SHOWN), ...phone]
-  const deed = { personId: after.personId, changes, ...(reason === undefined ? {} : { reason }) }
-  return byAdmin(admin, actionOf(before, after), deed, ports)
+  const said = { personId: after.personId, changes, ...(reason === undefined ? {} : { reason }) }
+  return byAdmin(admin, actionOf(before, after), said, ports)
 }
 
 /** Nobody locks themselves out of the organisation they administer. */
@@ -33,12 +33,9 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   if (before === undefined) throw refuse('not_found')
   if (locksOut(admin, before, body)) throw refuse('forbidden')
   const after = changedPerson(before, body, organisation, ports)
-  const line = auditOf(admin, before, after, body.reason, ports)
-  if (line.changes.length === 0) return memberView(before, ports)
-  if (!(await ports.administration.change(before, after, line))) {
-    if (before.phoneIndex === after.phoneIndex) throw refuse('unavailable')
-    throw refuse('invalid_request', { fields: [{ path: 'phone', problem: 'this number belongs to somebody already' }] })
-  }
+  const deed = deedOf(admin, before, after, body.reason, ports)
+  if (deed.line.changes.length === 0) return memberView(before, ports)
+  refuseUnlessDone(await ports.administration.change(before, after, deed))
   if (before.phoneIndex !== after.phoneIndex) await tellOfCorrection(before, after, ports)
   return memberView(after, ports)
 }

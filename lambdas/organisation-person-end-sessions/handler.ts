@@ -1,4 +1,4 @@
-import { byAdmin } from '#runtime/audit-line'
+import { byAdmin, refuseUnlessDone } from '#runtime/audit-line'
 import type { Run } from '#runtime/contract'
 import { signedInAdmin } from '#runtime/signed-in'
 import type { contract } from './contract.ts'
@@ -9,7 +9,7 @@ export const run: Run<typeof contract> = async ({ params, caller }, ports, refus
   const before = await ports.members.find(organisation.organisationId, params.personId)
   if (before === undefined) throw refuse('not_found')
   const after = { ...before, epoch: before.epoch + 1 }
-  const line = byAdmin(admin, 'sessions_ended', { personId: before.personId }, ports)
-  if (!(await ports.administration.change(before, after, line))) throw refuse('unavailable')
+  const deed = byAdmin(admin, 'sessions_ended', { personId: before.personId }, ports)
+  refuseUnlessDone(await ports.administration.change(before, after, deed))
   return undefined
 }

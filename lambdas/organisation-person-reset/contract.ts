@@ -5,6 +5,6 @@ export const contract = define({
   route: 'POST /organisation/people/{personId}/reset',
   summary: 'Have a person choose a new PIN or password: they are told, and nobody else sees a code or what they choose',
   access: 'admin',
-  refuses: ['unauthenticated', 'forbidden', 'not_found'],
+  refuses: ['unauthenticated', 'forbidden', 'not_found', 'unavailable'],
   needs: ['tokens', 'sessions', 'members', 'administration', 'messages'],
 })

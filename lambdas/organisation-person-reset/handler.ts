@@ -1,4 +1,4 @@
-import { byAdmin } from '#runtime/audit-line'
+import { byAdmin, refuseUnlessDone } from '#runtime/audit-line'
 import type { Run } from '#runtime/contract'
 import { signedInAdmin } from '#runtime/signed-in'
 import { tell } from '#runtime/tell'
@@ -9,7 +9,8 @@ export const run: Run<typeof contract> = async ({ params, caller }, ports, refus
   const { person: admin, organisation } = await signedInAdmin(caller, ports)
   const person = await ports.members.find(organisation.organisationId, params.personId)
   if (person === undefined) throw refuse('not_found')
-  await ports.administration.record(byAdmin(admin, 'reset_started', { personId: person.personId }, ports))
+  const deed = byAdmin(admin, 'reset_started', { personId: person.personId }, ports)
+  refuseUnlessDone(await ports.administration.record(deed))
   if (!person.disabled) await tell(person, 'reset_asked', ports, { page: ports.stage.publicOrigin })
   return undefined
 }

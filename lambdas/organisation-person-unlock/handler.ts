@@ -1,5 +1,5 @@
 import { forgiven } from '#core/bucket'
-import { byAdmin } from '#runtime/audit-line'
+import { byAdmin, refuseUnlessDone } from '#runtime/audit-line'
 import type { Run } from '#runtime/contract'
 import { signedInAdmin } from '#runtime/signed-in'
 import type { contract } from './contract.ts'
@@ -10,8 +10,8 @@ export const run: Run<typeof contract> = async ({ params, caller }, ports, refus
   const before = await ports.members.find(organisation.organisationId, params.personId)
   if (before === undefined) throw refuse('not_found')
   const after = forgiven(before, ['pin', 'password'])
-  const line = byAdmin(admin, 'person_unlocked', { personId: before.personId }, ports)
-  if (!(await ports.administration.change(before, after, line))) throw refuse('unavailable')
+  const deed = byAdmin(admin, 'person_unlocked', { personId: before.personId }, ports)
+  refuseUnlessDone(await ports.administration.change(before, after, deed))
   const indexes = [before.phoneIndex, before.emailIndex].filter((index) => index !== undefined)
   await Promise.all(indexes.map((index) => ports.logins.forgiveCodes(index)))
   return undefined

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { TableFault } from '#laptop/tables/engine'
+import { byOperator } from '#runtime/audit-line'
 import { enterPin, giveCode, PHONE, PIN, signIn, start, withAnna } from '#support/anna'
 import { startByEmail, withBen } from '#support/ben'
 import { knock } from '#support/door'
@@ -44,14 +45,7 @@ test('F-26: a right password while nothing can be signed costs no try', async ()
   await w.ports.administration.settings(
     organisation,
     { ...organisation, twoFactor: { ...organisation.twoFactor, required: false } },
-    {
-      auditId: 'a',
-      organisationId,
-      at: w.now(),
-      by: { kind: 'operator' },
-      action: 'organisation_changed',
-      changes: [],
-    },
+    byOperator(organisationId, 'organisation_changed', {}, w.ports),
   )
   await during(w.ports.signer, 'sign', async () => {
     for (let i = 0; i < 10; i++) assert.equal((await startByEmail(w)).body.code, 'unavailable')
