@@ -12,4 +12,12 @@ export const adminMutants: readonly Mutant[] = [
     file: SEATS,
     test: 'of admins who demote each other at the same moment, in pairs and in a circle, one is left at least',
   },
+  {
+    guard: 'the rule about trusted devices is asked again in the commit',
+    in: 'lambdas/adapters/trust-rule.ts',
+    replace: "'attribute_not_exists(pk) OR trustEndedAt < :begunAt'",
+    by: "'attribute_not_exists(pk) OR trustEndedAt < :begunAt OR trustEndedAt >= :begunAt'",
+    file: 'test/attacks/settings-races.test.ts',
+    test: 'a trusted login that stands before its PIN ends when trust is forbidden, and stays ended when it is allowed again',
+  },
 ]

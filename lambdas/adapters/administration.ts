@@ -8,6 +8,7 @@ import { asFigures } from './budget.ts'
 import { type Dynamo, dynamoFromEnvironment, type Item, type Write } from './dynamo.ts'
 import { keys } from './keys.ts'
 import { changing, creating } from './roster.ts'
+import { writeTrustRule } from './trust-rule.ts'
 
 const AUDIT_LIFE_MS = 400 * DAY
 const TRIES = 8
@@ -106,10 +107,11 @@ export const administration = (db: Dynamo): Administration => {
     change: (before, after, deed) => written(changing(before, after), deed),
 
     async settings(before, after, deed) {
+      const trustRule = before.trustEndedAt === after.trustEndedAt ? [] : writeTrustRule(after)
       for (let tries = 0; tries < TRIES; tries++) {
         const figures = asFigures(await db.get('ledger', keys.budget(before.organisationId)))
         const money = figures === undefined ? [] : [writeBudget(after, figures)]
-        const outcome = await together([writeSettings(before, after), ...money], deed)
+        const outcome = await together([writeSettings(before, after), ...money, ...trustRule], deed)
         if (outcome !== 'money_moved') return outcome
       }
       return 'changed'

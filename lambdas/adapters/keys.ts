@@ -22,6 +22,8 @@ type Key = { readonly pk: string; readonly sk?: string }
 export const keys = {
   person: (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PERSON' }),
   organisation: (organisationId: string): Key => ({ pk: `ORG#${organisationId}`, sk: 'ORG' }),
+  /** One of several places that say when trusting devices was last forbidden: every trusted sign-in asks one, and no place is asked by all. */
+  trustRule: (organisationId: string, place: number): Key => ({ pk: `ORG#${organisationId}`, sk: `TRUST#${place}` }),
   member: (organisationId: string, personId: string): Key => ({
     pk: `ORG#${organisationId}`,
     sk: `PERSON#${personId}`,

@@ -5,6 +5,7 @@ import type { Ports, Sessions, SignIn } from '#core/ports'
 import type { Device, Session } from '#core/session'
 import { type Dynamo, dynamoFromEnvironment, type Item, type Write } from './dynamo.ts'
 import { keys } from './keys.ts'
+import { trustRuleHolds } from './trust-rule.ts'
 
 const ttlOf = (at: number) => Math.ceil(at / 1_000)
 const sessionItem = (session: Session): Item => ({
@@ -57,15 +58,19 @@ const stillStandsIn = {
   nothing: 'attribute_exists(pk) AND epoch = :epoch',
 } as const
 
-/** Trust that was ended between the start and the last proof ends the login too. */
-const usedDevice = ({ person, deviceFor }: SignIn, deviceId: string, now: number): Write => ({
-  op: 'update',
-  table: 'trust',
-  key: keys.device(person.personId, deviceId),
-  update: 'SET failures = :none, lastUsedAt = :now',
-  condition: stillStandsIn[deviceFor ?? 'code'],
-  values: { ':none': 0, ':now': now, ':epoch': person.epoch },
-})
+/** Trust that was ended between the start and the last proof ends the login too: the device's own, or the organisation's rule for all. */
+const usedDevice = ({ person, used }: SignIn, now: number): readonly Write[] => {
+  if (used === undefined) return []
+  const device: Write = {
+    op: 'update',
+    table: 'trust',
+    key: keys.device(person.personId, used.deviceId),
+    update: 'SET failures = :none, lastUsedAt = :now',
+    condition: stillStandsIn[used.insteadOf],
+    values: { ':none': 0, ':now': now, ':epoch': person.epoch },
+  }
+  return used.insteadOf === 'code' ? [device, trustRuleHolds(person, used.begunAt)] : [device]
+}
 
 /** Every one of them: what somebody is not shown they cannot end. */
 const allOf = async (db: Dynamo, pk: string, prefix: string): Promise<readonly Item[]> => {
@@ -81,7 +86,7 @@ const allOf = async (db: Dynamo, pk: string, prefix: string): Promise<readonly I
 
 export const sessions = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'limits'>): Sessions => ({
   async commit(sign) {
-    const { login, session, device, usedDeviceId } = sign
+    const { login, session, device } = sign
     const outcome = await db.transact([
       {
         op: 'update',
@@ -102,7 +107,7 @@ export const sessions = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'l
       clearFailures(sign, limits),
       { op: 'put', table: 'trust', item: sessionItem(session), condition: 'attribute_not_exists(pk)' },
       ...(device === undefined ? [] : [newDevice(device)]),
-      ...(usedDeviceId === undefined ? [] : [usedDevice(sign, usedDeviceId, clock.now())]),
+      ...usedDevice(sign, clock.now()),
     ])
     return outcome.done
   },

@@ -226,10 +226,12 @@ export type SignIn = {
   readonly charged?: Pool
   readonly session: Session
   readonly device?: Device
-  /** A device that was shown: must still be there for what it stood in for, and its failures are cleared. */
-  readonly usedDeviceId?: string
-  /** What the device stood in for; left out, for the code. */
-  readonly deviceFor?: 'two_factor' | 'nothing'
+  /** A device that was shown: must still be there for what it stood in for since the login began, and its failures are cleared. */
+  readonly used?: {
+    readonly deviceId: string
+    readonly insteadOf: 'code' | 'two_factor' | 'nothing'
+    readonly begunAt: number
+  }
 }
 
 /** Secrets of refresh and device tokens: derived from a key, so that a lost answer can be given again. */

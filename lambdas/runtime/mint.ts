@@ -2,7 +2,7 @@ import type { Pool } from '#core/bucket'
 import { labelOf } from '#core/label'
 import type { Login, Proof } from '#core/login'
 import type { Person } from '#core/person'
-import type { Factor, LoginKey, Ports } from '#core/ports'
+import type { Factor, LoginKey, Ports, SignIn } from '#core/ports'
 import { strengthOf } from '#core/proofs'
 import type { Device, Session } from '#core/session'
 import { SECOND } from '#core/time'
@@ -122,6 +122,13 @@ const newDevice = (
   }
 }
 
+/** The device that was shown, and what it stood in for. */
+const usedDevice = ({ deviceId, journey, twoFactorAt, startedAt }: Login): Pick<SignIn, 'used'> => {
+  if (deviceId === undefined) return {}
+  const second = twoFactorAt === undefined ? 'nothing' : 'two_factor'
+  return { used: { deviceId, insteadOf: journey === 'phone' ? 'code' : second, begunAt: startedAt } }
+}
+
 const deviceToken = (device: Device, login: Login, secret: string): string =>
   writeDeviceToken({
     personId: device.personId,
@@ -151,8 +158,7 @@ export const mint = async (proved: Proved, ports: MintPorts) => {
     ...(charged === undefined ? {} : { charged }),
     session,
     ...(device === undefined ? {} : { device }),
-    ...(login.deviceId === undefined ? {} : { usedDeviceId: login.deviceId }),
-    ...(login.journey === 'phone' ? {} : { deviceFor: login.twoFactorAt === undefined ? 'nothing' : 'two_factor' }),
+    ...usedDevice(login),
   })
   if (!committed) return undefined
   const refreshToken = writeRefreshToken({

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { MINUTE } from '#core/time'
+import { MINUTE, SECOND } from '#core/time'
 import { withAdmin } from '#support/admin'
-import { PHONE, signIn, start, withAnna } from '#support/anna'
+import { createOrganisation, enterPin, PHONE, signIn, start, withAnna } from '#support/anna'
 import { withBen } from '#support/ben'
 import { world } from '#support/world'
 
@@ -35,4 +35,41 @@ test('a device that asked for trust while that was forbidden is not trusted once
   assert.equal(allowed.status, 200, JSON.stringify(allowed.body))
   w.passes(MINUTE)
   assert.equal((await start(w, PHONE, { 'Latchkey-Device': deviceToken })).body.next, 'sms_code')
+})
+
+test('a trusted login that stands before its PIN ends when trust is forbidden, and stays ended when it is allowed again', async () => {
+  const w = world()
+  const { organisationId } = await withAnna(w)
+  const { ask } = await withAdmin(w, organisationId)
+  const allow = async (allowed: boolean) => {
+    w.passes(SECOND)
+    assert.equal((await ask('PATCH /organisation', { body: { trustedDevices: { allowed } } })).status, 200)
+  }
+  const headers = { 'Latchkey-Device': (await signIn(w, { trustDevice: true })).body.deviceToken }
+  w.passes(MINUTE)
+  const begin = async (): Promise<string> => {
+    const { body } = await start(w, PHONE, headers)
+    assert.equal(body.next, 'pin')
+    return body.loginId
+  }
+  const [first, second] = [await begin(), await begin()]
+  await allow(false)
+  assert.equal((await enterPin(w, first)).body.code, 'login_closed')
+  await allow(true)
+  assert.equal((await enterPin(w, second)).body.code, 'login_closed')
+  assert.equal((await w.ports.sessions.sessionsOf(headers['Latchkey-Device'].split('.')[1] ?? '')).length, 1)
+})
+
+test('other settings end no trusted login, and neither does another organisation', async () => {
+  const w = world()
+  const { organisationId } = await withAnna(w)
+  const ours = await withAdmin(w, organisationId)
+  const theirs = await withAdmin(w, await createOrganisation(w, { name: 'Elsewhere' }))
+  const headers = { 'Latchkey-Device': (await signIn(w, { trustDevice: true })).body.deviceToken }
+  w.passes(MINUTE)
+  const { loginId } = (await start(w, PHONE, headers)).body
+  w.passes(SECOND)
+  await ours.ask('PATCH /organisation', { body: { name: 'Clinic on the hill' } })
+  await theirs.ask('PATCH /organisation', { body: { trustedDevices: { allowed: false } } })
+  assert.equal((await enterPin(w, loginId)).status, 200)
 })

@@ -26,7 +26,7 @@ const row = (
 const EXPECTED: Readonly<Record<JourneyName, Expected>> = {
   'phone sign-in on a new device': row(3, 10, [1, 32], 'VerifyMac Sign', [1, 0], [1, 0]),
   'phone sign-in on a new device, which is then trusted': row(3, 12, [1, 40], 'VerifyMac Sign', [1, 1], [2, 0]),
-  'phone sign-in on a trusted device': row(2, 5, [3, 15], 'VerifyMac Sign', [0, 0], [0, 0]),
+  'phone sign-in on a trusted device': row(2, 5, [3, 17], 'VerifyMac Sign', [0, 0], [0, 0]),
   'a wrong code': row(1, 2, [0, 3], '', [0, 0], [0, 0]),
   'a wrong PIN': row(1, 2, [0, 3], 'VerifyMac', [0, 0], [0, 0]),
   'a start for a number that nobody has': row(1, 5, [1, 11], '', [0, 0], [1, 0]),
