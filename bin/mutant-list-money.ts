@@ -109,11 +109,27 @@ export const moneyMutants: readonly Mutant[] = [
   },
   {
     guard: 'a change of number belongs to the session that began it, and is no sign-in',
-    in: 'lambdas/me-phone/draft.ts',
+    in: 'lambdas/runtime/number-change.ts',
     replace: '`change:${sessionId}`',
     by: "sessionId === '' ? '' : 'app'",
     file: ACCOUNT,
     test: 'the code of a number change opens no sign-in, and a code of a sign-in changes no number',
+  },
+  {
+    guard: 'a change of number is begun and waited for by one person as they are now',
+    in: 'lambdas/runtime/number-change.ts',
+    replace: 'change.personId !== person.personId || change.epoch !== person.epoch',
+    by: 'change.personId !== person.personId',
+    file: ACCOUNT,
+    test: "nobody but the session that began a change has its code sent again, and not after that person's PIN was changed",
+  },
+  {
+    guard: 'a code for a new number that nobody can pay for is not sent again',
+    in: 'lambdas/me-phone-resend-code/handler.ts',
+    replace: "  if (verdict !== 'pay') throw refuse(verdict, { country, alternatives: [] })\n",
+    by: '',
+    file: ACCOUNT,
+    test: 'a code that nobody can pay for is not sent again, and costs none of the three',
   },
   {
     guard: 'a new number needs the PIN or the password',

@@ -16,6 +16,8 @@ import { contract as meDevices } from './me-devices/contract.ts'
 import { contract as mePassword } from './me-password/contract.ts'
 import { contract as mePhone } from './me-phone/contract.ts'
 import { contract as mePhoneCode } from './me-phone-code/contract.ts'
+import { contract as mePhoneRead } from './me-phone-read/contract.ts'
+import { contract as mePhoneResendCode } from './me-phone-resend-code/contract.ts'
 import { contract as mePin } from './me-pin/contract.ts'
 import { contract as meRead } from './me-read/contract.ts'
 import { contract as meSessionEnd } from './me-session-end/contract.ts'
@@ -88,7 +90,9 @@ const table = [
   mePin,
   mePassword,
   mePhone,
+  mePhoneRead,
   mePhoneCode,
+  mePhoneResendCode,
   organisationRead,
   organisationChange,
   organisationSmsBudget,

@@ -3,10 +3,10 @@ import type { Person } from '#core/person'
 import { iso } from '#core/time'
 import type { Run } from '#runtime/contract'
 import { readLoginId } from '#runtime/login-id'
+import { bindingOf } from '#runtime/number-change'
 import { profileOf } from '#runtime/profile'
 import { signedIn } from '#runtime/signed-in'
 import { tell } from '#runtime/tell'
-import { bindingOf } from '../me-phone/draft.ts'
 import type { contract } from './contract.ts'
 
 /** A new number ends every trusted device and every session but this one. */

@@ -5,12 +5,10 @@ import type { LoginKey, PhoneNumber } from '#core/ports'
 import type { Session } from '#core/session'
 import type { PortsOf } from '#runtime/contract'
 import { hashHandle } from '#runtime/login-id'
+import { bindingOf } from '#runtime/number-change'
 import type { contract } from './contract.ts'
 
 type Ports = PortsOf<typeof contract>
-
-/** A change belongs to the session that began it. No client of a sign-in can have this binding, so it never opens one. */
-export const bindingOf = ({ sessionId }: Pick<Session, 'sessionId'>): string => `change:${sessionId}`
 
 /** The wait for a code, like a login's, that ends in a number on the profile. */
 export const draft = (

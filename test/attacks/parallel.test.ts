@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { keys } from '#adapters/keys'
 import { enterPin, giveCode, otherThan, PHONE, PIN, signIn, start, withAnna } from '#support/anna'
+import { BENS_PHONE } from '#support/ben'
 import { type Answer, knock } from '#support/door'
 import { newestCode, type World, world } from '#support/world'
 
@@ -141,6 +142,19 @@ test('of ten resends at once one sends', async () => {
   const answers = await many(10, () => knock(w, `POST /login/${loginId}/code/resend`, { body: {} }))
   assert.equal(words(answers).passed, 1)
   assert.equal(w.sms.length, 2)
+})
+
+test('of ten resends of the code for a new number at once one sends', async () => {
+  const w = world()
+  await withAnna(w)
+  const token = (await signIn(w)).body.accessToken
+  const body = { phone: BENS_PHONE, currentPin: PIN }
+  const { changeId } = (await knock(w, 'POST /me/phone', { token, body })).body
+  w.passes(30_000)
+  w.sms.splice(0)
+  const answers = await many(10, () => knock(w, `POST /me/phone/${changeId}/code/resend`, { token, body: {} }))
+  assert.equal(words(answers).passed, 1)
+  assert.equal(w.sms.length, 1)
 })
 
 test('of ten parallel refreshes all get the same successor, and the family has one living end', async () => {

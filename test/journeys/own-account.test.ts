@@ -107,6 +107,99 @@ test('the code of a number change opens no sign-in, and a code of a sign-in chan
   assert.equal((await ask(`POST /me/phone/${loginId}/code`, { code: newestCode(w, PHONE) })).body.code, 'login_closed')
 })
 
+test('the code for a new number is sent again after 30, 60 and 120 seconds, three times and no more; only the newest counts', async () => {
+  const w = world()
+  await withAnna(w)
+  const ask = bySelf(w, (await signIn(w)).body.accessToken)
+  const { changeId } = (await ask('POST /me/phone', { phone: BENS_PHONE, currentPin: PIN })).body
+  const first = newestCode(w, BENS_PHONE)
+  const early = await ask(`POST /me/phone/${changeId}/code/resend`, {})
+  assert.deepEqual([early.body.code, early.body.retryAfterSeconds], ['resend_too_soon', 30])
+  const waits = [30, 60, 120]
+  for (const [i, wait] of waits.entries()) {
+    w.passes(wait * 1_000)
+    const { status, body } = await ask(`POST /me/phone/${changeId}/code/resend`, {})
+    assert.equal(status, 200)
+    assert.deepEqual([body.code.sendsLeft, body.code.resendAfterSeconds], [2 - i, waits[i + 1] ?? 0])
+    assert.deepEqual([body.code.sentTo, w.sms.at(-1)?.to], ['+44 •••• •••456', BENS_PHONE])
+  }
+  w.passes(2 * MINUTE)
+  assert.equal((await ask(`POST /me/phone/${changeId}/code/resend`, {})).body.code, 'no_sends_left')
+  const told = await ask(`POST /me/phone/${changeId}/code`, { code: first })
+  assert.deepEqual([told.body.code, typeof told.body.newestSentAt], ['earlier_code', 'string'])
+  const done = await ask(`POST /me/phone/${changeId}/code`, { code: newestCode(w, BENS_PHONE) })
+  assert.deepEqual([done.status, done.body.phone], [200, BENS_PHONE])
+  assert.equal((await ask(`POST /me/phone/${changeId}/code/resend`, {})).body.code, 'login_closed')
+})
+
+test('the page that waits for the code of a new number is told how it is doing, after a reload too', async () => {
+  const w = world()
+  await withAnna(w)
+  const ask = bySelf(w, (await signIn(w)).body.accessToken)
+  const { changeId, expiresAt } = (await ask('POST /me/phone', { phone: BENS_PHONE, currentPin: PIN })).body
+  w.passes(10_000)
+  const { status, body } = await ask(`GET /me/phone/${changeId}`, undefined)
+  assert.equal(status, 200)
+  assert.equal(body.expiresAt, expiresAt)
+  assert.deepEqual(
+    [body.code.delivery, body.code.resendAfterSeconds, body.code.sentTo],
+    ['sent', 20, '+44 •••• •••456'],
+  )
+  await ask(`POST /me/phone/${changeId}/code`, { code: otherThan(newestCode(w, BENS_PHONE)) })
+  assert.equal((await ask(`GET /me/phone/${changeId}`, undefined)).body.code.attemptsLeft, 4)
+})
+
+test('sending a new number another code gives no tries back, and five wrong codes end that too', async () => {
+  const w = world()
+  await withAnna(w)
+  const ask = bySelf(w, (await signIn(w)).body.accessToken)
+  const { changeId } = (await ask('POST /me/phone', { phone: BENS_PHONE, currentPin: PIN })).body
+  for (let i = 1; i <= 4; i++)
+    await ask(`POST /me/phone/${changeId}/code`, { code: otherThan(newestCode(w, BENS_PHONE), i) })
+  w.passes(30_000)
+  const again = await ask(`POST /me/phone/${changeId}/code/resend`, {})
+  assert.equal(again.body.code.attemptsLeft, 1)
+  const fifth = await ask(`POST /me/phone/${changeId}/code`, { code: otherThan(newestCode(w, BENS_PHONE), 5) })
+  assert.deepEqual([fifth.body.code, fifth.body.attemptsLeft], ['wrong_code', 0])
+  w.passes(MINUTE)
+  assert.equal((await ask(`POST /me/phone/${changeId}/code/resend`, {})).body.code, 'login_closed')
+})
+
+test("nobody but the session that began a change has its code sent again, and not after that person's PIN was changed", async () => {
+  const w = world()
+  await withAnna(w)
+  const ask = bySelf(w, (await signIn(w)).body.accessToken)
+  const { changeId } = (await ask('POST /me/phone', { phone: BENS_PHONE, currentPin: PIN })).body
+  w.passes(MINUTE)
+  const own = bySelf(w, (await signIn(w)).body.accessToken)
+  w.sms.splice(0)
+  for (const route of [`POST /me/phone/${changeId}/code/resend`, `GET /me/phone/${changeId}`])
+    assert.equal((await own(route, route.startsWith('POST') ? {} : undefined)).body.code, 'login_closed')
+  assert.equal((await knock(w, `POST /login/${changeId}/code/resend`, { body: {} })).body.code, 'login_closed')
+  assert.equal((await ask('POST /me/pin', { currentPin: PIN, newPin: '704816' })).status, 204)
+  assert.equal((await ask(`POST /me/phone/${changeId}/code/resend`, {})).body.code, 'login_closed')
+  assert.equal((await knock(w, `POST /me/phone/${changeId}/code/resend`, { body: {} })).body.code, 'unauthenticated')
+  assert.deepEqual(
+    w.sms.map(({ to }) => to),
+    [PHONE],
+  )
+})
+
+test('a code that nobody can pay for is not sent again, and costs none of the three', async () => {
+  const w = world()
+  const { organisationId } = await withAnna(w)
+  const ask = bySelf(w, (await signIn(w)).body.accessToken)
+  const { changeId } = (await ask('POST /me/phone', { phone: BENS_PHONE, currentPin: PIN })).body
+  const limit = async (amount: string) =>
+    knock(w, `PATCH /operator/organisations/${organisationId}`, { body: { smsBudget: { limit: amount } } })
+  w.passes(30_000)
+  await limit('0')
+  const refused = await ask(`POST /me/phone/${changeId}/code/resend`, {})
+  assert.deepEqual([refused.status, refused.body.code], [402, 'sms_budget_spent'])
+  await limit('100')
+  assert.equal((await ask(`POST /me/phone/${changeId}/code/resend`, {})).body.code.sendsLeft, 2)
+})
+
 test("somebody else's session cannot finish a change, and five wrong codes end it", async () => {
   const w = world()
   const { organisationId } = await withAnna(w)
