@@ -6,7 +6,7 @@ import { changePasswordScreen, changePinScreen } from './change-secret.ts'
 import { header } from './header.ts'
 import { overviewScreen } from './overview.ts'
 
-const screens: Readonly<Record<string, () => Promise<Screen>>> = {
+const screens: Readonly<Record<string, () => Screen | Promise<Screen>>> = {
   '/account': overviewScreen,
   '/account/profile': profileScreen,
   '/account/pin': changePinScreen,

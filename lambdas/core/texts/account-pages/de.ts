@@ -50,6 +50,11 @@ export const de: AccountTexts = {
     lead: 'Wir senden einen Code an die neue Nummer. Die alte Nummer erfährt von der Änderung.',
     label: 'Neue Telefonnummer',
     done: { title: 'Ihre Telefonnummer wurde geändert', detail: 'Codes kommen von jetzt an dorthin.' },
+    taken: {
+      title: 'Diese Nummer steht im Profil einer anderen Person',
+      detail: 'Geben Sie eine andere Nummer ein oder fragen Sie Ihre Administration.',
+    },
+    ended: 'Diese Änderung der Nummer ist beendet',
   },
   sessions: {
     title: 'Wo Sie angemeldet sind',

@@ -49,6 +49,11 @@ export const en = {
     lead: 'We will send a code to the new number. The old number is told of the change.',
     label: 'New phone number',
     done: { title: 'Your phone number has been changed', detail: 'Codes are sent to it from now on.' },
+    taken: {
+      title: "This number is on somebody else's profile",
+      detail: 'Enter another number, or ask your administrator.',
+    },
+    ended: 'This change of number has ended',
   },
   sessions: {
     title: 'Where you are signed in',

@@ -50,6 +50,11 @@ export const es: AccountTexts = {
     lead: 'Enviaremos un código al número nuevo. Al número antiguo se le avisará del cambio.',
     label: 'Número de teléfono nuevo',
     done: { title: 'Su número de teléfono se ha cambiado', detail: 'Los códigos se envían allí desde ahora.' },
+    taken: {
+      title: 'Este número está en el perfil de otra persona',
+      detail: 'Escriba otro número o pregunte a su administrador.',
+    },
+    ended: 'Este cambio de número ha terminado',
   },
   sessions: {
     title: 'Dónde ha iniciado sesión',

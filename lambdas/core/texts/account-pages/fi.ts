@@ -50,6 +50,11 @@ export const fi: AccountTexts = {
     lead: 'Lähetämme koodin uuteen numeroon. Vanhaan numeroon kerrotaan muutoksesta.',
     label: 'Uusi puhelinnumero',
     done: { title: 'Puhelinnumerosi on vaihdettu', detail: 'Koodit lähetetään tästä lähtien siihen.' },
+    taken: {
+      title: 'Tämä numero on jonkun toisen profiilissa',
+      detail: 'Anna toinen numero tai kysy ylläpitäjältäsi.',
+    },
+    ended: 'Tämä numeron vaihto on päättynyt',
   },
   sessions: {
     title: 'Missä olet kirjautuneena',

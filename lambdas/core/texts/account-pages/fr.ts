@@ -50,6 +50,11 @@ export const fr: AccountTexts = {
     lead: "Nous enverrons un code au nouveau numéro. L'ancien numéro sera informé du changement.",
     label: 'Nouveau numéro de téléphone',
     done: { title: 'Votre numéro de téléphone a été modifié', detail: 'Les codes y seront désormais envoyés.' },
+    taken: {
+      title: "Ce numéro figure sur le profil de quelqu'un d'autre",
+      detail: 'Saisissez un autre numéro ou demandez à votre administrateur.',
+    },
+    ended: 'Ce changement de numéro est terminé',
   },
   sessions: {
     title: 'Où vous êtes connecté',

@@ -50,6 +50,11 @@ export const sv: AccountTexts = {
     lead: 'Vi skickar en kod till det nya numret. Det gamla numret får veta om ändringen.',
     label: 'Nytt telefonnummer',
     done: { title: 'Ditt telefonnummer har ändrats', detail: 'Koder skickas dit från och med nu.' },
+    taken: {
+      title: 'Det här numret står i någon annans profil',
+      detail: 'Ange ett annat nummer eller fråga din administratör.',
+    },
+    ended: 'Det här bytet av nummer är avslutat',
   },
   sessions: {
     title: 'Var du är inloggad',
