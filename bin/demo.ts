@@ -68,11 +68,15 @@ const described = ({ name, role, email, secret }: DemoPerson): string =>
     ? `  ${name} (${role})  ${secret.phone}  ${email}  PIN ${secret.pin}`
     : `  ${name} (${role})  ${email}  password ${secret.password}`
 
+const testCodes = (awsUrl: string, stage: string, key: string): string =>
+  `AWS_ENDPOINT_URL=${awsUrl} AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test node bin/test-codes.ts --stage ${stage} --secret ${key}`
+
 /** What `npm start` prints when the laptop is up. */
-export const welcome = (laptop: Laptop): string => {
+export const welcome = (laptop: Laptop, stage: string): string => {
   const url = laptop.url.replace('127.0.0.1', 'localhost')
   const [someone] = people.flatMap(({ role, secret }) => (role === 'member' && 'pin' in secret ? [secret] : []))
   const json = "-H 'content-type: application/json'"
+  const { TestCodesSecret: key } = laptop.outputs
   return [
     '',
     `  Latchkey is up   ${url}`,
@@ -86,5 +90,6 @@ export const welcome = (laptop: Laptop): string => {
     `  curl -s ${url}/login/LOGIN_ID/code ${json} -d '{"code":"CODE_FROM_THE_INBOX"}'`,
     `  curl -s ${url}/login/LOGIN_ID/pin ${json} -d '{"pin":"${someone?.pin}"}'`,
     '',
+    ...(key === undefined ? [] : ['  Codes of test numbers:', `  ${testCodes(laptop.awsUrl, stage, key)}`, '']),
   ].join('\n')
 }

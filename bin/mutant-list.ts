@@ -19,7 +19,41 @@ const LOGINS = 'lambdas/adapters/logins.ts'
 const PEOPLE = 'lambdas/adapters/people.ts'
 const SESSIONS = 'lambdas/adapters/sessions.ts'
 
+const TESTERS = 'test/journeys/test-numbers.test.ts'
+
 export const mutants: readonly Mutant[] = [
+  {
+    guard: 'a fixed code ends on its date',
+    in: 'lambdas/core/test-number.ts',
+    replace: ' && now < Date.parse(endsAt)',
+    by: ' && now > 0 && endsAt !== undefined',
+    file: TESTERS,
+    test: 'from its end on the code is refused, in logins that began before it too, and the number is one like any other',
+  },
+  {
+    guard: 'only a test stage has test numbers, in the function',
+    in: 'lambdas/core/test-number.ts',
+    replace: "kind === 'test' ? testNumbers : []",
+    by: "kind === 'test' ? testNumbers : testNumbers",
+    file: TESTERS,
+    test: 'a stage that is no test stage knows no test numbers, whatever its settings say',
+  },
+  {
+    guard: 'only a test stage has test numbers, at synth',
+    in: 'lib/stage-faults.ts',
+    replace: "settings.kind !== 'test' && Array.isArray",
+    by: "settings.kind === '' && Array.isArray",
+    file: 'test/rules/stages.test.ts',
+    test: 'a stage that is no test stage cannot have test numbers',
+  },
+  {
+    guard: 'a fixed code needs the key of its stage',
+    in: 'lambdas/adapters/codes.ts',
+    replace: 'testCodes === undefined ? [] : [fixedCode(testCodes, wait.testNumber)]',
+    by: "[fixedCode(testCodes ?? 'a key of test numbers that is at least thirty-two letters long', wait.testNumber)]",
+    file: TESTERS,
+    test: 'a function that was not given the key of the codes refuses every code of a test number',
+  },
   {
     guard: 'a try of a code is charged before it is compared',
     in: LOGINS,

@@ -54,7 +54,7 @@ const start = async (): Promise<void> => {
   const where = { port: portOf(port), ...(await assemblyOf(stage)) }
   const laptop = await startLaptop({ ...where, ...kept, seed, site, quiet: !logs })
   const watching = keepFresh(laptop)
-  console.log(welcome(laptop))
+  console.log(welcome(laptop, stage))
   const stop = async (): Promise<void> => {
     watching.stop()
     await laptop.stop()

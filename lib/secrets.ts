@@ -1,6 +1,7 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
+import { testNumbersOf } from '#core/test-number'
 import { acknowledge } from './acknowledged.ts'
 import { durablePolicy } from './durability.ts'
 import type { StageSettings } from './stages.ts'
@@ -14,6 +15,8 @@ export class Secrets extends Construct {
   readonly contactKey: Secret
   /** What the pages' edge shows the API. It opens nothing: whoever has it can only say whose address a call comes from. */
   readonly edge: Secret
+  /** Where the stage has test numbers: the one key their fixed codes are derived from. Whoever reads it knows those codes and nothing else. */
+  readonly testCodes: Secret | undefined
 
   constructor(scope: Construct, id: string, { settings, encryptionKey }: SecretsProps) {
     super(scope, id)
@@ -28,6 +31,8 @@ export class Secrets extends Construct {
     this.lookupKey = generated('LookupKey', 'finds people by number and address. Lost, nobody is found.')
     this.contactKey = generated('ContactKey', 'opens numbers and addresses. Lost, nobody can be written to.')
     this.edge = generated('Edge', 'the edge proves itself to the API with it.')
+    this.testCodes =
+      testNumbersOf(settings).length === 0 ? undefined : generated('TestCodes', 'the codes of test numbers come of it.')
     acknowledge(this, {
       SMG4: 'A new value makes codes, pointers or sealed contacts of the old one unreadable: rotation is a planned step of the runbook.',
     })

@@ -1,5 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { LIMITS } from '#core/limits'
+import type { TestNumber } from '#core/test-number'
 import type { StageSettings } from './stages.ts'
 
 type Check = { readonly wants: string; readonly holds: (value: unknown) => boolean }
@@ -30,17 +31,26 @@ const isOrigin = matches(/^https:\/\/[a-z0-9.-]+(:\d+)?$|^http:\/\/localhost(:\d
 const isCountry = matches(/^[A-Z]{2}$/)
 const isFirewall = counts('requestsPerAddressInFiveMinutes')
 const isMail = matches(/^[^\s@]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i)
+const isTestNumber = (value: unknown): boolean =>
+  isRecord(value) &&
+  Object.keys(value).sort().join() === 'endsAt,number' &&
+  matches(/^\+[1-9]\d{6,14}$/)(value.number) &&
+  matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/)(value.endsAt) &&
+  Number.isFinite(Date.parse(String(value.endsAt)))
 const isPages = (value: unknown): boolean =>
   isRecord(value) &&
   Object.keys(value).sort().join() === 'accentColour,certificateArn,logo' &&
   matches(/^#[0-9a-f]{6}$/i)(value.accentColour) &&
   matches(/^none$|^[\w./-]+\.svg$/)(value.logo) &&
   matches(/^none$|^arn:aws:acm:us-east-1:\d{12}:certificate\/\S+$/)(value.certificateArn)
+const isEachOnce = (list: readonly TestNumber[]): boolean =>
+  new Set(list.map(({ number }) => number)).size === list.length
 const knownLimits = Object.keys(LIMITS)
 
 /** What each setting must be, in words for the engineer who mistyped it. */
 const checks: { readonly [K in keyof StageSettings]-?: Check } = {
   name: { wants: 'a short lower-case name', holds: matches(/^[a-z][a-z0-9-]{0,19}$/) },
+  kind: { wants: "'test' or 'live'", holds: matches(/^(test|live)$/) },
   publicOrigin: { wants: 'an https origin without a trailing slash', holds: isOrigin },
   allowedOrigins: { wants: 'a list of origins without trailing slashes', holds: listOf(isOrigin) },
   audience: { wants: 'the name that your APIs expect in a token', holds: matches(/^\S+$/) },
@@ -55,6 +65,10 @@ const checks: { readonly [K in keyof StageSettings]-?: Check } = {
   countries: {
     wants: 'a list of countries of two capital letters, not empty',
     holds: (value) => listOf(isCountry)(value) && String(value) !== '',
+  },
+  testNumbers: {
+    wants: 'a list of { number: E.164, endsAt: an instant such as 2027-06-30T00:00:00Z }, each number once',
+    holds: (value) => listOf(isTestNumber)(value) && isEachOnce(value as readonly TestNumber[]),
   },
   limits: {
     wants: `some of ${knownLimits.join(', ')}`,
@@ -87,5 +101,8 @@ export const stageFaults = (settings: Readonly<Record<string, unknown>>): readon
     .map(([name, { wants }]) => (settings[name] === undefined ? `${name} is missing` : `${name} must be ${wants}`)),
   ...(Array.isArray(settings.countries) && !settings.countries.includes(settings.defaultCountry)
     ? ['defaultCountry must be one of countries']
+    : []),
+  ...(settings.kind !== 'test' && Array.isArray(settings.testNumbers) && settings.testNumbers.length > 0
+    ? ["testNumbers are refused unless kind is 'test'"]
     : []),
 ]

@@ -36,6 +36,7 @@ export type PageSettings = {
 export const stages = {
   dev: {
     name: 'dev',
+    kind: 'test',
     publicOrigin: 'https://auth.dev.example.com',
     allowedOrigins: ['https://app.dev.example.com', 'http://localhost:5173'],
     audience: 'https://api.dev.example.com',
@@ -45,6 +46,7 @@ export const stages = {
     supportUrl: 'https://dev.example.com/help',
     defaultCountry: 'GB',
     countries: ['GB', 'IE', 'DE', 'FI', 'FR', 'ES', 'SE', 'US'],
+    testNumbers: [{ number: '+19895550199', endsAt: '2027-12-31T00:00:00Z' }],
     limits: {},
     firewall: 'off',
     throttling: { requestsPerSecond: 100, burst: 200 },
@@ -58,6 +60,7 @@ export const stages = {
   },
   prod: {
     name: 'prod',
+    kind: 'live',
     publicOrigin: 'https://auth.example.com',
     allowedOrigins: ['https://app.example.com'],
     audience: 'https://api.example.com',
@@ -67,6 +70,7 @@ export const stages = {
     supportUrl: 'https://example.com/help',
     defaultCountry: 'GB',
     countries: ['GB', 'IE'],
+    testNumbers: [],
     limits: {},
     firewall: { requestsPerAddressInFiveMinutes: 1_000 },
     throttling: { requestsPerSecond: 1_000, burst: 2_000 },
@@ -97,6 +101,7 @@ export const stageNamed = (name: unknown): StageSettings => {
 /** The part that functions read. */
 export const stageOf = (settings: StageSettings): Stage => ({
   name: settings.name,
+  kind: settings.kind,
   publicOrigin: settings.publicOrigin,
   issuer: settings.publicOrigin,
   audience: settings.audience,
@@ -107,4 +112,5 @@ export const stageOf = (settings: StageSettings): Stage => ({
   supportUrl: settings.supportUrl,
   defaultCountry: settings.defaultCountry,
   countries: settings.countries,
+  testNumbers: settings.testNumbers,
 })

@@ -11,6 +11,9 @@ const found = (holdings: Holdings, on: Target): Holding => {
   return holding
 }
 
+const heldGrantsOf = (needs: readonly Need[], holdings: Holdings): readonly Grant[] =>
+  grantsOf(needs).filter(({ on, ifHeld }) => ifHeld !== true || holdings[on] !== undefined)
+
 const statementOf = (grant: Grant, holdings: Holdings): PolicyStatement => {
   const { arn, onlyWhen } = found(holdings, grant.on)
   return new PolicyStatement({
@@ -48,7 +51,7 @@ export const stepRole = (scope: Construct, { needs, holdings, logGroup, tracing,
       Step: new PolicyDocument({
         minimize: true,
         statements: [
-          ...grantsOf(needs)
+          ...heldGrantsOf(needs, holdings)
             .filter(({ actions }) => actions.length > 0)
             .map((grant) => statementOf(grant, holdings)),
           ...observing(logGroup, tracing),
@@ -61,7 +64,7 @@ export const stepRole = (scope: Construct, { needs, holdings, logGroup, tracing,
 /** The variables that the adapters of these needs read, and no others. */
 export const stepVariables = (needs: readonly Need[], holdings: Holdings): Record<string, string> =>
   Object.fromEntries(
-    grantsOf(needs).flatMap(({ on }) => {
+    heldGrantsOf(needs, holdings).flatMap(({ on }) => {
       const { value } = found(holdings, on)
       return on === 'sms' || on === 'mail' || value === undefined ? [] : [[ENVIRONMENT[on], value]]
     }),

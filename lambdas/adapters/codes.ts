@@ -1,5 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { Codes, Ports } from '#core/ports'
+import { testNumbersOf } from '#core/test-number'
+import { fixedCode } from './fixed-codes.ts'
 import { lengthPrefixed } from './length-prefixed.ts'
 import { rereadSecret, type Secret, secretFromEnvironment } from './secrets.ts'
 
@@ -14,7 +16,12 @@ const tagOf = (pepper: string) =>
  * Codes are derived, never stored: HMAC(pepper, purpose, what waits, channel, which send, seed), 64 bits of it, modulo a million.
  * The seed names its pepper, so that a rotation leaves no code behind that is on its way.
  */
-export const codes = (first: Secret, chance: Ports['chance'], reread: () => Promise<Secret>): Codes => {
+export const codes = (
+  first: Secret,
+  chance: Ports['chance'],
+  reread: () => Promise<Secret>,
+  testCodes?: string,
+): Codes => {
   let secret = first
   const pick = (tag: string) =>
     [secret.current, secret.previous].find((pepper) => pepper !== undefined && tagOf(pepper) === tag)
@@ -28,6 +35,10 @@ export const codes = (first: Secret, chance: Ports['chance'], reread: () => Prom
   return {
     newSeed: () => `${tagOf(secret.current)}${chance.id()}`,
     async of(wait, sends) {
+      if (wait.testNumber !== undefined) {
+        const fixed = testCodes === undefined ? [] : [fixedCode(testCodes, wait.testNumber)]
+        return Array.from({ length: sends }, () => fixed).flat()
+      }
       const pepper = await pepperOf(wait.seed)
       if (pepper === undefined) return []
       return Array.from({ length: sends }, (_, i) => {
@@ -43,5 +54,10 @@ export const codes = (first: Secret, chance: Ports['chance'], reread: () => Prom
   }
 }
 
-export const make = async ({ chance }: Pick<Ports, 'chance'>): Promise<Codes> =>
-  codes(await secretFromEnvironment('pepper'), chance, () => rereadSecret('pepper'))
+export const make = async ({ chance, stage }: Pick<Ports, 'chance' | 'stage'>): Promise<Codes> => {
+  const [pepper, testCodes] = await Promise.all([
+    secretFromEnvironment('pepper'),
+    testNumbersOf(stage).length === 0 ? undefined : secretFromEnvironment('testCodes'),
+  ])
+  return codes(pepper, chance, () => rereadSecret('pepper'), testCodes?.current)
+}

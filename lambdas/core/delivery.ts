@@ -13,6 +13,8 @@ const DELIVERY: Readonly<Record<LineOutcome, Delivery>> = {
   accepted: 'sent',
   delivered: 'delivered',
   failed: 'failed',
+  // Its tester has the code already.
+  test_number: 'sent',
 }
 
 /** What the waiting page may know of a line. None yet: the message is on its way to the sender. */

@@ -8,8 +8,8 @@ import type { Organisation } from './person.ts'
 /** Why a message did not go, or did not arrive. */
 export type Unsent = 'sms_budget_spent' | 'country_not_allowed' | 'message_not_sent' | 'not_delivered'
 
-/** `reserved` until the provider has answered; then how far the message has come. */
-export type LineOutcome = 'reserved' | 'accepted' | 'delivered' | 'failed'
+/** `reserved` until the provider has answered; then how far the message has come. `test_number`: nothing was sent and nothing paid. */
+export type LineOutcome = 'reserved' | 'accepted' | 'delivered' | 'failed' | 'test_number'
 
 /** One message in the ledger: who, which step, where to, at what price, with what outcome. No number, address or code. */
 export type Line = {
@@ -56,6 +56,8 @@ export type Budget = {
   claim(line: Line, mayUseReserve: boolean): Promise<Claim>
   /** Writes the line of a message that will not be sent. */
   refuse(line: Line, why: Unsent, alternatives: readonly Channel[]): Promise<void>
+  /** Writes the line of a message to a test number: nothing is sent, nothing is paid. */
+  spare(line: Line): Promise<void>
   /** Turns the reservation into money used, or gives it back. Returns the shares of the limit that were reached with it. */
   settle(line: Line, sent: Sent, alternatives: readonly Channel[]): Promise<readonly Threshold[]>
   open(organisation: Organisation): Promise<void>

@@ -14,6 +14,7 @@ import type { ResetCallback, ResetFinish, Resets, ResetWaits, ResetWorkflow } fr
 import type { Mail, Sms } from './sending.ts'
 import type { Device, Session } from './session.ts'
 import type { Stage } from './stage.ts'
+import type { TestNumber } from './test-number.ts'
 
 /** What a login id is made of: which login, and the hash of the handle that came with it. */
 export type LoginKey = { readonly login: string; readonly handle: string; readonly binding: string }
@@ -111,9 +112,18 @@ export type Contacts = {
 export type Codes = {
   /** What the codes of one login or reset are derived from; names the pepper it was made for. */
   newSeed(): string
-  /** The codes of every send so far, oldest first; none when the pepper is gone. Derived, never stored. */
+  /**
+   * The codes of every send so far, oldest first; none when the pepper is gone. Derived, never stored. Of a test number always the same one, and
+   * none where its key is missing.
+   */
   of(
-    wait: { readonly about: string; readonly purpose: CodePurpose; readonly seed: string; readonly channel: string },
+    wait: {
+      readonly about: string
+      readonly purpose: CodePurpose
+      readonly seed: string
+      readonly channel: string
+      readonly testNumber?: TestNumber
+    },
     sends: number,
   ): Promise<readonly string[]>
   /** Constant time. */

@@ -2,6 +2,7 @@ import { codeView, type Login } from '#core/login'
 import { maskPhone } from '#core/mask'
 import { Refused } from '#core/refusal'
 import { planSecondFactor, type SecondFactorPlan } from '#core/second-factor'
+import { testNumberAt } from '#core/test-number'
 import { iso, waitSeconds } from '#core/time'
 import type { Caller } from '#runtime/caller'
 import { codeJob } from '#runtime/code-job'
@@ -13,8 +14,10 @@ import type { Standing } from './standing.ts'
 
 type Ports = PortsOf<typeof contract>
 
-const planFor = async ({ person, organisation }: Standing, phone: string | undefined, { purse, numbers }: Ports) => {
+const planFor = async ({ person, organisation }: Standing, phone: string | undefined, ports: Ports) => {
+  const { purse, numbers, stage, clock } = ports
   if (organisation.twoFactor.method === 'email') return planSecondFactor(person, organisation, 'pay')
+  if (testNumberAt(stage, phone, clock.now())) return planSecondFactor(person, organisation, 'pay')
   const country =
     (phone === undefined ? undefined : numbers.read(phone, organisation.defaultCountry)?.country) ??
     organisation.defaultCountry

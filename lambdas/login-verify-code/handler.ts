@@ -2,6 +2,7 @@ import { judgeCode, purposeOf } from '#core/login'
 import { iso } from '#core/time'
 import type { Run } from '#runtime/contract'
 import { readLoginId } from '#runtime/login-id'
+import { testNumberFor } from '#runtime/test-number'
 import { askMailbox } from './ask-mailbox.ts'
 import type { contract } from './contract.ts'
 import { goOnToNumber } from './go-on-to-number.ts'
@@ -13,7 +14,8 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const charge = key === undefined ? undefined : await logins.spendCodeTry(key, ['sms_code', 'code', 'email_code'])
   if (key === undefined || charge?.charged !== true) throw refuse('login_closed')
   const login = charge.it
-  const wait = { about: login.loginId, purpose: purposeOf(login), seed: login.seed, channel: login.channel }
+  const testNumber = testNumberFor(login, ports)
+  const wait = { ...login, about: login.loginId, purpose: purposeOf(login), testNumber }
   const verdict = judgeCode(login, body.code, await codes.of(wait, login.sends), clock.now(), limits, codes.same)
   if (verdict === 'earlier' || verdict === 'expired') {
     await logins.refundCodeTry(key, verdict === 'earlier' ? 'earlier_code' : 'code_expired')

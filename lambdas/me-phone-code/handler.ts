@@ -7,6 +7,7 @@ import { bindingOf } from '#runtime/number-change'
 import { profileOf } from '#runtime/profile'
 import { signedIn } from '#runtime/signed-in'
 import { tell } from '#runtime/tell'
+import { testNumberFor } from '#runtime/test-number'
 import type { contract } from './contract.ts'
 
 /** A new number ends every trusted device and every session but this one. */
@@ -26,7 +27,8 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   if (key === undefined || charge?.charged !== true || charge.it.number === undefined) throw refuse('login_closed')
   const change = charge.it
   if (change.personId !== person.personId || change.epoch !== person.epoch) throw refuse('login_closed')
-  const wait = { about: change.loginId, purpose: 'phone_change' as const, seed: change.seed, channel: change.channel }
+  const testNumber = testNumberFor(change, ports)
+  const wait = { ...change, about: change.loginId, purpose: 'phone_change' as const, testNumber }
   const verdict = judgeCode(change, body.code, await codes.of(wait, change.sends), clock.now(), limits, codes.same)
   if (verdict === 'expired') throw refuse('code_expired')
   if (verdict === 'earlier') throw refuse('earlier_code', { newestSentAt: iso(change.sentAt) })

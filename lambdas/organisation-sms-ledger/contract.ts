@@ -22,7 +22,8 @@ export const contract = define({
       country: z.optional(z.string()),
       price: z.string(),
       currency: z.string(),
-      outcome: z.enum(['sending', 'sent', 'delivered', 'failed']),
+      /** `test_number`: nothing was sent and nothing paid, in a stage for tests. */
+      outcome: z.enum(['sending', 'sent', 'delivered', 'failed', 'test_number']),
       why: z.optional(z.string()),
     }),
   ),

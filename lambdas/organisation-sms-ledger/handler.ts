@@ -32,7 +32,7 @@ export const run: Run<typeof contract> = async ({ query, caller }, ports) => {
       ...(country === undefined ? {} : { country }),
       price: formatMoney(priceMicros),
       currency: smsBudget.currency,
-      outcome: viewOfLine(line).delivery,
+      outcome: line.outcome === 'test_number' ? line.outcome : viewOfLine(line).delivery,
       ...(line.why === undefined ? {} : { why: line.why }),
     }
   })

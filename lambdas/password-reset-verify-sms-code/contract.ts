@@ -11,5 +11,5 @@ export const contract = define({
   body: z.strictObject({ code: sixDigits }),
   reply: z.object({ next: resetNext }),
   refuses: ['invalid_request', 'wrong_code', 'earlier_code', 'code_expired', 'reset_closed', 'message_not_sent'],
-  needs: ['resets', 'resetCallback', 'codes'],
+  needs: ['resets', 'resetCallback', 'codes', 'contacts'],
 })

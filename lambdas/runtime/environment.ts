@@ -11,6 +11,8 @@ export const ENVIRONMENT = {
   pepper: 'LATCHKEY_PEPPER_SECRET',
   lookupKey: 'LATCHKEY_LOOKUP_SECRET',
   contactKey: 'LATCHKEY_CONTACT_SECRET',
+  /** Set where a stage has test numbers: their codes are derived from it. */
+  testCodes: 'LATCHKEY_TEST_CODES_SECRET',
   sendMessage: 'LATCHKEY_SEND_MESSAGE_FUNCTION',
   workflow: 'LATCHKEY_RESET_WORKFLOW',
   passwordWorkflow: 'LATCHKEY_PASSWORD_RESET_WORKFLOW',

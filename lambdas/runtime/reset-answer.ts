@@ -8,8 +8,9 @@ import { iso } from '#core/time'
 import type { Caller } from './caller.ts'
 import { readLoginId } from './login-id.ts'
 import { asWait } from './reset-view.ts'
+import { testNumberFor } from './test-number.ts'
 
-export type AnswerPorts = Pick<Ports, 'resets' | 'resetCallback' | 'codes' | 'clock' | 'limits'>
+export type AnswerPorts = Pick<Ports, 'resets' | 'resetCallback' | 'codes' | 'clock' | 'limits' | 'stage'>
 type ClosePorts = Pick<AnswerPorts, 'resets' | 'resetCallback'>
 
 /** Why this client cannot go on: the message did not go, or nothing that anybody else may know. */
@@ -90,16 +91,24 @@ export const stillTheirs = async (
   throw new Refused('reset_closed')
 }
 
+type WithContacts = Pick<Ports, 'contacts'>
+type Right = Promise<Reset & { readonly personId: string }>
+/** A text message may have gone to a test number, so its step has to be able to look. */
+type RightCode = {
+  (key: ResetKey, step: 'sms_code', typed: string, ports: AnswerPorts & WithContacts): Right
+  (key: ResetKey, step: 'email_code', typed: string, ports: AnswerPorts): Right
+}
+
+const waitOf = (reset: Reset, step: CodeStep, { contacts, ...ports }: AnswerPorts & Partial<WithContacts>) => {
+  const wait = asWait(reset, step)
+  return contacts === undefined ? wait : { ...wait, testNumber: testNumberFor(wait, { ...ports, contacts }) }
+}
+
 /** The reset whose newest code was typed; leaves for everything else. Nobody's code is ever right. */
-export const rightCode = async (
-  key: ResetKey,
-  step: CodeStep,
-  typed: string,
-  ports: AnswerPorts,
-): Promise<Reset & { readonly personId: string }> => {
+export const rightCode: RightCode = async (key, step, typed, ports) => {
   const { resets, codes, clock, limits } = ports
   const reset = await spend(key, step, ports)
-  const wait = asWait(reset, step)
+  const wait = waitOf(reset, step, ports)
   const verdict = judgeCode(wait, typed, await codes.of(wait, reset.sends), clock.now(), limits, codes.same)
   const { personId } = reset
   if (verdict === 'expired') {

@@ -3,6 +3,7 @@ import type { Channel } from '#core/login'
 import type { MessageJob } from '#core/message-job'
 import type { Organisation } from '#core/person'
 import type { Ports } from '#core/ports'
+import { testNumberFor } from '#runtime/test-number'
 import { alternativesTo } from './alternatives.ts'
 import { transmit } from './transmit.ts'
 import { warnAdmins } from './warn-admins.ts'
@@ -50,6 +51,7 @@ export const run = async (job: MessageJob, ports: SendPorts): Promise<void> => {
   const now = ports.clock.now()
   if (now >= job.notAfter) return
   const line = { ...lineOf(job, now), country: countryOf(job, ports) }
+  if (testNumberFor(job, ports) !== undefined) return ports.budget.spare(line)
   const claimed = await claim(job, line, ports)
   if (claimed.outcome === 'duplicate') return
   if (claimed.outcome !== 'claimed') {

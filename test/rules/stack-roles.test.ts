@@ -4,8 +4,9 @@ import { routes } from '#lambdas/routes'
 import { tasks } from '#lambdas/tasks'
 import { doorOf, taskOf } from '#lib/entries'
 import { grantsOf } from '#lib/grants'
+import { stages } from '#lib/stages'
 import { sampleDoors, sampleTasks } from '#support/sample-doors'
-import { actionsOf, listed, type Statement, stepOf, templateOf } from '#support/template'
+import { actionsOf, listed, resourcesOf, type Statement, stepOf, templateOf } from '#support/template'
 
 const sample = templateOf('prod', { doors: sampleDoors, tasks: sampleTasks })
 const everything = templateOf('prod')
@@ -16,7 +17,25 @@ const may = (step: string): readonly string[] => actionsOf(stepOf(sample, step).
 const hasWildcard = (resource: unknown): boolean => JSON.stringify(resource).includes('*')
 const isTracing = ({ Action }: Statement): boolean => listed(Action).every((action) => action.startsWith('xray:'))
 
+const variable = 'LATCHKEY_TEST_CODES_SECRET'
+const toldOfTestCodes = (template: typeof sample) =>
+  JSON.stringify(template.toJSON()).includes(variable) || JSON.stringify(template.toJSON()).includes('TestCodes')
+
 describe('the roles of a stack', () => {
+  test('where a stage has test numbers, their key is read by whoever checks or sends codes; elsewhere there is none', () => {
+    assert.equal(toldOfTestCodes(everything), false)
+    const dev = templateOf('dev')
+    const told = [...routes.map(doorOf), ...tasks.map(taskOf)].filter(({ step }) => {
+      const { Variables } = stepOf(dev, step).properties.Environment as { readonly Variables: object }
+      return variable in Variables
+    })
+    assert.ok(told.length > 0)
+    for (const { step, needs } of told) assert.ok(needs.includes('codes'), step)
+    assert.ok(JSON.stringify(dev.toJSON()).includes(stages.dev.testNumbers[0].number))
+    for (const { Properties } of Object.values(resourcesOf(dev, 'AWS::SecretsManager::Secret')))
+      assert.ok(!('SecretString' in Properties))
+  })
+
   test('a step that checks a PIN cannot make one, and one that needs neither can do neither', () => {
     assert.ok(may('knock').includes('kms:VerifyMac'))
     assert.ok(!may('knock').includes('kms:GenerateMac'))

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { latchkeyApp } from '#lib/latchkey-app'
 import { checkedSettings, type StageSettings, stageNamed, stages } from '#lib/stages'
+import { stackOf } from '#support/template'
 
 const settingsWith = (change: Readonly<Record<string, unknown>>): StageSettings =>
   ({ ...stages.prod, ...change }) as unknown as StageSettings
@@ -51,6 +52,13 @@ describe('the settings of a stage', () => {
     ['durables', 'keep'],
     ['alarmMail', ''],
     ['tracing', true],
+    ['kind', 'staging'],
+    ['testNumbers', ['+447700900123']],
+    ['testNumbers', [{ number: '07700 900123', endsAt: '2027-01-01T00:00:00Z' }]],
+    ['testNumbers', [{ number: '+447700900123', endsAt: '2027-01-01' }]],
+    ['testNumbers', [{ number: '+447700900123', endsAt: '2027-13-01T00:00:00Z' }]],
+    ['testNumbers', [{ number: '+447700900123', endsAt: '2027-01-01T00:00:00Z', code: '123456' }]],
+    ['testNumbers', Array(2).fill({ number: '+447700900123', endsAt: '2027-01-01T00:00:00Z' })],
   ]
   for (const [name, value] of wrong) {
     test(`${name} cannot be ${JSON.stringify(value)}`, () => {
@@ -65,6 +73,14 @@ describe('the settings of a stage', () => {
       () => checkedSettings(settingsWith({ defaultCountry: 'FR' })),
       /defaultCountry must be one of countries/,
     )
+  })
+
+  test('a stage that is no test stage cannot have test numbers', () => {
+    const testNumbers = [{ number: '+447700900123', endsAt: '2027-01-01T00:00:00Z' }]
+    const refused = /testNumbers are refused unless kind is 'test'/
+    assert.throws(() => checkedSettings(settingsWith({ testNumbers })), refused)
+    assert.throws(() => stackOf(settingsWith({ testNumbers })), refused)
+    assert.ok(checkedSettings(settingsWith({ kind: 'test', testNumbers })))
   })
 
   test('a stage that does not exist stops synth with the names of those that do', () => {

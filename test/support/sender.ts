@@ -21,6 +21,7 @@ import { engineTables } from './engine-tables.ts'
 
 const stage: Stage = {
   name: 'test',
+  kind: 'test',
   publicOrigin: 'https://auth.example.com',
   issuer: 'https://auth.example.com',
   audience: 'latchkey',
@@ -31,6 +32,7 @@ const stage: Stage = {
   supportUrl: 'https://example.com/help',
   defaultCountry: 'GB',
   countries: ['GB', 'FI'],
+  testNumbers: [],
 } as Stage
 
 const organisation = (change: Partial<Organisation>): Organisation =>

@@ -44,10 +44,13 @@ import { engineTables } from './engine-tables.ts'
 import { inProcessKms, PIN_KEY, SIGNING_KEY } from './in-process-kms.ts'
 import { inProcessWorkflow } from './in-process-workflow.ts'
 
+/** The codes of test numbers come of it: `fixedCode(TEST_CODES, …)`. */
+export const TEST_CODES = 'a key of test numbers that is at least thirty-two letters long'
 const PEPPER = { current: 'a pepper that is at least thirty-two letters long' }
 
 export const testStage: Stage = {
   name: 'test',
+  kind: 'test',
   publicOrigin: 'https://auth.example.com',
   issuer: 'https://auth.example.com',
   audience: 'https://api.example.com',
@@ -58,6 +61,7 @@ export const testStage: Stage = {
   supportUrl: 'https://example.com/help',
   defaultCountry: 'GB',
   countries: ['GB', 'FI', 'US'],
+  testNumbers: [],
 }
 
 export type Sms = { readonly to: string; readonly text: string }
@@ -67,13 +71,15 @@ export type Mail = Sms & { readonly subject: string }
  * Every port by its real adapter, over the laptop's tables and keys in this process, with the clock in your hand. What would leave for a phone
  * or mailbox is kept. Nothing of Latchkey is replaced but the world around it.
  */
-export const world = (options: { readonly limits?: Partial<Limits>; readonly startAt?: number } = {}) => {
+export const world = (
+  options: { readonly limits?: Partial<Limits>; readonly stage?: Partial<Stage>; readonly startAt?: number } = {},
+) => {
   let now = options.startAt ?? Date.UTC(2026, 10, 15, 12)
   const clock = { now: () => now }
   const tables = engineTables(clock.now)
   const { db } = tables
   const limits = limitsOf(options.limits ?? {})
-  const basics = { clock, chance, limits, stage: testStage }
+  const basics = { clock, chance, limits, stage: { ...testStage, ...options.stage } }
   const keys = inProcessKms()
   const kms = new KMSClient({
     region: 'us-east-1',
@@ -97,7 +103,7 @@ export const world = (options: { readonly limits?: Partial<Limits>; readonly sta
     sources: sources(db, index.source, basics),
     lookup: index,
     contacts: contacts('a contact key that is at least thirty-two letters long'),
-    codes: codes(PEPPER, chance, async () => PEPPER),
+    codes: codes(PEPPER, chance, async () => PEPPER, TEST_CODES),
     directory: directory(db),
     people: people(db, basics),
     roster: roster(db),
