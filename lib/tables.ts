@@ -1,5 +1,12 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
-import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { TABLES, type TableName, type TableShape } from '#adapters/keys'
@@ -38,9 +45,11 @@ export class Tables extends Construct {
       removalPolicy: isKept ? durablePolicy(settings) : RemovalPolicy.DESTROY,
     })
     if (!isKept) acknowledge(table, { DDB3: 'What expires within days is not worth restoring: people sign in again.' })
-    if (shape.index) {
-      const { name, pk, sk } = shape.index
-      table.addGlobalSecondaryIndex({ indexName: name, partitionKey: text(pk), sortKey: number(sk) })
+    // CloudFormation changes no index, and in one update it takes one away or makes one: `-c indexes=off` is the deployment between.
+    if (shape.index && this.node.tryGetContext('indexes') !== 'off') {
+      const { name: indexName, pk, sk, projection } = shape.index
+      const projectionType = ProjectionType[projection]
+      table.addGlobalSecondaryIndex({ indexName, partitionKey: text(pk), sortKey: number(sk), projectionType })
     }
     return table
   }

@@ -11,13 +11,16 @@ const asAttempt = (item: Item): Attempt =>
 
 export const attempts = (db: Dynamo): Attempts => ({
   async of(indexes, organisationId) {
+    const { name, pk } = TABLES.logins.index
     const pages = await Promise.all(
-      indexes.map((value) =>
-        db.queryIndex('logins', TABLES.logins.index.name, { name: TABLES.logins.index.pk, value }, { limit: MOST }),
-      ),
+      indexes.map((value) => db.queryIndex('logins', name, { name: pk, value }, { limit: MOST })),
     )
-    return pages
-      .flatMap((page) => page.items)
+    // An index tells where an attempt is; what happened in it is read where it was written.
+    const wanted = pages.flatMap((page) => page.items.map((item) => ({ pk: String(item.pk) })))
+    if (wanted.length === 0) return []
+    const items = await db.batchGet(wanted.map((key) => ({ table: 'logins', key })))
+    return items
+      .filter((item) => item !== undefined)
       .filter((item) => item.organisationId === organisationId && item.journey !== 'change')
       .map(asAttempt)
       .sort((a, b) => b.startedAt - a.startedAt)

@@ -1,7 +1,13 @@
 /** The four tables, by lifetime and sensitivity; CDK and the laptop build them from this. */
 export const TABLES = {
   people: { sortKey: true, ttl: false, stream: true },
-  logins: { sortKey: false, ttl: true, stream: true, index: { name: 'byNumber', pk: 'numberIndex', sk: 'startedAt' } },
+  logins: {
+    sortKey: false,
+    ttl: true,
+    stream: true,
+    // Keys and nothing else: what an index does not hold can change without being paid for twice.
+    index: { name: 'byNumber', pk: 'numberIndex', sk: 'startedAt', projection: 'KEYS_ONLY' },
+  },
   trust: { sortKey: true, ttl: true, stream: true },
   ledger: { sortKey: true, ttl: true },
 } as const satisfies Readonly<Record<string, TableShape>>
@@ -12,7 +18,12 @@ export type TableShape = {
   readonly ttl: boolean
   /** What is written here is read by who says events, with the item as it was and as it is. */
   readonly stream?: boolean
-  readonly index?: { readonly name: string; readonly pk: string; readonly sk: string }
+  readonly index?: {
+    readonly name: string
+    readonly pk: string
+    readonly sk: string
+    readonly projection: 'KEYS_ONLY'
+  }
 }
 export type TableName = keyof typeof TABLES
 

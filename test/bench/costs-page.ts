@@ -79,7 +79,7 @@ ${table(
   [...counts].map(([name, count]) => countRow(name, count)),
 )}
 
-A transaction costs twice its writes, and every change of a login is written again to the index that admins read its history by.
+A transaction costs twice its writes. The index that admins read the history of a number by holds keys alone: a login is written to it once.
 
 ## Text messages are the bill
 

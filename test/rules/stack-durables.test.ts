@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
+import { App } from 'aws-cdk-lib'
+import { Template } from 'aws-cdk-lib/assertions'
 import { TABLES } from '#adapters/keys'
+import { stages } from '#lib/stages'
 import { sampleDoors, sampleTasks } from '#support/sample-doors'
-import { resourcesOf, templateOf } from '#support/template'
+import { listed, resourcesOf, stackOf, templateOf } from '#support/template'
 
 const parts = { doors: sampleDoors, tasks: sampleTasks }
 const prod = templateOf('prod', parts)
@@ -32,6 +35,24 @@ describe('what a stack keeps', () => {
     )
     const on = { AttributeName: 'ttl', Enabled: true }
     assert.deepEqual(ttls, { people: undefined, logins: on, trust: on, ledger: on })
+  })
+
+  test('the index by number holds keys alone, so that no step of a login is written twice', () => {
+    const [, logins] = tables.find(([id]) => nameOf(id) === 'logins') ?? []
+    const indexes = listed(logins?.Properties.GlobalSecondaryIndexes) as readonly { Projection: object }[]
+    assert.deepEqual(
+      indexes.map(({ Projection }) => Projection),
+      [{ ProjectionType: 'KEYS_ONLY' }],
+    )
+  })
+
+  test('the deployment that takes an index away keeps its table', () => {
+    const app = new App({ context: { 'aws:cdk:bundling-stacks': [], indexes: 'off' } })
+    const between = Template.fromStack(stackOf(stages.prod, parts, app))
+    const found = resourcesOf(between, 'AWS::DynamoDB::Table')
+    assert.deepEqual(Object.keys(found).sort(), tables.map(([id]) => id).sort())
+    for (const [id, { Properties }] of Object.entries(found))
+      assert.equal(Properties.GlobalSecondaryIndexes, undefined, id)
   })
 
   test('in production people, keys and secrets outlive the stack, and people can be brought back to any second', () => {

@@ -37,7 +37,7 @@ const NAMES: Readonly<Record<TableName, string>> = {
 
 const createAll = (engine: TableEngine): void => {
   for (const [name, shape] of Object.entries(TABLES)) {
-    const indexes = 'index' in shape ? [{ ...shape.index, projection: 'ALL' as const }] : []
+    const indexes = 'index' in shape ? [shape.index] : []
     engine.create({ name, pk: 'pk', ...(shape.sortKey ? { sk: 'sk' } : {}), indexes })
   }
 }
