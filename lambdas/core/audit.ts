@@ -3,19 +3,22 @@ import type { Line } from './ledger.ts'
 import type { Organisation, Person } from './person.ts'
 
 /** Everything that admins and operators do, in words a page can translate. */
-export type AuditAction =
-  | 'organisation_created'
-  | 'organisation_changed'
-  | 'budget_changed'
-  | 'person_created'
-  | 'person_invited'
-  | 'person_changed'
-  | 'number_corrected'
-  | 'person_disabled'
-  | 'person_enabled'
-  | 'person_unlocked'
-  | 'sessions_ended'
-  | 'reset_started'
+export const auditActions = [
+  'organisation_created',
+  'organisation_changed',
+  'budget_changed',
+  'person_created',
+  'person_invited',
+  'person_changed',
+  'number_corrected',
+  'person_disabled',
+  'person_enabled',
+  'person_unlocked',
+  'sessions_ended',
+  'reset_started',
+] as const
+
+export type AuditAction = (typeof auditActions)[number]
 
 /** One deed: who, when, what, to whom, and why if they said so. Values are settings and masked numbers, never a secret. */
 export type AuditLine = {

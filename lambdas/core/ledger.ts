@@ -6,7 +6,9 @@ import type { Micros } from './money.ts'
 import type { Organisation } from './person.ts'
 
 /** Why a message did not go, or did not arrive. */
-export type Unsent = 'sms_budget_spent' | 'country_not_allowed' | 'message_not_sent' | 'not_delivered'
+export const unsentWords = ['sms_budget_spent', 'country_not_allowed', 'message_not_sent', 'not_delivered'] as const
+
+export type Unsent = (typeof unsentWords)[number]
 
 /** `reserved` until the provider has answered; then how far the message has come. `test_number`: nothing was sent and nothing paid. */
 export type LineOutcome = 'reserved' | 'accepted' | 'delivered' | 'failed' | 'test_number'

@@ -1,25 +1,30 @@
 import type { Channel } from './login.ts'
 
 /** Why a code is sent. Goes into the code's derivation, so a code of one purpose opens nothing else. */
-export type CodePurpose = 'sign_in' | 'two_factor' | 'pin_reset' | 'password_reset' | 'phone_change'
+export const codePurposes = ['sign_in', 'two_factor', 'pin_reset', 'password_reset', 'phone_change'] as const
+
+export type CodePurpose = (typeof codePurposes)[number]
 
 /** What a notice is about: a key of the texts' `mail` and `notices`. */
-export type NoticeWord =
-  | 'new_device'
-  | 'wrong_pins'
-  | 'pin_disabled'
-  | 'pin_changed'
-  | 'password_changed'
-  | 'number_changed_old'
-  | 'number_changed_new'
-  | 'number_corrected'
+export const noticeWords = [
+  'new_device',
+  'wrong_pins',
+  'pin_disabled',
+  'pin_changed',
+  'password_changed',
+  'number_changed_old',
+  'number_changed_new',
+  'number_corrected',
   /** Somebody used a number that is not on the profile to receive a code. */
-  | 'number_used'
-  | 'invitation'
-  | 'reset_asked'
-  | 'budget_50'
-  | 'budget_80'
-  | 'budget_100'
+  'number_used',
+  'invitation',
+  'reset_asked',
+  'budget_50',
+  'budget_80',
+  'budget_100',
+] as const
+
+export type NoticeWord = (typeof noticeWords)[number]
 
 /**
  * One message to send, as it travels to the sending function. Holds no number, address or code in clear: the recipient is sealed, the code is

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { unsentWords } from '#core/ledger'
+import { codePurposes, noticeWords } from '#core/message-job'
 import { contract as define } from '#runtime/contract'
 import { listOf, pageQuery } from '#runtime/paging'
 import { channel, instant } from '#runtime/shapes'
@@ -15,7 +17,7 @@ export const contract = define({
       at: instant,
       personId: z.optional(z.string()),
       name: z.optional(z.string()),
-      step: z.string(),
+      step: z.enum([...codePurposes, ...noticeWords]),
       /** The login, reset or change it belongs to: the same id as under a person's attempts. */
       attemptId: z.optional(z.string()),
       channel,
@@ -24,7 +26,7 @@ export const contract = define({
       currency: z.string(),
       /** `test_number`: nothing was sent and nothing paid, in a stage for tests. */
       outcome: z.enum(['sending', 'sent', 'delivered', 'failed', 'test_number']),
-      why: z.optional(z.string()),
+      why: z.optional(z.enum(unsentWords)),
     }),
   ),
   refuses: ['invalid_request', 'unauthenticated', 'forbidden'],

@@ -1,17 +1,11 @@
 import { viewOfLine } from '#core/delivery'
-import type { Line } from '#core/ledger'
 import { formatMoney } from '#core/money'
 import { iso } from '#core/time'
-import type { PortsOf, Run } from '#runtime/contract'
+import type { Run } from '#runtime/contract'
+import { namesOf } from '#runtime/names'
 import { pageOf } from '#runtime/paging'
 import { signedInAdmin } from '#runtime/signed-in'
 import type { contract } from './contract.ts'
-
-const namesOf = async (lines: readonly Line[], organisationId: string, { members }: PortsOf<typeof contract>) => {
-  const ids = [...new Set(lines.flatMap(({ personId }) => (personId === undefined ? [] : [personId])))]
-  const people = await members.some(organisationId, ids)
-  return new Map(people.map(({ personId, name }) => [personId, name]))
-}
 
 export const run: Run<typeof contract> = async ({ query, caller }, ports) => {
   const { organisation } = await signedInAdmin(caller, ports)

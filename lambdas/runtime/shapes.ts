@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { unsentWords } from '#core/ledger'
 import { languages } from '#core/texts/language'
 
 // What several contracts have in common, once.
@@ -33,7 +34,7 @@ export const code = z.object({
   attemptsLeft: count,
   delivery: z.enum(['sending', 'sent', 'delivered', 'failed']),
   alternatives: z.array(channel),
-  why: z.optional(z.enum(['sms_budget_spent', 'message_not_sent', 'country_not_allowed', 'not_delivered'])),
+  why: z.optional(z.enum(unsentWords)),
 })
 
 export const next = z.enum(['sms_code', 'code', 'email_code', 'phone_number', 'pin'])

@@ -178,6 +178,7 @@ test('a corrected number: both numbers and the mailbox are told, trust ends, the
       by: 'Ada Admin',
       action: 'number_corrected',
       personId,
+      name: 'Anna Example',
       reason: 'She called: digits swapped',
       changes: [{ field: 'phone', from: '+44 •••• •••123', to: '+44 •••• •••456' }],
     },

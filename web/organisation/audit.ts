@@ -4,6 +4,8 @@ import { el } from '../ui/element.ts'
 import { heading } from '../ui/heading.ts'
 import { moment } from '../ui/moment.ts'
 import type { Screen } from '../ui/router.ts'
+import { words } from '../ui/words.ts'
+import { changesInWords, type ToldChange, type ValueWords } from './audit-changes.ts'
 import { moreList } from './more-list.ts'
 import { places } from './places.ts'
 import { organisationWords as say } from './words.ts'
@@ -12,27 +14,32 @@ type Entry = ReplyOf<'GET /organisation/audit'>['items'][number]
 
 const { audit: tell } = say
 
-const changeOf = ({ field, from, to }: Entry['changes'][number]): HTMLElement =>
-  el('li', {}, `${field}: ${from ?? '–'} → ${to ?? '–'}`)
+const valueWords: ValueWords = {
+  roles: { admin: say.people.admin, member: say.people.member },
+  methods: { sms: say.settings.sms, email: say.settings.email },
+  country: words.countryName,
+}
 
-const rowOf = ({ at, by, action, reason, changes, personId }: Entry): readonly (string | Node)[] => [
+const changeOf = ({ field, from, to }: ToldChange): HTMLElement =>
+  el('li', {}, el('span', { class: 'hint' }, field), ' ', el('span', {}, `${from} → ${to}`))
+
+const changeList = (changes: Entry['changes']): HTMLElement | undefined => {
+  const told = changesInWords(changes, say.records, valueWords)
+  return told.length === 0 ? undefined : el('ul', { class: 'changes' }, ...told.map(changeOf))
+}
+
+const rowOf = ({ at, by, action, reason, changes, personId, name }: Entry): readonly (string | Node)[] => [
   moment(at),
   by.kind === 'operator' ? tell.operator : (by.name ?? ''),
-  el(
-    'div',
-    {},
-    personId === undefined
-      ? action.replaceAll('_', ' ')
-      : el('a', { href: `/admin/people/${personId}` }, action.replaceAll('_', ' ')),
-    el('ul', { class: 'plain-list' }, ...changes.map(changeOf)),
-  ),
+  el('div', {}, say.records.actions[action], changeList(changes)),
+  personId === undefined ? '' : el('a', { href: `/admin/people/${personId}` }, name ?? say.people.former),
   reason ?? '',
 ]
 
 /** What admins and operators did. */
 export const auditScreen = async (): Promise<Screen> => {
   const list = moreList({
-    columns: [tell.when, tell.who, tell.what, tell.why],
+    columns: [tell.when, tell.who, tell.what, tell.whom, tell.why],
     caption: tell.title,
     rowOf,
     load: (cursor) => signedIn.call('GET /organisation/audit', { query: cursor === undefined ? {} : { cursor } }),

@@ -44,13 +44,20 @@ const figures = (it: Budget): HTMLElement => {
   )
 }
 
-const rowOf = ({ at, name, step, country, price, currency, outcome }: Line): readonly (string | Node)[] => [
+const toneOf = { sending: '', sent: '', test_number: '', delivered: 'good', failed: 'bad' } as const
+
+const rowOf = ({ at, name, step, country, price, currency, outcome, why }: Line): readonly (string | Node)[] => [
   moment(at),
   name ?? tell.nobody,
-  step.replaceAll('_', ' '),
+  say.records.steps[step],
   country === undefined ? '' : words.countryName(country),
   el('span', { class: 'amount' }, money(price, currency, 4)),
-  el('span', { class: `badge ${outcome === 'failed' ? 'bad' : ''}` }, tell.outcomes[outcome]),
+  el(
+    'span',
+    { class: 'stack' },
+    el('span', { class: `badge ${toneOf[outcome]}` }, tell.outcomes[outcome]),
+    why === undefined ? undefined : el('span', { class: 'hint' }, say.records.unsent[why]),
+  ),
 ]
 
 /** The month's money for text messages: what is left, how it went, and every message. */

@@ -1,3 +1,4 @@
+import { de as records } from '../records/de.ts'
 import type { OrganisationTexts } from './en.ts'
 
 export const de: OrganisationTexts = {
@@ -17,6 +18,7 @@ export const de: OrganisationTexts = {
     locked: 'Zu viele Versuche',
     exempt: 'Ohne zweiten Schritt',
     name: 'Name',
+    former: 'Jemand, der nicht mehr hier ist',
     contact: 'Telefon und E-Mail',
     state: 'Stand',
   },
@@ -135,6 +137,8 @@ export const de: OrganisationTexts = {
     when: 'Wann',
     who: 'Wer',
     what: 'Was',
+    whom: 'Wen',
     why: 'Warum',
   },
+  records,
 }

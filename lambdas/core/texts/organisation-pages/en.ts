@@ -1,3 +1,5 @@
+import { en as records } from '../records/en.ts'
+
 /** What the pages for an organisation's admins say. */
 export const en = {
   places: { people: 'People', settings: 'Settings', budget: 'SMS budget', audit: 'Audit' },
@@ -16,6 +18,7 @@ export const en = {
     locked: 'Locked',
     exempt: 'Exempt from two-factor',
     name: 'Name',
+    former: 'Somebody who is no longer here',
     contact: 'Phone and e-mail',
     state: 'State',
   },
@@ -134,8 +137,10 @@ export const en = {
     when: 'When',
     who: 'Who',
     what: 'What',
+    whom: 'Whom',
     why: 'Why',
   },
+  records,
 }
 
 export type OrganisationTexts = Readonly<typeof en>

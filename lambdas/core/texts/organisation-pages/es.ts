@@ -1,3 +1,4 @@
+import { es as records } from '../records/es.ts'
 import type { OrganisationTexts } from './en.ts'
 
 export const es: OrganisationTexts = {
@@ -17,6 +18,7 @@ export const es: OrganisationTexts = {
     locked: 'Bloqueado',
     exempt: 'Sin segundo paso',
     name: 'Nombre',
+    former: 'Alguien que ya no está aquí',
     contact: 'Teléfono y correo',
     state: 'Estado',
   },
@@ -137,6 +139,8 @@ export const es: OrganisationTexts = {
     when: 'Cuándo',
     who: 'Quién',
     what: 'Qué',
+    whom: 'A quién',
     why: 'Por qué',
   },
+  records,
 }

@@ -1,3 +1,4 @@
+import { fi as records } from '../records/fi.ts'
 import type { OrganisationTexts } from './en.ts'
 
 export const fi: OrganisationTexts = {
@@ -17,6 +18,7 @@ export const fi: OrganisationTexts = {
     locked: 'Lukittu',
     exempt: 'Ei kaksivaiheista',
     name: 'Nimi',
+    former: 'Joku, joka ei ole enää täällä',
     contact: 'Puhelin ja sähköposti',
     state: 'Tila',
   },
@@ -136,6 +138,8 @@ export const fi: OrganisationTexts = {
     when: 'Milloin',
     who: 'Kuka',
     what: 'Mitä',
+    whom: 'Ketä',
     why: 'Miksi',
   },
+  records,
 }

@@ -1,3 +1,4 @@
+import { fr as records } from '../records/fr.ts'
 import type { OrganisationTexts } from './en.ts'
 
 export const fr: OrganisationTexts = {
@@ -17,6 +18,7 @@ export const fr: OrganisationTexts = {
     locked: 'Bloqué',
     exempt: 'Sans deuxième étape',
     name: 'Nom',
+    former: "Quelqu'un qui n'est plus ici",
     contact: 'Téléphone et e-mail',
     state: 'État',
   },
@@ -138,6 +140,8 @@ export const fr: OrganisationTexts = {
     when: 'Quand',
     who: 'Qui',
     what: 'Quoi',
+    whom: 'Pour qui',
     why: 'Pourquoi',
   },
+  records,
 }

@@ -1,3 +1,4 @@
+import { sv as records } from '../records/sv.ts'
 import type { OrganisationTexts } from './en.ts'
 
 export const sv: OrganisationTexts = {
@@ -17,6 +18,7 @@ export const sv: OrganisationTexts = {
     locked: 'Låst',
     exempt: 'Utan andra steg',
     name: 'Namn',
+    former: 'Någon som inte längre är här',
     contact: 'Telefon och e-post',
     state: 'Läge',
   },
@@ -135,6 +137,8 @@ export const sv: OrganisationTexts = {
     when: 'När',
     who: 'Vem',
     what: 'Vad',
+    whom: 'Om vem',
     why: 'Varför',
   },
+  records,
 }
