@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { trim } from './bundle-trim.ts'
 
-const [request = '', root = ''] = process.argv.slice(2)
+const [request = ''] = process.argv.slice(2)
 const { metafile } = await build({
   ...JSON.parse(readFileSync(request, 'utf8')),
-  plugins: [trim(root)],
+  plugins: [trim()],
   metafile: true,
 })
 writeFileSync(join(request, '..', 'meta.json'), JSON.stringify(metafile))

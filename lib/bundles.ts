@@ -10,17 +10,6 @@ const home = join(root, '.bundles')
 /** Where each step's bundle lies: a directory of its own, so that one change redeploys one function. */
 export type Bundles = { readonly directoryOf: (step: string) => string; readonly metafile: Metafile }
 
-/** On Lambda the credentials are in the environment, the first link of the chain; the other links are imported only when reached. */
-export const neverReached = [
-  '@aws-sdk/credential-provider-sso',
-  '@aws-sdk/credential-provider-ini',
-  '@aws-sdk/credential-provider-process',
-  '@aws-sdk/credential-provider-web-identity',
-  '@aws-sdk/credential-provider-http',
-  '@aws-sdk/credential-provider-login',
-  '@smithy/credential-provider-imds',
-]
-
 export const bundleOptions = {
   bundle: true,
   format: 'esm',
@@ -31,8 +20,6 @@ export const bundleOptions = {
   legalComments: 'none',
   charset: 'utf8',
   sourcemap: false,
-  external: neverReached,
-  alias: { '@smithy/core/event-streams': join(root, 'lib/no-event-streams.ts') },
   outExtension: { '.js': '.mjs' },
 } as const satisfies BuildOptions
 
@@ -69,7 +56,7 @@ const buildInto = (drafts: string, steps: readonly Step[]): Metafile => {
     outdir: drafts,
   }
   writeFileSync(request, JSON.stringify(options))
-  execFileSync(process.execPath, [join(import.meta.dirname, 'bundle-process.ts'), request, root], { stdio: 'inherit' })
+  execFileSync(process.execPath, [join(import.meta.dirname, 'bundle-process.ts'), request], { stdio: 'inherit' })
   return JSON.parse(readFileSync(join(drafts, 'meta.json'), 'utf8'))
 }
 

@@ -1,22 +1,10 @@
-import {
-  type AttributeValue,
-  BatchGetItemCommand,
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  DynamoDBClient,
-  type DynamoDBClientConfig,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-  TransactionCanceledException,
-  TransactionConflictException,
-  type TransactWriteItem,
-  TransactWriteItemsCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb'
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import { randomUUID } from 'node:crypto'
 import { ENVIRONMENT } from '#runtime/environment'
-import { CLIENT_DEFAULTS } from './client-defaults.ts'
+import { isFault } from './aws-fault.ts'
+import { awsJson } from './aws-json.ts'
+import type { AskDynamo, TransactItem } from './dynamo-calls.ts'
+import { again, isCancelledByConflict, isConflict, reasonsOf } from './dynamo-conflicts.ts'
+import { readItem, type Stored, writeItem } from './dynamo-values.ts'
 import type { TableName } from './keys.ts'
 
 /** An item as the adapters see it. What its fields are is the adapter's promise. */
@@ -59,42 +47,18 @@ export type Page = { readonly items: readonly Item[]; readonly next?: Item }
 
 export type Dynamo = ReturnType<typeof dynamo>
 
-const CONFLICT_TRIES = 8
-const CONFLICT_PAUSE_MS = 15
-
 const wire = (values: Item | undefined) =>
-  values === undefined || Object.keys(values).length === 0
-    ? undefined
-    : marshall(values, { removeUndefinedValues: true })
+  values === undefined || Object.keys(values).length === 0 ? undefined : writeItem(values)
 const named = (names: Readonly<Record<string, string>> | undefined) =>
   names === undefined || Object.keys(names).length === 0 ? undefined : { ...names }
 
-/** Waits a little longer each time, never in step with the others who collided. */
-const pause = (attempt: number) =>
-  new Promise((resolve) => setTimeout(resolve, Math.random() * CONFLICT_PAUSE_MS * 2 ** Math.min(attempt, 4)))
-
-/** A write that met another transaction on the same item did nothing: it is safe to ask again. */
-const again = async <T>(ask: () => Promise<T>, collided: (error: unknown) => boolean): Promise<T> => {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await ask()
-    } catch (error) {
-      if (attempt >= CONFLICT_TRIES || !collided(error)) throw error
-      await pause(attempt)
-    }
-  }
-}
-
-const isConflict = (error: unknown) => error instanceof TransactionConflictException
-const isCancelledByConflict = (error: unknown) =>
-  error instanceof TransactionCanceledException &&
-  (error.CancellationReasons ?? []).some((reason) => reason.Code === 'TransactionConflict') &&
-  !(error.CancellationReasons ?? []).some((reason) => reason.Code === 'ConditionalCheckFailed')
+/** A condition that is refused brings along what stood in its way, which saves the read that explains it. */
+const onRefusal = (condition: string | undefined) =>
+  condition === undefined ? {} : { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }
 
 /** DynamoDB in the few forms the adapters use: strongly consistent reads, conditional writes that tell what stood in their way. */
-export const dynamo = (client: DynamoDBClient, tables: Readonly<Record<TableName, string>>) => {
-  const keyed = (key: Key) => marshall(key, { removeUndefinedValues: true })
-  const transactItem = (write: Write): TransactWriteItem => {
+export const dynamo = (ask: AskDynamo, tables: Readonly<Record<TableName, string>>) => {
+  const transactItem = (write: Write): TransactItem => {
     const shared = {
       TableName: tables[write.table],
       ConditionExpression: write.condition,
@@ -102,58 +66,62 @@ export const dynamo = (client: DynamoDBClient, tables: Readonly<Record<TableName
       ExpressionAttributeValues: wire(write.values),
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
     }
-    if (write.op === 'put') return { Put: { ...shared, Item: marshall(write.item, { removeUndefinedValues: true }) } }
-    if (write.op === 'update') return { Update: { ...shared, Key: keyed(write.key), UpdateExpression: write.update } }
-    if (write.op === 'delete') return { Delete: { ...shared, Key: keyed(write.key) } }
+    if (write.op === 'put') return { Put: { ...shared, Item: writeItem(write.item) } }
+    if (write.op === 'update')
+      return { Update: { ...shared, Key: writeItem(write.key), UpdateExpression: write.update } }
+    if (write.op === 'delete') return { Delete: { ...shared, Key: writeItem(write.key) } }
     return {
       ConditionCheck: {
         ...shared,
-        Key: keyed(write.key),
+        Key: writeItem(write.key),
         ConditionExpression: write.condition ?? 'attribute_exists(pk)',
       },
     }
   }
   const failed = (error: unknown): Outcome => {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error
-    return { done: false, item: error.Item === undefined ? undefined : unmarshall(error.Item) }
+    if (!isFault(error, 'ConditionalCheckFailedException')) throw error
+    const stood = error.facts.Item as Stored | undefined
+    return { done: false, item: stood === undefined ? undefined : readItem(stood) }
   }
 
   return {
     get: async (table: TableName, key: Key): Promise<Item | undefined> => {
-      const { Item: item } = await client.send(
-        new GetItemCommand({ TableName: tables[table], Key: keyed(key), ConsistentRead: true }),
-      )
-      return item === undefined ? undefined : unmarshall(item)
+      const { Item: item } = await ask('GetItem', {
+        TableName: tables[table],
+        Key: writeItem(key),
+        ConsistentRead: true,
+      })
+      return item === undefined ? undefined : readItem(item)
     },
 
     /** Several items in one request, in the order asked; a hole where there is none. Throws rather than answer in part. */
     batchGet: async (
       wanted: readonly { readonly table: TableName; readonly key: Key }[],
     ): Promise<readonly (Item | undefined)[]> => {
-      const request: Record<string, { Keys: Record<string, AttributeValue>[]; ConsistentRead: true }> = {}
+      const request: Record<string, { Keys: Stored[]; ConsistentRead: true }> = {}
       for (const { table, key } of wanted) {
         request[tables[table]] ??= { Keys: [], ConsistentRead: true }
-        request[tables[table]]?.Keys.push(keyed(key))
+        request[tables[table]]?.Keys.push(writeItem(key))
       }
-      const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand({ RequestItems: request }))
+      const { Responses, UnprocessedKeys } = await ask('BatchGetItem', { RequestItems: request })
       if (UnprocessedKeys !== undefined && Object.keys(UnprocessedKeys).length > 0)
         throw new Error('a batch was answered in part')
       return wanted.map(({ table, key }) => {
-        const items = (Responses?.[tables[table]] ?? []).map((item) => unmarshall(item))
+        const items = (Responses?.[tables[table]] ?? []).map((item) => readItem(item))
         return items.find((item) => item.pk === key.pk && item.sk === key.sk)
       })
     },
 
     put: async (table: TableName, item: Item, condition?: string, values?: Item): Promise<Outcome> => {
       try {
-        const put = new PutItemCommand({
+        const put = {
           TableName: tables[table],
-          Item: marshall(item, { removeUndefinedValues: true }),
+          Item: writeItem(item),
           ConditionExpression: condition,
           ExpressionAttributeValues: wire(values),
-          ReturnValuesOnConditionCheckFailure: condition === undefined ? undefined : 'ALL_OLD',
-        })
-        await again(() => client.send(put), isConflict)
+          ...onRefusal(condition),
+        }
+        await again(() => ask('PutItem', put), isConflict)
         return { done: true, item }
       } catch (error) {
         return failed(error)
@@ -162,18 +130,18 @@ export const dynamo = (client: DynamoDBClient, tables: Readonly<Record<TableName
 
     update: async (table: TableName, key: Key, change: Change): Promise<Outcome> => {
       try {
-        const update = new UpdateItemCommand({
+        const update = {
           TableName: tables[table],
-          Key: keyed(key),
+          Key: writeItem(key),
           UpdateExpression: change.update,
           ConditionExpression: change.condition,
           ExpressionAttributeNames: named(change.names),
           ExpressionAttributeValues: wire(change.values),
-          ReturnValues: 'ALL_NEW',
-          ReturnValuesOnConditionCheckFailure: change.condition === undefined ? undefined : 'ALL_OLD',
-        })
-        const { Attributes } = await again(() => client.send(update), isConflict)
-        return { done: true, item: unmarshall(Attributes ?? {}) }
+          ReturnValues: 'ALL_NEW' as const,
+          ...onRefusal(change.condition),
+        }
+        const { Attributes } = await again(() => ask('UpdateItem', update), isConflict)
+        return { done: true, item: readItem(Attributes ?? {}) }
       } catch (error) {
         return failed(error)
       }
@@ -181,16 +149,16 @@ export const dynamo = (client: DynamoDBClient, tables: Readonly<Record<TableName
 
     remove: async (table: TableName, key: Key, condition?: string, values?: Item): Promise<Outcome> => {
       try {
-        const remove = new DeleteItemCommand({
+        const remove = {
           TableName: tables[table],
-          Key: keyed(key),
+          Key: writeItem(key),
           ConditionExpression: condition,
           ExpressionAttributeValues: wire(values),
-          ReturnValues: 'ALL_OLD',
-          ReturnValuesOnConditionCheckFailure: condition === undefined ? undefined : 'ALL_OLD',
-        })
-        const { Attributes } = await again(() => client.send(remove), isConflict)
-        return { done: true, item: Attributes === undefined ? {} : unmarshall(Attributes) }
+          ReturnValues: 'ALL_OLD' as const,
+          ...onRefusal(condition),
+        }
+        const { Attributes } = await again(() => ask('DeleteItem', remove), isConflict)
+        return { done: true, item: Attributes === undefined ? {} : readItem(Attributes) }
       } catch (error) {
         return failed(error)
       }
@@ -203,19 +171,17 @@ export const dynamo = (client: DynamoDBClient, tables: Readonly<Record<TableName
       prefix: string,
       page: { readonly limit: number; readonly after?: Item; readonly newestFirst?: boolean },
     ): Promise<Page> => {
-      const { Items, LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName: tables[table],
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: marshall({ ':pk': pk, ':prefix': prefix }),
-          ConsistentRead: true,
-          Limit: page.limit,
-          ScanIndexForward: page.newestFirst !== true,
-          ExclusiveStartKey: page.after === undefined ? undefined : marshall(page.after),
-        }),
-      )
-      const next = LastEvaluatedKey === undefined ? undefined : unmarshall(LastEvaluatedKey)
-      return { items: (Items ?? []).map((item) => unmarshall(item)), next }
+      const { Items, LastEvaluatedKey } = await ask('Query', {
+        TableName: tables[table],
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: writeItem({ ':pk': pk, ':prefix': prefix }),
+        ConsistentRead: true,
+        Limit: page.limit,
+        ScanIndexForward: page.newestFirst !== true,
+        ExclusiveStartKey: page.after === undefined ? undefined : writeItem(page.after),
+      })
+      const next = LastEvaluatedKey === undefined ? undefined : readItem(LastEvaluatedKey)
+      return { items: (Items ?? []).map((item) => readItem(item)), next }
     },
 
     /** A page of an index, newest first. Eventually consistent: for people who look, never for a decision. */
@@ -225,35 +191,33 @@ export const dynamo = (client: DynamoDBClient, tables: Readonly<Record<TableName
       pk: { readonly name: string; readonly value: string },
       page: { readonly limit: number; readonly after?: Item },
     ): Promise<Page> => {
-      const { Items, LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName: tables[table],
-          IndexName: index,
-          KeyConditionExpression: '#pk = :pk',
-          ExpressionAttributeNames: { '#pk': pk.name },
-          ExpressionAttributeValues: marshall({ ':pk': pk.value }),
-          Limit: page.limit,
-          ScanIndexForward: false,
-          ExclusiveStartKey: page.after === undefined ? undefined : marshall(page.after),
-        }),
-      )
-      const next = LastEvaluatedKey === undefined ? undefined : unmarshall(LastEvaluatedKey)
-      return { items: (Items ?? []).map((item) => unmarshall(item)), next }
+      const { Items, LastEvaluatedKey } = await ask('Query', {
+        TableName: tables[table],
+        IndexName: index,
+        KeyConditionExpression: '#pk = :pk',
+        ExpressionAttributeNames: { '#pk': pk.name },
+        ExpressionAttributeValues: writeItem({ ':pk': pk.value }),
+        Limit: page.limit,
+        ScanIndexForward: false,
+        ExclusiveStartKey: page.after === undefined ? undefined : writeItem(page.after),
+      })
+      const next = LastEvaluatedKey === undefined ? undefined : readItem(LastEvaluatedKey)
+      return { items: (Items ?? []).map((item) => readItem(item)), next }
     },
 
     /** All of it or nothing. What stopped it comes back in the order of the writes. */
     transact: async (
       writes: readonly Write[],
     ): Promise<{ readonly done: true } | { readonly done: false; readonly obstacles: readonly Obstacle[] }> => {
-      const TransactItems = writes.map(transactItem)
+      // The token makes a repeated request the same request: one whose answer was lost is not applied again.
+      const all = { TransactItems: writes.map(transactItem), ClientRequestToken: randomUUID() }
       try {
-        await again(() => client.send(new TransactWriteItemsCommand({ TransactItems })), isCancelledByConflict)
+        await again(() => ask('TransactWriteItems', all), isCancelledByConflict)
         return { done: true }
       } catch (error) {
-        if (!(error instanceof TransactionCanceledException)) throw error
-        const obstacles = (error.CancellationReasons ?? []).map((reason) => ({
-          code: reason.Code ?? 'None',
-          item: reason.Item === undefined ? undefined : unmarshall(reason.Item),
+        const obstacles = reasonsOf(error).map(({ Code, Item: stood }) => ({
+          code: Code ?? 'None',
+          item: stood === undefined ? undefined : readItem(stood),
         }))
         if (!obstacles.some((obstacle) => obstacle.code === 'ConditionalCheckFailed')) throw error
         return { done: false, obstacles }
@@ -272,7 +236,7 @@ const tablesFromEnvironment = (): Readonly<Record<TableName, string>> => ({
 let shared: Dynamo | undefined
 
 /** The one client of this function, with the tables it was given; asking for another table's name fails at DynamoDB, not here. */
-export const dynamoFromEnvironment = (config: DynamoDBClientConfig = {}): Dynamo => {
-  shared ??= dynamo(new DynamoDBClient({ ...CLIENT_DEFAULTS, ...config }), tablesFromEnvironment())
+export const dynamoFromEnvironment = (): Dynamo => {
+  shared ??= dynamo(awsJson('dynamodb'), tablesFromEnvironment())
   return shared
 }

@@ -1,8 +1,6 @@
-import { SFNClient } from '@aws-sdk/client-sfn'
 import type { ResetWorkflow } from '#core/reset-ports'
 import { readVariable } from '#runtime/environment'
-import { CLIENT_DEFAULTS } from './client-defaults.ts'
 import { resetWorkflow } from './pin-reset-workflow.ts'
+import { workflowsFromEnvironment } from './workflows.ts'
 
-export const make = (): ResetWorkflow =>
-  resetWorkflow(new SFNClient({ ...CLIENT_DEFAULTS }), readVariable('passwordWorkflow'))
+export const make = (): ResetWorkflow => resetWorkflow(workflowsFromEnvironment(), readVariable('passwordWorkflow'))

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { type KMSClient, KMSInvalidMacException, VerifyMacCommand } from '@aws-sdk/client-kms'
 import type { Verifier } from '#core/person'
 import type { PinCheck } from '#core/ports'
 import { readVariable } from '#runtime/environment'
-import { kmsFromEnvironment } from './kms.ts'
+import { isFault } from './aws-fault.ts'
+import { base64, type Kms, kmsFromEnvironment } from './kms.ts'
 import { KDF, newSalt, secretMessage } from './secret-message.ts'
 
 /** What nobody's PIN is checked against: the same work, never right. */
@@ -17,23 +17,21 @@ const decoy = (keyId: string): Verifier => ({
 })
 
 /** KMS compares; only its word for a wrong tag means a wrong secret. Every other error is an error, and fails closed. */
-export const pinCheck = (kms: KMSClient, keyId: string): PinCheck => ({
+export const pinCheck = (kms: Kms, keyId: string): PinCheck => ({
   async verify(secret, owner, stored) {
     const verifier = stored ?? decoy(keyId)
     if (verifier.v !== 1) throw new Error('a verifier has a form this version does not know')
     const message = await secretMessage(secret, owner, verifier)
     try {
-      const { MacValid } = await kms.send(
-        new VerifyMacCommand({
-          KeyId: verifier.keyId,
-          MacAlgorithm: 'HMAC_SHA_256',
-          Message: message,
-          Mac: Buffer.from(verifier.tag, 'base64url'),
-        }),
-      )
+      const { MacValid } = await kms('VerifyMac', {
+        KeyId: verifier.keyId,
+        MacAlgorithm: 'HMAC_SHA_256',
+        Message: base64(message),
+        Mac: base64(Buffer.from(verifier.tag, 'base64url')),
+      })
       return MacValid === true && stored !== undefined
     } catch (error) {
-      if (error instanceof KMSInvalidMacException) return false
+      if (isFault(error, 'KMSInvalidMacException')) return false
       throw error
     }
   },

@@ -1,17 +1,17 @@
-import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
 import type { ResetWorkflow } from '#core/reset-ports'
 import { readVariable } from '#runtime/environment'
-import { CLIENT_DEFAULTS } from './client-defaults.ts'
+import { isFault } from './aws-fault.ts'
+import { type Workflows, workflowsFromEnvironment } from './workflows.ts'
 
 /** The run carries nothing but its name, which is the reset's id without the handle that makes it somebody's. */
-export const resetWorkflow = (workflows: SFNClient, machineArn: string): ResetWorkflow => ({
+export const resetWorkflow = (workflows: Workflows, machineArn: string): ResetWorkflow => ({
   async start(resetId) {
     try {
-      await workflows.send(new StartExecutionCommand({ stateMachineArn: machineArn, name: resetId, input: '{}' }))
+      await workflows('StartExecution', { stateMachineArn: machineArn, name: resetId, input: '{}' })
     } catch (error) {
-      if (!(error instanceof ExecutionAlreadyExists)) throw error
+      if (!isFault(error, 'ExecutionAlreadyExists')) throw error
     }
   },
 })
 
-export const make = (): ResetWorkflow => resetWorkflow(new SFNClient({ ...CLIENT_DEFAULTS }), readVariable('workflow'))
+export const make = (): ResetWorkflow => resetWorkflow(workflowsFromEnvironment(), readVariable('workflow'))

@@ -1,18 +1,19 @@
-import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms'
 import type { PinSeal, Ports } from '#core/ports'
 import { readVariable } from '#runtime/environment'
-import { kmsFromEnvironment } from './kms.ts'
+import { base64, base64urlOf, type Kms, kmsFromEnvironment } from './kms.ts'
 import { KDF, newSalt, secretMessage } from './secret-message.ts'
 
-export const pinSeal = (kms: KMSClient, keyId: string, clock: Ports['clock']): PinSeal => ({
+export const pinSeal = (kms: Kms, keyId: string, clock: Ports['clock']): PinSeal => ({
   async make(secret, owner) {
     const salt = newSalt()
     const message = await secretMessage(secret, owner, { ...KDF, salt })
-    const { Mac } = await kms.send(
-      new GenerateMacCommand({ KeyId: keyId, MacAlgorithm: 'HMAC_SHA_256', Message: message }),
-    )
+    const { Mac } = await kms('GenerateMac', {
+      KeyId: keyId,
+      MacAlgorithm: 'HMAC_SHA_256',
+      Message: base64(message),
+    })
     if (Mac === undefined) throw new Error('KMS made no tag')
-    return { v: 1, ...KDF, salt, keyId, tag: Buffer.from(Mac).toString('base64url'), setAt: clock.now() }
+    return { v: 1, ...KDF, salt, keyId, tag: base64urlOf(Mac), setAt: clock.now() }
   },
 })
 

@@ -1,16 +1,15 @@
 import { createPublicKey } from 'node:crypto'
-import { GetPublicKeyCommand, type KMSClient } from '@aws-sdk/client-kms'
 import type { PublicKey } from '#core/ports'
 import { readVariable } from '#runtime/environment'
-import { kmsFromEnvironment } from './kms.ts'
+import { type Kms, kmsFromEnvironment } from './kms.ts'
 import { kidOf } from './signer.ts'
 
 /** The public half, asked for once: a KMS key never changes its own. */
-export const publicKey = (kms: KMSClient, keyId: string): PublicKey => {
+export const publicKey = (kms: Kms, keyId: string): PublicKey => {
   const load = async () => {
-    const { PublicKey: der } = await kms.send(new GetPublicKeyCommand({ KeyId: keyId }))
+    const { PublicKey: der } = await kms('GetPublicKey', { KeyId: keyId })
     if (der === undefined) throw new Error('KMS gave no public key')
-    const { kty, n, e } = createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' }).export({
+    const { kty, n, e } = createPublicKey({ key: Buffer.from(der, 'base64'), format: 'der', type: 'spki' }).export({
       format: 'jwk',
     })
     return { keys: [{ kty, n, e, kid: kidOf(keyId), alg: 'RS256', use: 'sig' }] }

@@ -1,18 +1,10 @@
-import {
-  InvalidToken,
-  SendTaskFailureCommand,
-  SendTaskSuccessCommand,
-  SFNClient,
-  TaskDoesNotExist,
-  TaskTimedOut,
-} from '@aws-sdk/client-sfn'
 import { RESET_CLOSED } from '#core/reset-flow'
 import type { ResetCallback, Told } from '#core/reset-ports'
 import { log, nameAndPlace } from '#runtime/log'
-import { CLIENT_DEFAULTS } from './client-defaults.ts'
+import { isFault } from './aws-fault.ts'
+import { type Workflows, workflowsFromEnvironment } from './workflows.ts'
 
-const isLate = (error: unknown): boolean =>
-  error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken
+const isLate = (error: unknown): boolean => isFault(error, 'TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken')
 
 // The decision is in the table by now: a callback that fails is logged, and the workflow finds the decision when its wait ends.
 const tell = async (token: string | undefined, send: (taskToken: string) => Promise<unknown>): Promise<Told> => {
@@ -27,11 +19,9 @@ const tell = async (token: string | undefined, send: (taskToken: string) => Prom
   }
 }
 
-export const resetCallback = (workflows: SFNClient): ResetCallback => ({
-  answered: (token) =>
-    tell(token, (taskToken) => workflows.send(new SendTaskSuccessCommand({ taskToken, output: '{}' }))),
-  over: (token) =>
-    tell(token, (taskToken) => workflows.send(new SendTaskFailureCommand({ taskToken, error: RESET_CLOSED }))),
+export const resetCallback = (workflows: Workflows): ResetCallback => ({
+  answered: (token) => tell(token, (taskToken) => workflows('SendTaskSuccess', { taskToken, output: '{}' })),
+  over: (token) => tell(token, (taskToken) => workflows('SendTaskFailure', { taskToken, error: RESET_CLOSED })),
 })
 
-export const make = (): ResetCallback => resetCallback(new SFNClient({ ...CLIENT_DEFAULTS }))
+export const make = (): ResetCallback => resetCallback(workflowsFromEnvironment())

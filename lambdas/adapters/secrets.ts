@@ -1,19 +1,26 @@
-import { GetSecretValueCommand, ResourceNotFoundException, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { readVariable, type Variable } from '#runtime/environment'
-import { CLIENT_DEFAULTS } from './client-defaults.ts'
+import { isFault } from './aws-fault.ts'
+import { awsJson } from './aws-json.ts'
 
 /** A secret and, while what was made with it may still come back, the one before. */
 export type Secret = { readonly current: string; readonly previous?: string }
 
-const client = new SecretsManagerClient({ ...CLIENT_DEFAULTS })
+type SecretCalls = {
+  GetSecretValue: {
+    in: { readonly SecretId: string; readonly VersionStage: 'AWSCURRENT' | 'AWSPREVIOUS' }
+    out: { readonly SecretString?: string }
+  }
+}
+
+const secrets = awsJson<SecretCalls>('secrets')
 const read = new Map<Variable, Promise<Secret>>()
 
 const version = async (id: string, stage: 'AWSCURRENT' | 'AWSPREVIOUS'): Promise<string | undefined> => {
   try {
-    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id, VersionStage: stage }))
+    const { SecretString } = await secrets('GetSecretValue', { SecretId: id, VersionStage: stage })
     return SecretString
   } catch (error) {
-    if (stage === 'AWSPREVIOUS' && error instanceof ResourceNotFoundException) return undefined
+    if (stage === 'AWSPREVIOUS' && isFault(error, 'ResourceNotFoundException')) return undefined
     throw error
   }
 }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { type KMSClient, SignCommand } from '@aws-sdk/client-kms'
 import type { Signer } from '#core/ports'
 import { readVariable } from '#runtime/environment'
-import { kmsFromEnvironment } from './kms.ts'
+import { base64urlOf, type Kms, kmsFromEnvironment } from './kms.ts'
 
 /** The name of a signing key in token headers and in the key set; made from the key's id, so that signing needs no other call. */
 export const kidOf = (keyId: string): string =>
@@ -10,19 +9,17 @@ export const kidOf = (keyId: string): string =>
 
 const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
-export const signer = (kms: KMSClient, keyId: string): Signer => ({
+export const signer = (kms: Kms, keyId: string): Signer => ({
   async sign(claims) {
     const unsigned = `${encode({ alg: 'RS256', typ: 'at+jwt', kid: kidOf(keyId) })}.${encode(claims)}`
-    const { Signature } = await kms.send(
-      new SignCommand({
-        KeyId: keyId,
-        SigningAlgorithm: 'RSASSA_PKCS1_V1_5_SHA_256',
-        MessageType: 'DIGEST',
-        Message: createHash('sha256').update(unsigned).digest(),
-      }),
-    )
+    const { Signature } = await kms('Sign', {
+      KeyId: keyId,
+      SigningAlgorithm: 'RSASSA_PKCS1_V1_5_SHA_256',
+      MessageType: 'DIGEST',
+      Message: createHash('sha256').update(unsigned).digest('base64'),
+    })
     if (Signature === undefined) throw new Error('KMS made no signature')
-    return `${unsigned}.${Buffer.from(Signature).toString('base64url')}`
+    return `${unsigned}.${base64urlOf(Signature)}`
   },
 })
 

@@ -1,25 +1,41 @@
-import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
 import { type Sms, sendTwice, type Try } from '#core/sending'
-import { CLIENT_DEFAULTS } from './client-defaults.ts'
-import { readRefusal } from './provider-answer.ts'
+import { awsClient, type Send } from './aws-client.ts'
+import { ASKED_ONCE, readRefusal } from './provider-answer.ts'
 
 /** The last fuse: no single message may cost more, in US dollars, whatever a number turns out to be. */
 const MAX_PRICE = '0.50'
 
-const text = (value: string) => ({ DataType: 'String', StringValue: value })
+const attributes = (values: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value], i) => {
+      const entry = `MessageAttributes.entry.${i + 1}`
+      return [
+        [`${entry}.Name`, name],
+        [`${entry}.Value.DataType`, 'String'],
+        [`${entry}.Value.StringValue`, value],
+      ]
+    }),
+  )
 
-/** Text messages by SNS. The client itself never tries again: see `sendTwice`. */
-export const sms = (client: SNSClient): Sms => ({
-  send({ to, text: message, senderId }) {
-    const attributes = {
-      'AWS.SNS.SMS.SMSType': text('Transactional'),
-      'AWS.SNS.SMS.SenderID': text(senderId),
-      'AWS.SNS.SMS.MaxPrice': text(MAX_PRICE),
-    }
+/** Text messages by SNS, which is asked in a form and answers in XML. The client itself never tries again: see `sendTwice`. */
+export const sms = (send: Send): Sms => ({
+  send({ to, text, senderId }) {
+    const form = new URLSearchParams({
+      Action: 'Publish',
+      Version: '2010-03-31',
+      PhoneNumber: to,
+      Message: text,
+      ...attributes({
+        'AWS.SNS.SMS.SMSType': 'Transactional',
+        'AWS.SNS.SMS.SenderID': senderId,
+        'AWS.SNS.SMS.MaxPrice': MAX_PRICE,
+      }),
+    })
     return sendTwice(async (): Promise<Try> => {
       try {
-        const publish = new PublishCommand({ PhoneNumber: to, Message: message, MessageAttributes: attributes })
-        const { MessageId: providerId } = await client.send(publish)
+        const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
+        const { body } = await send({ path: '/', headers, body: form.toString() })
+        const providerId = /<MessageId>([^<]+)<\/MessageId>/.exec(body)?.[1]
         return providerId === undefined ? { outcome: 'unknown' } : { outcome: 'accepted', providerId }
       } catch (error) {
         return readRefusal(error)
@@ -28,4 +44,4 @@ export const sms = (client: SNSClient): Sms => ({
   },
 })
 
-export const make = (): Sms => sms(new SNSClient({ ...CLIENT_DEFAULTS, maxAttempts: 1 }))
+export const make = (): Sms => sms(awsClient('sms', ASKED_ONCE))

@@ -1,30 +1,25 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { SESv2Client } from '@aws-sdk/client-sesv2'
-import { SNSClient } from '@aws-sdk/client-sns'
+import { awsClient } from '#adapters/aws-client'
+import { AwsFault } from '#adapters/aws-fault'
+import type { WireAnswer, WireRequest } from '#adapters/aws-transport'
 import { mail } from '#adapters/mail'
-import { readRefusal } from '#adapters/provider-answer'
+import { ASKED_ONCE, readRefusal } from '#adapters/provider-answer'
 import { sms } from '#adapters/sms'
 
 type Answer = { readonly status: number; readonly body: string } | Error
-type Sent = { readonly body: string; readonly path: string }
-
-const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
 
 /** A provider that answers as told, one answer a request, and keeps what it was asked. */
 const provider = (answers: readonly Answer[]) => {
-  const asked: Sent[] = []
-  const handle = async ({ body, path }: { body?: string | Uint8Array; path: string }) => {
-    const text = typeof body === 'string' ? body : new TextDecoder().decode(body)
-    asked.push({ body: text, path })
-    const answer = answers[asked.length - 1]
+  const asked: WireRequest[] = []
+  const transport = async (request: WireRequest): Promise<WireAnswer> => {
+    asked.push(request)
+    const answer = answers[asked.length - 1] ?? { status: 500, body: '' }
     if (answer instanceof Error) throw answer
-    const { status: statusCode, body: reply } = answer ?? { status: 500, body: '' }
-    const type = reply.startsWith('<') ? 'text/xml' : 'application/json'
-    return { response: { statusCode, headers: { 'content-type': type }, body: Buffer.from(reply) } }
+    return { ...answer, headers: {} }
   }
-  const client = { region: 'us-east-1', credentials, maxAttempts: 1, requestHandler: { handle } as never }
-  return { asked, sms: sms(new SNSClient(client)), mail: mail(new SESv2Client(client), 'events') }
+  const manners = { ...ASKED_ONCE, transport }
+  return { asked, sms: sms(awsClient('sms', manners)), mail: mail(awsClient('mail', manners), 'events') }
 }
 
 const sns = (id: string): Answer => ({
@@ -106,16 +101,15 @@ test('an e-mail goes out once, in both forms, from the address of the stage, and
 
 test('only what certainly was not accepted is called refused', () => {
   const table = [
-    [{ $metadata: { httpStatusCode: 400 }, name: 'InvalidParameterException' }, 'refused'],
-    [{ $metadata: { httpStatusCode: 429 } }, 'not_now'],
-    [{ $metadata: { httpStatusCode: 400 }, name: 'ThrottlingException' }, 'not_now'],
-    [{ $metadata: { httpStatusCode: 503 } }, 'not_now'],
-    [{ code: 'ENOTFOUND' }, 'not_now'],
-    [{ code: 'ECONNRESET' }, 'unknown'],
-    [{ $metadata: {} }, 'unknown'],
+    [new AwsFault('InvalidParameterException', 400), 'refused'],
+    [new AwsFault('TooManyRequestsException', 429), 'not_now'],
+    [new AwsFault('ThrottlingException', 400), 'not_now'],
+    [new AwsFault('Http503', 503), 'not_now'],
+    [network('ENOTFOUND'), 'not_now'],
+    [network('ECONNRESET'), 'unknown'],
     [new Error('?'), 'unknown'],
     [undefined, 'unknown'],
     ['text', 'unknown'],
   ] as const
-  for (const [error, outcome] of table) assert.equal(readRefusal(error).outcome, outcome, JSON.stringify(error))
+  for (const [error, outcome] of table) assert.equal(readRefusal(error).outcome, outcome, String(error))
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
-import { events } from '#adapters/events'
+import type { Ask } from '#adapters/aws-json'
+import { type EventCalls, events } from '#adapters/events'
 import type { AuthEvent } from '#core/auth-event'
 import { run } from '../../lambdas/publish-events/handler.ts'
 
@@ -24,13 +24,12 @@ const batchOf = (count: number) => ({ Records: Array.from({ length: count }, (_,
 /** A bus that refuses so many entries of each call. */
 const bus = (refused = 0) => {
   const calls: (readonly AuthEvent[])[] = []
-  const send = async ({ input }: PutEventsCommand) => {
-    const entries = input.Entries ?? []
+  const ask: Ask<EventCalls> = async (_operation, { Entries: entries }) => {
     assert.ok(entries.every(({ EventBusName, Source }) => EventBusName === 'the-bus' && Source === 'latchkey'))
-    calls.push(entries.map(({ Detail = '' }) => JSON.parse(Detail)))
+    calls.push(entries.map(({ Detail }) => JSON.parse(Detail)))
     return { FailedEntryCount: refused }
   }
-  return { calls, ports: { events: events({ send } as unknown as EventBridgeClient, 'the-bus') } }
+  return { calls, ports: { events: events(ask, 'the-bus') } }
 }
 
 test('what a batch tells goes to the bus in its order, ten to a call and never an empty call', async () => {

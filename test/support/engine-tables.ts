@@ -1,9 +1,9 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { awsJson } from '#adapters/aws-json'
+import type { WireAnswer, WireRequest } from '#adapters/aws-transport'
 import { type Dynamo, dynamo } from '#adapters/dynamo'
 import { TABLES, type TableName } from '#adapters/keys'
 import { TableEngine, TableFault } from '#laptop/tables/engine'
 
-type WireRequest = { readonly headers: Readonly<Record<string, string>>; readonly body?: string | Uint8Array }
 export type Asked = {
   readonly operation: string
   readonly input: unknown
@@ -42,28 +42,7 @@ const createAll = (engine: TableEngine): void => {
   }
 }
 
-const answer = (statusCode: number, body: unknown) => ({
-  response: {
-    statusCode,
-    headers: { 'content-type': 'application/x-amz-json-1.0' },
-    body: Buffer.from(JSON.stringify(body)),
-  },
-})
-
-const TRIES = 3
-const RETRIED: ReadonlySet<string> = new Set(['THROTTLING', 'TRANSIENT'])
-const token = (count: number) => ({ getRetryCount: () => count, getRetryDelay: () => 0 })
-
-/** Tries again as often as the SDK's own strategy does, without its pauses. */
-const atOnce = {
-  acquireInitialRetryToken: async () => token(0),
-  refreshRetryTokenForRetry: async (before: { getRetryCount(): number }, { errorType }: { errorType: string }) => {
-    const count = before.getRetryCount() + 1
-    if (count >= TRIES || !RETRIED.has(errorType)) throw new Error('no further try')
-    return token(count)
-  },
-  recordSuccess: () => {},
-}
+const answer = (status: number, body: unknown): WireAnswer => ({ status, headers: {}, body: JSON.stringify(body) })
 
 /** The adapters' own client on the laptop's table engine: the real protocol both ways, without a socket. */
 export const engineTables = (now: () => number): EngineTables => {
@@ -72,12 +51,9 @@ export const engineTables = (now: () => number): EngineTables => {
   const asked: Asked[] = []
   const nothing: EngineTables['onAsk'] = () => {}
   const tables = { engine, asked, onAsk: nothing, onAnswer: nothing, forget: () => void asked.splice(0) }
-  const handle = async (request: WireRequest) => {
-    const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? ''
-    const call: Asked = {
-      operation,
-      input: JSON.parse(typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body)),
-    }
+  const transport = async (request: WireRequest): Promise<WireAnswer> => {
+    const operation = String(request.headers['X-Amz-Target']).split('.').at(-1) ?? ''
+    const call: Asked = { operation, input: JSON.parse(request.body) }
     asked.push(call)
     try {
       await tables.onAsk(call)
@@ -95,13 +71,5 @@ export const engineTables = (now: () => number): EngineTables => {
       return answer(error.status, fault)
     }
   }
-  const client = new DynamoDBClient({
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    retryStrategy: atOnce,
-    requestHandler: { handle } as unknown as NonNullable<
-      ConstructorParameters<typeof DynamoDBClient>[0]
-    >['requestHandler'],
-  })
-  return Object.assign(tables, { db: dynamo(client, NAMES) })
+  return Object.assign(tables, { db: dynamo(awsJson('dynamodb', { transport, pause: async () => {} }), NAMES) })
 }

@@ -1,4 +1,6 @@
-import { SFNClient } from '@aws-sdk/client-sfn'
+import { awsJson } from '#adapters/aws-json'
+import type { WireAnswer, WireRequest } from '#adapters/aws-transport'
+import type { Workflows } from '#adapters/workflows'
 import type { Ports } from '#core/ports'
 import { resetFlow } from '#core/reset-flow'
 import { WorkflowEngine, WorkflowFault } from '#laptop/workflow/engine'
@@ -10,19 +12,11 @@ import { run as tell } from '../../lambdas/reset-tell/handler.ts'
 export const PIN_MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:pin-reset'
 export const PASSWORD_MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:password-reset'
 
-type WireRequest = { readonly headers: Readonly<Record<string, string>>; readonly body?: string | Uint8Array }
-
 const functionArn = (task: string) => `arn:aws:lambda:us-east-1:000000000000:function:${task}`
 
-const answer = (statusCode: number, body: unknown) => ({
-  response: {
-    statusCode,
-    headers: { 'content-type': 'application/x-amz-json-1.0' },
-    body: Buffer.from(JSON.stringify(body)),
-  },
-})
+const answer = (status: number, body: unknown): WireAnswer => ({ status, headers: {}, body: JSON.stringify(body) })
 
-/** The reset machines on the laptop's workflow engine, in this process: the real tasks, the real SDK client, the test's clock. */
+/** The reset machines on the laptop's workflow engine, in this process: the real tasks, the adapters' own client, the test's clock. */
 export const inProcessWorkflow = (now: () => number, ports: () => Ports) => {
   // Set to throw before or after a call of the API or a run of a task, as an outage does.
   const faults: {
@@ -60,12 +54,11 @@ export const inProcessWorkflow = (now: () => number, ports: () => Ports) => {
     SendTaskSuccess: ({ taskToken = '', output = '{}' }) => engine.succeed(taskToken, JSON.parse(output)) ?? {},
     SendTaskFailure: ({ taskToken = '', error = '', cause }) => engine.fail(taskToken, error, cause) ?? {},
   }
-  const handle = async (request: WireRequest) => {
-    const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? ''
-    const text = typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body)
+  const transport = async (request: WireRequest): Promise<WireAnswer> => {
+    const operation = String(request.headers['X-Amz-Target']).split('.').at(-1) ?? ''
     try {
       faults.onCall(operation)
-      const output = operations[operation]?.(JSON.parse(text))
+      const output = operations[operation]?.(JSON.parse(request.body))
       faults.afterCall(operation)
       return answer(200, output)
     } catch (error) {
@@ -73,11 +66,6 @@ export const inProcessWorkflow = (now: () => number, ports: () => Ports) => {
       return answer(400, { __type: error.type, message: error.message })
     }
   }
-  const client = new SFNClient({
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1,
-    requestHandler: { handle } as unknown as NonNullable<ConstructorParameters<typeof SFNClient>[0]>['requestHandler'],
-  })
+  const client: Workflows = awsJson('workflows', { transport, tries: 1 })
   return { engine, client, faults, PIN_MACHINE, PASSWORD_MACHINE }
 }

@@ -1,4 +1,3 @@
-import { KMSClient } from '@aws-sdk/client-kms'
 import { administration } from '#adapters/administration'
 import { attempts } from '#adapters/attempts'
 import { budget } from '#adapters/budget'
@@ -81,12 +80,7 @@ export const world = (
   const limits = limitsOf(options.limits ?? {})
   const basics = { clock, chance, limits, stage: { ...testStage, ...options.stage } }
   const keys = inProcessKms()
-  const kms = new KMSClient({
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1,
-    requestHandler: keys.handler,
-  })
+  const kms = keys.client
   const index = lookup('a lookup key that is at least thirty-two letters long')
   const key = publicKey(kms, SIGNING_KEY)
   const sms: Sms[] = []
