@@ -1,4 +1,4 @@
-// `npm start`: the synthesized app on this machine. `--port N` (3000), `--data DIR` to keep data between starts, `--stage NAME` (dev),
+// `npm start`: the synthesized app on this machine. `--port N` or PORT (3000), `--data DIR` to keep data between starts, `--stage NAME` (dev),
 // `--logs` to see what the functions print.
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -16,7 +16,7 @@ const optionsIn = (args: readonly string[]) =>
   parseArgs({
     args: [...args],
     options: {
-      port: { type: 'string', default: '3000' },
+      port: { type: 'string', default: process.env.PORT || '3000' },
       data: { type: 'string' },
       stage: { type: 'string', default: 'dev' },
       logs: { type: 'boolean', default: false },
@@ -25,7 +25,7 @@ const optionsIn = (args: readonly string[]) =>
 
 const portOf = (text: string): number => {
   const port = Number(text)
-  if (!/^\d+$/.test(text) || port > 65_535) throw new Error(`--port ${text} is not a port`)
+  if (!/^\d+$/.test(text) || port > 65_535) throw new Error(`${text} is not a port`)
   return port
 }
 

@@ -9,8 +9,13 @@ import { freePort } from '#laptop/own-address'
 
 const root = resolve(import.meta.dirname, '../..')
 
-const started = async (...options: string[]): Promise<{ readonly process: ChildProcess; readonly printed: string }> => {
-  const child = spawn(process.execPath, [resolve(root, 'bin/start.ts'), ...options], { cwd: root })
+type Started = { readonly process: ChildProcess; readonly printed: string }
+
+const startedWith = async (env: NodeJS.ProcessEnv, ...options: string[]): Promise<Started> => {
+  const child = spawn(process.execPath, [resolve(root, 'bin/start.ts'), ...options], {
+    cwd: root,
+    env: { ...process.env, ...env },
+  })
   let printed = ''
   child.stdout.on('data', (text: Buffer) => {
     printed += text
@@ -21,6 +26,8 @@ const started = async (...options: string[]): Promise<{ readonly process: ChildP
   while (child.exitCode === null && !printed.includes('/pin ')) await wait(50)
   return { process: child, printed }
 }
+
+const started = (...options: string[]): Promise<Started> => startedWith({}, ...options)
 
 const asked = async (url: string, body: object): Promise<Record<string, unknown>> => {
   const headers = { 'content-type': 'application/json' }
@@ -69,4 +76,14 @@ test('an option that makes no sense is named before anything runs', async () => 
     assert.equal(laptop.exitCode, 1)
     assert.match(printed, new RegExp(options.at(-1) ?? ''))
   }
+})
+
+test('the port may come from the environment, as for most servers; an option has the last word', async (t) => {
+  const port = String(await freePort())
+  const { process: laptop, printed } = await startedWith({ PORT: port })
+  t.after(() => laptop.kill('SIGKILL'))
+  assert.match(printed, new RegExp(`http://localhost:${port}\\s`))
+  const { process: other, printed: said } = await startedWith({ PORT: port }, '--port', 'x')
+  assert.equal(other.exitCode, 1)
+  assert.match(said, /x is not a port/)
 })
