@@ -82,7 +82,8 @@ export class AwsPort {
 
   #do(service: Service, call: Call, invocationId: string | undefined): unknown {
     this.#permit(service, call)
-    const refusal = service.fault && this.#options.faults.refusal(service.fault, invocationId)
+    const same = service.same?.(call) ?? invocationId
+    const refusal = service.fault && this.#options.faults.refusal(service.fault, same, this.#options.now())
     if (refusal && service.refusals) throw service.refusals[refusal]()
     return service.answer(call)
   }

@@ -5,6 +5,8 @@ export type FaultName = (typeof faultNames)[number]
 export type Refusal = 'provider_down' | 'throttled'
 export type Misdelivery = 'late' | 'lost' | 'out_of_order'
 
+const REMEMBERED_MS = 60_000
+
 type Ordered = { readonly service: FaultService; readonly fault: FaultName; left: number }
 
 const isRefusal = (fault: FaultName): fault is Refusal => fault === 'provider_down' || fault === 'throttled'
@@ -32,7 +34,7 @@ export const faultFits = (service: FaultService, fault: FaultName): boolean =>
 /** The faults somebody asked for, used up in the order they were asked. */
 export class Faults {
   #ordered: readonly Ordered[] = []
-  readonly #refused = new Map<string, Refusal>()
+  readonly #refused = new Map<string, { readonly fault: Refusal; readonly until: number }>()
 
   add(service: FaultService, fault: FaultName, times = 1): void {
     this.#ordered = [...this.#ordered, { service, fault, left: times }]
@@ -48,14 +50,14 @@ export class Faults {
   }
 
   /**
-   * A refusal due for this call. One "time" is one call as the caller sees it: `invocationId` stays the same over an
-   * SDK's own retries, and those are refused with it.
+   * A refusal due for this call. One "time" is one thing that somebody wants done: `same` stays the same over every try of it, by
+   * the SDK or by whoever called, and a try within a minute of the first is refused with it.
    */
-  refusal(service: FaultService, invocationId: string | undefined): Refusal | undefined {
-    const earlier = invocationId === undefined ? undefined : this.#refused.get(invocationId)
-    if (earlier) return earlier
+  refusal(service: FaultService, same: string | undefined, now: number): Refusal | undefined {
+    const earlier = same === undefined ? undefined : this.#refused.get(same)
+    if (earlier !== undefined && now < earlier.until) return earlier.fault
     const fault = this.#take(service, isRefusal)
-    if (fault && invocationId !== undefined) this.#refused.set(invocationId, fault)
+    if (fault && same !== undefined) this.#refused.set(same, { fault, until: now + REMEMBERED_MS })
     return fault
   }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type FaultName, type FaultService, faultFits, faultNames, faultServices, serviceNamed } from '#laptop/faults'
 import { bodyOf } from '#laptop/http-body'
@@ -68,12 +69,19 @@ const recipient = (query: URLSearchParams): string | undefined => {
 
 const send = (response: ServerResponse, status: number, body?: unknown): void => {
   const type = status < 400 ? 'application/json' : 'application/problem+json'
-  response.writeHead(status, { 'cache-control': 'no-store', ...(body === undefined ? {} : { 'content-type': type }) })
+  response.writeHead(status, body === undefined ? {} : { 'content-type': type })
   response.end(body === undefined ? undefined : JSON.stringify(body))
 }
 
 const refuse = (response: ServerResponse, status: number, code: string, detail: string): void =>
-  send(response, status, { type: 'about:blank', title: 'The laptop refuses', status, code, detail })
+  send(response, status, {
+    type: `urn:latchkey:problem:${code}`,
+    title: 'The laptop refuses',
+    status,
+    code,
+    detail,
+    requestId: response.getHeader('latchkey-request-id'),
+  })
 
 const inputOf = async (request: IncomingMessage): Promise<Json> => {
   const body = await bodyOf(request, mostBytes)
@@ -87,7 +95,7 @@ const inputOf = async (request: IncomingMessage): Promise<Json> => {
 }
 
 const stream = (laptop: Laptop, response: ServerResponse): void => {
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+  response.writeHead(200, { 'content-type': 'text/event-stream' })
   response.write(': open\n\n')
   const stop = laptop.outbox.listen((message) => response.write(`event: message\ndata: ${JSON.stringify(message)}\n\n`))
   response.on('close', stop)
@@ -106,6 +114,8 @@ const serve = async (laptop: Laptop, request: IncomingMessage, response: ServerR
 /** Takes every request below `/_local/`, on the laptop only and never through a function; true when it was one. */
 export const serveLocal = (laptop: Laptop, request: IncomingMessage, response: ServerResponse): boolean => {
   if (!request.url?.startsWith('/_local/')) return false
+  response.setHeader('cache-control', 'no-store')
+  response.setHeader('latchkey-request-id', randomUUID())
   serve(laptop, request, response).catch((thrown: unknown) => {
     const known = thrown instanceof BadInput
     const detail = thrown instanceof Error ? thrown.message : String(thrown)

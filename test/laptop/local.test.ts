@@ -82,7 +82,7 @@ test('a provider that is down once fails one call, however often the SDK tries i
     ['sms', 'throttled'],
   ] as const) {
     await post(laptop, 'faults', { service, fault })
-    await assert.rejects(send(laptop, ann, 'x'), /down|rate/)
+    await assert.rejects(send(laptop, ann, `not with ${fault}`), /down|rate/)
     await send(laptop, ann, fault)
   }
   assert.deepEqual(await inbox(laptop), ['provider_down', 'throttled'])
@@ -95,6 +95,17 @@ test('a provider that is down once fails one call, however often the SDK tries i
   await assert.rejects(sign(), { name: 'ThrottlingException' })
   await assert.rejects(sign(), { name: 'ThrottlingException' })
   assert.ok((await sign()).Signature)
+})
+
+test('a message that the provider refuses once is refused to every try of it, and a minute later is another message', async () => {
+  await using laptop = await runTiny(stack)
+  await post(laptop, 'faults', { service: 'sms', fault: 'provider_down', times: 1 })
+  await assert.rejects(send(laptop, ann, 'code 123456'), /down/)
+  await assert.rejects(send(laptop, ann, 'code 123456'), /down/)
+  await send(laptop, ann, 'code 654321')
+  await post(laptop, 'clock', { advanceSeconds: 60 })
+  await send(laptop, ann, 'code 123456')
+  assert.deepEqual(await inbox(laptop), ['code 654321', 'code 123456'])
 })
 
 test('faults that were not wanted after all can be cleared', async () => {
@@ -131,8 +142,10 @@ test('what the laptop does not understand is refused with a reason and changes n
     const reply = await post(laptop, path, body)
     assert.equal(reply.status, 400)
     assert.equal(reply.headers.get('content-type'), 'application/problem+json')
-    const problem = (await reply.json()) as { code: string; detail: string }
+    const problem = (await reply.json()) as { code: string; detail: string; requestId: string }
     assert.equal(problem.code, 'invalid_request')
+    assert.ok(problem.requestId)
+    assert.equal(reply.headers.get('latchkey-request-id'), problem.requestId)
     assert.match(problem.detail, reason)
   }
   assert.equal(laptop.clock.offsetMs, 0)

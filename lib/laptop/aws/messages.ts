@@ -24,6 +24,7 @@ export const sns = (outbox: Outbox): Service => ({
     provider_down: () => new AwsFault('InternalError', 'the messaging service is down', 500),
     throttled: () => new AwsFault('Throttled', 'the rate at which requests have been submitted exceeds the limit', 429),
   },
+  same: ({ input }) => JSON.stringify(['sms', input.PhoneNumber, input.Message]),
   wishes: ({ operation, input }) => [
     { action: `sns:${operation}`, resource: optionalText(input.PhoneNumber) ?? optionalText(input.TopicArn) ?? '*' },
   ],
@@ -62,6 +63,7 @@ export const ses = (
       provider_down: () => new AwsFault('InternalServiceErrorException', 'the mail service is down', 500),
       throttled: () => new AwsFault('TooManyRequestsException', 'too many requests', 429),
     },
+    same: ({ input }) => JSON.stringify(['email', input.Destination, input.Content]),
     // AWS is content with a grant on the whole address or on its domain; the domain is what stages verify.
     wishes: ({ operation, input, caller }) => {
       const from = bare(optionalText(input.FromEmailAddress) ?? '')

@@ -11,6 +11,8 @@ export type Service = {
   readonly name: string
   readonly fault?: FaultService
   readonly refusals?: Readonly<Record<Refusal, () => AwsFault>>
+  /** What every try of the same thing has in common, where callers try again by themselves and not only their SDK. */
+  readonly same?: (call: Call) => string
   readonly wishes: (call: Call) => readonly Wish[]
   readonly answer: (call: Call) => unknown
 }
