@@ -69,7 +69,7 @@ const described = ({ name, role, email, secret }: DemoPerson): string =>
     : `  ${name} (${role})  ${email}  password ${secret.password}`
 
 const testCodes = (awsUrl: string, stage: string, key: string): string =>
-  `AWS_ENDPOINT_URL=${awsUrl} AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test node bin/test-codes.ts --stage ${stage} --secret ${key}`
+  `AWS_ENDPOINT_URL=${awsUrl} AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test npx node bin/test-codes.ts --stage ${stage} --secret ${key}`
 
 /** What `npm start` prints when the laptop is up. */
 export const welcome = (laptop: Laptop, stage: string): string => {

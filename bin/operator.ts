@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { defaultProvider } from '@aws-sdk/credential-provider-node'
 import { AwsClient } from 'aws4fetch'
 
-const HELP = `node bin/operator.ts <command> [options]
+const HELP = `npx node bin/operator.ts <command> [options]
 
   create-organisation  --name NAME --country GB --limit 100.00 --currency EUR [--countries GB,IE] [--price GB=0.04 …]
   change-organisation  --organisation ID [--name NAME] [--country GB] [--countries GB,IE] [--limit 200.00 --currency EUR] [--price GB=0.04 …]

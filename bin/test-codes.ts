@@ -5,7 +5,7 @@ import { fixedCode } from '#adapters/fixed-codes'
 import { testNumberAt, testNumbersOf } from '#core/test-number'
 import { stageNamed, stageOf } from '#lib/stages'
 
-const HELP = `node bin/test-codes.ts --stage NAME --secret ARN
+const HELP = `npx node bin/test-codes.ts --stage NAME --secret ARN
 
   --stage NAME   a stage of lib/stages.ts whose kind is 'test'
   --secret ARN   the stack's output TestCodesSecret; your AWS credentials must be allowed to read it`
