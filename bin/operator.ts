@@ -8,6 +8,7 @@ const HELP = `npx node bin/operator.ts <command> [options]
   create-organisation  --name NAME --country GB --limit 100.00 --currency EUR [--countries GB,IE] [--price GB=0.04 …]
   change-organisation  --organisation ID [--name NAME] [--country GB] [--countries GB,IE] [--limit 200.00 --currency EUR] [--price GB=0.04 …]
   create-person        --organisation ID --name NAME --role member|admin [--phone NUMBER] [--email ADDRESS] [--locale en]
+  change-person        --organisation ID --person ID [--phone NUMBER] [--email ADDRESS] [--name NAME] [--role member|admin] [--disabled yes|no] [--reason WHY]
 
   --api URL       the API's address (or LATCHKEY_API; http://localhost:3000 when neither is given)
   --region NAME   the API's region, for the signature (or AWS_REGION)
@@ -20,6 +21,9 @@ const { values, positionals } = parseArgs({
     api: { type: 'string', default: process.env.LATCHKEY_API ?? 'http://localhost:3000' },
     region: { type: 'string', default: process.env.AWS_REGION ?? '' },
     organisation: { type: 'string' },
+    person: { type: 'string' },
+    disabled: { type: 'string' },
+    reason: { type: 'string' },
     name: { type: 'string' },
     country: { type: 'string' },
     countries: { type: 'string' },
@@ -39,7 +43,7 @@ type Request = { readonly method: 'POST' | 'PATCH'; readonly path: string; reado
 
 const required = (
   options: Options,
-  name: 'organisation' | 'name' | 'country' | 'limit' | 'currency' | 'role',
+  name: 'organisation' | 'person' | 'name' | 'country' | 'limit' | 'currency' | 'role',
 ): string => {
   const value = options[name]
   if (value === undefined) throw new Error(`--${name} is missing`)
@@ -57,6 +61,11 @@ const organisation = (options: Options) => ({
     options.limit === undefined ? undefined : { limit: options.limit, currency: required(options, 'currency') },
   smsPrices: prices(options.price),
 })
+
+const yesOrNo = (said: string | undefined): boolean | undefined => {
+  if (said === undefined || said === 'yes' || said === 'no') return said === undefined ? undefined : said === 'yes'
+  throw new Error('--disabled is yes or no')
+}
 
 const commands: Readonly<Record<string, (options: Options) => Request>> = {
   'create-organisation': (options) => {
@@ -77,6 +86,18 @@ const commands: Readonly<Record<string, (options: Options) => Request>> = {
       phone: options.phone,
       email: options.email,
       locale: options.locale,
+    },
+  }),
+  'change-person': (options) => ({
+    method: 'PATCH',
+    path: `/operator/organisations/${encodeURIComponent(required(options, 'organisation'))}/people/${encodeURIComponent(required(options, 'person'))}`,
+    body: {
+      phone: options.phone,
+      email: options.email,
+      name: options.name,
+      role: options.role,
+      disabled: yesOrNo(options.disabled),
+      reason: options.reason,
     },
   }),
 }

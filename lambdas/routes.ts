@@ -24,6 +24,7 @@ import { contract as meSessionEnd } from './me-session-end/contract.ts'
 import { contract as meSessions } from './me-sessions/contract.ts'
 import { contract as openapi } from './openapi/contract.ts'
 import { contract as operatorChangeOrganisation } from './operator-change-organisation/contract.ts'
+import { contract as operatorChangePerson } from './operator-change-person/contract.ts'
 import { contract as operatorCreateOrganisation } from './operator-create-organisation/contract.ts'
 import { contract as operatorCreatePerson } from './operator-create-person/contract.ts'
 import { contract as organisationAudit } from './organisation-audit/contract.ts'
@@ -109,6 +110,7 @@ const table = [
   operatorCreateOrganisation,
   operatorChangeOrganisation,
   operatorCreatePerson,
+  operatorChangePerson,
   openapi,
   jwks,
   configuration,

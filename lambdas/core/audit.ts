@@ -11,6 +11,7 @@ export const auditActions = [
   'person_invited',
   'person_changed',
   'number_corrected',
+  'email_corrected',
   'person_disabled',
   'person_enabled',
   'person_unlocked',

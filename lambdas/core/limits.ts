@@ -23,6 +23,8 @@ export const LIMITS = {
   resetStepLifeMs: 10 * MINUTE,
   /** New PINs or passwords that one reset may try: a refused one does not cost the proofs. */
   newSecretTriesPerReset: 10,
+  /** After a number or an address was changed: how long a forgotten PIN or password cannot be set anew. Its owner hears of the change meanwhile. */
+  resetCoolingMs: DAY,
   pinTriesPerLogin: 5,
   pinFailuresUntilDisabled: 10,
   /** Wrong codes of one number, over all logins and resets. Empty: a code by text message and one by e-mail, never a lock-out. */

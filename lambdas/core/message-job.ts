@@ -1,7 +1,14 @@
 import type { Channel } from './login.ts'
 
 /** Why a code is sent. Goes into the code's derivation, so a code of one purpose opens nothing else. */
-export const codePurposes = ['sign_in', 'two_factor', 'pin_reset', 'password_reset', 'phone_change'] as const
+export const codePurposes = [
+  'sign_in',
+  'two_factor',
+  'pin_reset',
+  'password_reset',
+  'phone_change',
+  'email_change',
+] as const
 
 export type CodePurpose = (typeof codePurposes)[number]
 
@@ -15,6 +22,9 @@ export const noticeWords = [
   'number_changed_old',
   'number_changed_new',
   'number_corrected',
+  'email_changed_old',
+  'email_changed_new',
+  'email_corrected',
   /** Somebody used a number that is not on the profile to receive a code. */
   'number_used',
   'invitation',

@@ -27,6 +27,8 @@ export type Person = {
   readonly phoneVersion: number
   readonly sealedEmail?: string
   readonly emailIndex?: string
+  /** When a number or an address was last put on, or changed, after the beginning: for a while no reset goes by it. */
+  readonly contactsChangedAt?: number
   readonly pin?: Verifier
   readonly pinEpoch: number
   readonly pinFailures: number

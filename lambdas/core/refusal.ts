@@ -17,6 +17,8 @@ export const REFUSALS = {
   password_not_allowed: 422,
   too_many_requests: 429,
   resend_too_soon: 429,
+  /** A number or address changed so lately that a reset by it has to wait. */
+  reset_too_soon: 403,
   no_sends_left: 409,
   sms_budget_spent: 402,
   country_not_allowed: 422,

@@ -1,51 +1,71 @@
-import type { AuditAction } from '#core/audit'
-import { maskPhone } from '#core/mask'
+import { type AuditAction, type AuditLine, differences } from '#core/audit'
+import { maskEmail, maskPhone } from '#core/mask'
 import type { Organisation, Person } from '#core/person'
 import type { Ports } from '#core/ports'
 import type { Input } from '#runtime/contract'
-import { phoneOf } from '#runtime/new-person'
+import { emailOf, phoneOf } from '#runtime/new-person'
 import type { contract } from './contract.ts'
 
-const newNumber = (
-  before: Person,
-  typed: string,
-  organisation: Organisation,
-  ports: Pick<Ports, 'numbers' | 'lookup' | 'contacts'>,
-): Partial<Person> => {
+type Reading = Pick<Ports, 'numbers' | 'lookup' | 'contacts' | 'clock'>
+type Typed = Omit<Input<typeof contract>['body'], 'reason'>
+
+const newNumber = (before: Person, typed: string, organisation: Organisation, ports: Reading): Partial<Person> => {
   const phone = phoneOf(typed, organisation, ports)
   const phoneIndex = ports.lookup.phone(phone)
   if (phoneIndex === before.phoneIndex) return {}
-  return {
-    sealedPhone: ports.contacts.seal(phone, before.personId),
-    phoneIndex,
-    phoneVersion: before.phoneVersion + 1,
-    epoch: before.epoch + 1,
-  }
+  const sealedPhone = ports.contacts.seal(phone, before.personId)
+  return { sealedPhone, phoneIndex, phoneVersion: before.phoneVersion + 1 }
 }
 
-/** A corrected number or a disabled person ends every session, trusted device, login and reset there is: the epoch rises. */
+const newAddress = (before: Person, typed: string, { lookup, contacts }: Reading): Partial<Person> => {
+  const email = emailOf(typed)
+  const emailIndex = lookup.email(email)
+  return emailIndex === before.emailIndex ? {} : { sealedEmail: contacts.seal(email, before.personId), emailIndex }
+}
+
+/** A corrected number or address, or a disabled person, ends every session, trusted device, login and reset there is: the epoch rises. */
 export const changedPerson = (
   before: Person,
-  { phone, reason: _, ...plain }: Input<typeof contract>['body'],
+  { phone, email, ...plain }: Typed,
   organisation: Organisation,
-  ports: Pick<Ports, 'numbers' | 'lookup' | 'contacts'>,
+  ports: Reading,
 ): Person => {
-  const number = phone === undefined ? {} : newNumber(before, phone, organisation, ports)
-  const ends = plain.disabled === true && !before.disabled
-  return { ...before, ...plain, ...number, ...(ends ? { epoch: before.epoch + 1 } : {}) }
+  const contacts = {
+    ...(phone === undefined ? {} : newNumber(before, phone, organisation, ports)),
+    ...(email === undefined ? {} : newAddress(before, email, ports)),
+  }
+  const moved = Object.keys(contacts).length > 0
+  const ends = moved || (plain.disabled === true && !before.disabled)
+  return {
+    ...before,
+    ...plain,
+    ...contacts,
+    ...(moved ? { contactsChangedAt: ports.clock.now() } : {}),
+    ...(ends ? { epoch: before.epoch + 1 } : {}),
+  }
 }
 
 export const actionOf = (before: Person, after: Person): AuditAction => {
   if (before.phoneIndex !== after.phoneIndex) return 'number_corrected'
+  if (before.emailIndex !== after.emailIndex) return 'email_corrected'
   if (before.disabled === after.disabled) return 'person_changed'
   return after.disabled ? 'person_disabled' : 'person_enabled'
 }
 
-const masked = ({ sealedPhone, personId }: Person, { contacts }: Pick<Ports, 'contacts'>) =>
-  sealedPhone === undefined ? undefined : maskPhone(contacts.unseal(sealedPhone, personId))
+type Opening = Pick<Ports, 'contacts'>
 
-/** The old and the new number as the trail may show them. */
-export const maskedPhone = (before: Person, after: Person, ports: Pick<Ports, 'contacts'>) => {
-  const [from, to] = [masked(before, ports), masked(after, ports)]
-  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
+/** The number and the address of a person as the trail and a notice may show them. */
+export const maskedContacts = ({ sealedPhone, sealedEmail, personId }: Person, { contacts }: Opening) => ({
+  ...(sealedPhone === undefined ? {} : { phone: maskPhone(contacts.unseal(sealedPhone, personId)) }),
+  ...(sealedEmail === undefined ? {} : { email: maskEmail(contacts.unseal(sealedEmail, personId)) }),
+})
+
+const SHOWN = ['name', 'role', 'twoFactorExempt', 'disabled'] as const
+
+/** What differs, for the trail. Two numbers may look alike when masked: that one was changed is said all the same. */
+export const changesOf = (before: Person, after: Person, ports: Opening): AuditLine['changes'] => {
+  const [was, is] = [maskedContacts(before, ports), maskedContacts(after, ports)]
+  const contact = (field: 'phone' | 'email', index: 'phoneIndex' | 'emailIndex'): AuditLine['changes'] =>
+    before[index] === after[index] ? [] : [{ field, from: was[field], to: is[field] }]
+  return [...differences(before, after, SHOWN), ...contact('phone', 'phoneIndex'), ...contact('email', 'emailIndex')]
 }

@@ -1,15 +1,16 @@
 import * as z from 'zod/mini'
 import { contract as define } from '#runtime/contract'
 import { memberShape } from '#runtime/member-view'
-import { personName, role, typedPhone } from '#runtime/shapes'
+import { personName, role, typedEmail, typedPhone } from '#runtime/shapes'
 
 export const contract = define({
   step: 'organisation-person-change',
   route: 'PATCH /organisation/people/{personId}',
-  summary: 'Correct a number or name, change the role, exempt from two-factor, disable',
+  summary: 'Correct a number, an e-mail address or a name, change the role, exempt from two-factor, disable',
   access: 'admin',
   body: z.strictObject({
     phone: z.optional(typedPhone),
+    email: z.optional(typedEmail),
     name: z.optional(personName),
     role: z.optional(role),
     twoFactorExempt: z.optional(z.boolean()),

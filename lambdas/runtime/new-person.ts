@@ -22,6 +22,12 @@ export const phoneOf = (typed: string, organisation: Organisation, { numbers }: 
   return number.e164
 }
 
+export const emailOf = (typed: string): string => {
+  const email = normalEmail(typed)
+  if (email === undefined) throw wrong('email', 'not an e-mail address')
+  return email
+}
+
 /** Somebody who has no PIN and no password yet. */
 export const newPerson = (
   organisation: Organisation,
@@ -31,8 +37,7 @@ export const newPerson = (
   const { lookup, contacts, chance, clock } = ports
   const personId = chance.id()
   const phone = typed.phone === undefined ? undefined : phoneOf(typed.phone, organisation, ports)
-  const email = typed.email === undefined ? undefined : normalEmail(typed.email)
-  if (typed.email !== undefined && email === undefined) throw wrong('email', 'not an e-mail address')
+  const email = typed.email === undefined ? undefined : emailOf(typed.email)
   if (phone === undefined && email === undefined) throw wrong('phone', 'a phone or an e-mail address is needed')
   return {
     personId,

@@ -56,6 +56,15 @@ export const de: AccountTexts = {
     },
     ended: 'Diese Änderung der Nummer ist beendet',
   },
+  email: {
+    title: 'Ihre E-Mail-Adresse',
+    lead: 'Wir senden einen Code an die neue Adresse. Die alte Adresse erfährt von der Änderung.',
+    label: 'Neue E-Mail-Adresse',
+    done: {
+      title: 'Ihre E-Mail-Adresse wurde geändert',
+      detail: 'Codes und Mitteilungen kommen von jetzt an dorthin.',
+    },
+  },
   sessions: {
     title: 'Wo Sie angemeldet sind',
     here: 'Diese Sitzung',

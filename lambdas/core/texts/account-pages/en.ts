@@ -55,6 +55,12 @@ export const en = {
     },
     ended: 'This change of number has ended',
   },
+  email: {
+    title: 'Your e-mail address',
+    lead: 'We will send a code to the new address. The old address is told of the change.',
+    label: 'New e-mail address',
+    done: { title: 'Your e-mail address has been changed', detail: 'Codes and notices are sent to it from now on.' },
+  },
   sessions: {
     title: 'Where you are signed in',
     here: 'This session',

@@ -56,6 +56,15 @@ export const es: AccountTexts = {
     },
     ended: 'Este cambio de número ha terminado',
   },
+  email: {
+    title: 'Su dirección de correo',
+    lead: 'Enviaremos un código a la dirección nueva. A la antigua se le avisará del cambio.',
+    label: 'Dirección de correo nueva',
+    done: {
+      title: 'Su dirección de correo se ha cambiado',
+      detail: 'Los códigos y avisos se envían allí desde ahora.',
+    },
+  },
   sessions: {
     title: 'Dónde ha iniciado sesión',
     here: 'Esta sesión',

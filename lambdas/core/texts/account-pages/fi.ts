@@ -56,6 +56,15 @@ export const fi: AccountTexts = {
     },
     ended: 'Tämä numeron vaihto on päättynyt',
   },
+  email: {
+    title: 'Sähköpostiosoitteesi',
+    lead: 'Lähetämme koodin uuteen osoitteeseen. Vanhaan osoitteeseen kerrotaan muutoksesta.',
+    label: 'Uusi sähköpostiosoite',
+    done: {
+      title: 'Sähköpostiosoitteesi on vaihdettu',
+      detail: 'Koodit ja ilmoitukset lähetetään tästä lähtien siihen.',
+    },
+  },
   sessions: {
     title: 'Missä olet kirjautuneena',
     here: 'Tämä istunto',

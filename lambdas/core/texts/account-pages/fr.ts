@@ -56,6 +56,12 @@ export const fr: AccountTexts = {
     },
     ended: 'Ce changement de numéro est terminé',
   },
+  email: {
+    title: 'Votre adresse e-mail',
+    lead: "Nous enverrons un code à la nouvelle adresse. L'ancienne adresse sera informée du changement.",
+    label: 'Nouvelle adresse e-mail',
+    done: { title: 'Votre adresse e-mail a été modifiée', detail: 'Les codes et les avis y seront désormais envoyés.' },
+  },
   sessions: {
     title: 'Où vous êtes connecté',
     here: 'Cette session',

@@ -56,6 +56,12 @@ export const sv: AccountTexts = {
     },
     ended: 'Det här bytet av nummer är avslutat',
   },
+  email: {
+    title: 'Din e-postadress',
+    lead: 'Vi skickar en kod till den nya adressen. Den gamla adressen får veta om ändringen.',
+    label: 'Ny e-postadress',
+    done: { title: 'Din e-postadress har ändrats', detail: 'Koder och meddelanden skickas dit från och med nu.' },
+  },
   sessions: {
     title: 'Var du är inloggad',
     here: 'Den här inloggningen',

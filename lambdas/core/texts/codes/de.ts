@@ -49,5 +49,11 @@ export const de = {
         ask: `Für Ihr Konto bei ${facts.service} wurde eine Telefonnummer eingegeben. Bestätigen Sie mit diesem Code, dass Sie es waren:`,
         otherwise: 'Wenn Sie das nicht waren, kennt jemand Ihr Passwort: Ändern Sie es jetzt.',
       }),
+    email_change: (facts) =>
+      letter(facts, {
+        subject: `Ihr Code, um eine E-Mail-Adresse bei ${facts.service} zu verwenden`,
+        ask: `Diese Adresse wurde für ein Konto bei ${facts.service} eingegeben. Bestätigen Sie mit diesem Code, dass sie Ihnen gehört:`,
+        otherwise: 'Wenn Sie das nicht waren, müssen Sie nichts tun. Ohne den Code wird die Adresse nicht verwendet.',
+      }),
   },
 } satisfies Codes

@@ -2,9 +2,12 @@ import type { CodePurpose } from '../../message-job.ts'
 import type { MailText } from '../language.ts'
 import { letterIn, type MailCode, type SmsCode, textMessage } from './letter.ts'
 
+/** An address is proved where it is: its code never goes to a phone. */
+export type SmsPurpose = Exclude<CodePurpose, 'email_change'>
+
 /** The messages that carry a code, by what the code is for. */
 export type Codes = {
-  readonly sms: { readonly [P in CodePurpose]: (facts: SmsCode) => string }
+  readonly sms: { readonly [P in SmsPurpose]: (facts: SmsCode) => string }
   readonly mail: { readonly [P in CodePurpose]: (facts: MailCode) => MailText }
 }
 
@@ -54,6 +57,12 @@ export const en: Codes = {
         subject: `Your code to use a phone number with ${facts.service}`,
         ask: `A phone number was entered for your account with ${facts.service}. To show that it was you, enter this code:`,
         otherwise: 'If it was not you, somebody knows your password: change it now.',
+      }),
+    email_change: (facts) =>
+      letter(facts, {
+        subject: `Your code to use an e-mail address with ${facts.service}`,
+        ask: `This address was entered for an account with ${facts.service}. To show that it is yours, enter this code:`,
+        otherwise: 'If it was not you, you need do nothing. Without the code the address is not used.',
       }),
   },
 }

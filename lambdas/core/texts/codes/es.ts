@@ -50,5 +50,11 @@ export const es = {
         ask: `Se ha escrito un número de teléfono para su cuenta de ${facts.service}. Para mostrar que ha sido usted, escriba este código:`,
         otherwise: 'Si no ha sido usted, alguien conoce su contraseña: cámbiela ahora.',
       }),
+    email_change: (facts) =>
+      letter(facts, {
+        subject: `Su código para usar una dirección de correo con ${facts.service}`,
+        ask: `Se ha escrito esta dirección para una cuenta de ${facts.service}. Para mostrar que es suya, escriba este código:`,
+        otherwise: 'Si no ha sido usted, no tiene que hacer nada. Sin el código, la dirección no se usa.',
+      }),
   },
 } satisfies Codes

@@ -49,5 +49,11 @@ export const fi = {
         ask: `Tilillesi palvelussa ${facts.service} annettiin puhelinnumero. Vahvista tällä koodilla, että se olit sinä:`,
         otherwise: 'Jos se et ollut sinä, joku tietää salasanasi: vaihda se heti.',
       }),
+    email_change: (facts) =>
+      letter(facts, {
+        subject: `Koodi sähköpostiosoitteen käyttämiseen palvelussa ${facts.service}`,
+        ask: `Tämä osoite annettiin tilille palvelussa ${facts.service}. Vahvista tällä koodilla, että se on sinun:`,
+        otherwise: 'Jos se et ollut sinä, sinun ei tarvitse tehdä mitään. Ilman koodia osoitetta ei käytetä.',
+      }),
   },
 } satisfies Codes

@@ -50,5 +50,11 @@ export const fr = {
         ask: `Un numéro de téléphone a été saisi pour votre compte ${facts.service}. Pour montrer que c'était vous, saisissez ce code :`,
         otherwise: "Si ce n'était pas vous, quelqu'un connaît votre mot de passe : changez-le maintenant.",
       }),
+    email_change: (facts) =>
+      letter(facts, {
+        subject: `Votre code pour utiliser une adresse e-mail avec ${facts.service}`,
+        ask: `Cette adresse a été saisie pour un compte ${facts.service}. Pour montrer qu'elle est à vous, saisissez ce code :`,
+        otherwise: "Si ce n'était pas vous, vous n'avez rien à faire. Sans le code, l'adresse n'est pas utilisée.",
+      }),
   },
 } satisfies Codes

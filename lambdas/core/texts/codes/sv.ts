@@ -48,5 +48,11 @@ export const sv = {
         ask: `Ett telefonnummer har skrivits in för ditt konto i ${facts.service}. Visa med den här koden att det var du:`,
         otherwise: 'Om det inte var du känner någon till ditt lösenord: byt det nu.',
       }),
+    email_change: (facts) =>
+      letter(facts, {
+        subject: `Din kod för att använda en e-postadress med ${facts.service}`,
+        ask: `Den här adressen har skrivits in för ett konto i ${facts.service}. Visa med den här koden att den är din:`,
+        otherwise: 'Om det inte var du behöver du inte göra något. Utan koden används adressen inte.',
+      }),
   },
 } satisfies Codes

@@ -64,6 +64,26 @@ export const de = {
         'Wenn Sie das nicht erwartet haben, fragen Sie Ihre Administration.',
       ],
     }),
+    email_changed_old: ({ service, address }) => ({
+      subject: `Die E-Mail-Adresse Ihres Kontos bei ${service} wurde geändert`,
+      paragraphs: [
+        ...when(address, (masked) => `E-Mails gehen ab jetzt an ${masked}.`),
+        'Die bisherige Adresse erhält keine Codes und Mitteilungen mehr.',
+        notYou,
+      ],
+    }),
+    email_changed_new: ({ service, address }) => ({
+      subject: `Eine neue E-Mail-Adresse für Ihr Konto bei ${service}`,
+      paragraphs: [...when(address, (masked) => `E-Mails gehen ab jetzt an ${masked}.`), notYou],
+    }),
+    email_corrected: ({ service, address }) => ({
+      subject: `Ihre Administration hat Ihre E-Mail-Adresse bei ${service} geändert`,
+      paragraphs: [
+        ...when(address, (masked) => `E-Mails gehen ab jetzt an ${masked}.`),
+        'Sie wurden überall abgemeldet. Die nächste Anmeldung braucht einen Code.',
+        'Wenn Sie das nicht erwartet haben, fragen Sie Ihre Administration.',
+      ],
+    }),
     number_used: ({ service, number }) => ({
       subject: `Eine Telefonnummer wurde zur Anmeldung bei ${service} benutzt`,
       paragraphs: [
@@ -109,6 +129,9 @@ export const de = {
     number_changed_new: ({ service }) => `${service}: Dieses Telefon erhält ab jetzt Ihre Codes. ${notYou}`,
     number_corrected: ({ service }) =>
       `${service}: Ihre Administration hat das Telefon für Ihre Codes geändert. Unerwartet? Fragen Sie nach.`,
+    email_changed_new: ({ service }) => `${service}: Die E-Mail-Adresse Ihres Kontos wurde geändert. ${notYou}`,
+    email_corrected: ({ service }) =>
+      `${service}: Ihre Administration hat Ihre E-Mail-Adresse geändert. Unerwartet? Fragen Sie nach.`,
     reset_asked: ({ service }) =>
       `${service}: Ihre Administration bittet um eine neue PIN. Auf der Anmeldeseite: "PIN vergessen?"`,
     invitation: ({ service }) =>

@@ -2,7 +2,10 @@ import type { NoticeWord } from '../../message-job.ts'
 import type { MailText } from '../language.ts'
 
 /** What is told by text message too. Short, without names, numbers or links. */
-export type SmsNotice = Exclude<NoticeWord, 'budget_50' | 'budget_80' | 'budget_100' | 'number_used'>
+export type SmsNotice = Exclude<
+  NoticeWord,
+  'budget_50' | 'budget_80' | 'budget_100' | 'number_used' | 'email_changed_old'
+>
 
 /** What a notice may speak of. A fact that is missing leaves its sentence out. Numbers arrive masked, money as people write it. */
 export type NoticeFacts = {
@@ -10,6 +13,8 @@ export type NoticeFacts = {
   readonly organisation?: string
   readonly device?: string
   readonly number?: string
+  /** An e-mail address, masked. */
+  readonly address?: string
   /** Where to go on: a page of ours, from configuration. */
   readonly page?: string
   readonly used?: string
@@ -91,6 +96,26 @@ export const en: Notices = {
         'If you did not expect this, ask your administrator.',
       ],
     }),
+    email_changed_old: ({ service, address }) => ({
+      subject: `The e-mail address of your ${service} account was changed`,
+      paragraphs: [
+        ...when(address, (masked) => `Mail now goes to ${masked}.`),
+        'The address you had until now no longer receives codes or notices.',
+        notYou,
+      ],
+    }),
+    email_changed_new: ({ service, address }) => ({
+      subject: `A new e-mail address for your ${service} account`,
+      paragraphs: [...when(address, (masked) => `Mail now goes to ${masked}.`), notYou],
+    }),
+    email_corrected: ({ service, address }) => ({
+      subject: `Your administrator changed your e-mail address for ${service}`,
+      paragraphs: [
+        ...when(address, (masked) => `Mail now goes to ${masked}.`),
+        'You have been signed out everywhere. The next sign-in needs a code.',
+        'If you did not expect this, ask your administrator.',
+      ],
+    }),
     number_used: ({ service, number }) => ({
       subject: `A phone number was used to sign in to ${service}`,
       paragraphs: [
@@ -136,6 +161,9 @@ export const en: Notices = {
     number_changed_new: ({ service }) => `${service}: this phone receives your codes from now on. ${notYou}`,
     number_corrected: ({ service }) =>
       `${service}: your administrator changed the phone for your codes. Not expected? Ask them.`,
+    email_changed_new: ({ service }) => `${service}: the e-mail address of your account was changed. ${notYou}`,
+    email_corrected: ({ service }) =>
+      `${service}: your administrator changed your e-mail address. Not expected? Ask them.`,
     reset_asked: ({ service }) =>
       `${service}: your administrator asks you to choose a new PIN. On the sign-in page, take "Forgot your PIN?".`,
     invitation: ({ service }) =>

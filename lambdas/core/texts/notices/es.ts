@@ -61,6 +61,26 @@ export const es = {
         'Si no lo esperaba, pregunte a su administrador.',
       ],
     }),
+    email_changed_old: ({ service, address }) => ({
+      subject: `La dirección de correo de su cuenta de ${service} ha cambiado`,
+      paragraphs: [
+        ...when(address, (masked) => `El correo se envía desde ahora a ${masked}.`),
+        'La dirección que tenía ya no recibe códigos ni avisos.',
+        notYou,
+      ],
+    }),
+    email_changed_new: ({ service, address }) => ({
+      subject: `Una dirección de correo nueva para su cuenta de ${service}`,
+      paragraphs: [...when(address, (masked) => `El correo se envía desde ahora a ${masked}.`), notYou],
+    }),
+    email_corrected: ({ service, address }) => ({
+      subject: `Su administrador ha cambiado su dirección de correo en ${service}`,
+      paragraphs: [
+        ...when(address, (masked) => `El correo se envía desde ahora a ${masked}.`),
+        'Se ha cerrado su sesión en todas partes. La próxima vez necesitará un código para entrar.',
+        'Si no lo esperaba, pregunte a su administrador.',
+      ],
+    }),
     number_used: ({ service, number }) => ({
       subject: `Se ha usado un número de teléfono para entrar en ${service}`,
       paragraphs: [
@@ -106,6 +126,9 @@ export const es = {
     number_changed_new: ({ service }) => `${service}: este teléfono recibe desde ahora sus claves. ${notYou}`,
     number_corrected: ({ service }) =>
       `${service}: su administrador ha cambiado el teléfono de sus claves. Si no lo esperaba, pregunte.`,
+    email_changed_new: ({ service }) => `${service}: ha cambiado el correo de su cuenta. ${notYou}`,
+    email_corrected: ({ service }) =>
+      `${service}: su administrador ha cambiado el correo de su cuenta. Si no lo esperaba, pregunte.`,
     reset_asked: ({ service }) =>
       `${service}: su administrador le pide un PIN nuevo. Al entrar, elija "¿Ha olvidado su PIN?".`,
     invitation: ({ service }) =>

@@ -64,6 +64,29 @@ export const fi = {
         'Jos et odottanut tätä, kysy ylläpitäjältä.',
       ],
     }),
+    email_changed_old: ({ service, address }) => ({
+      subject: `Tilisi sähköpostiosoite palvelussa ${service} vaihdettiin`,
+      paragraphs: [
+        ...when(address, (masked) => `Sähköpostit lähetetään tästä lähtien osoitteeseen ${masked}.`),
+        'Tähänastiseen osoitteeseen ei enää lähetetä koodeja eikä ilmoituksia.',
+        notYou,
+      ],
+    }),
+    email_changed_new: ({ service, address }) => ({
+      subject: `Uusi sähköpostiosoite tilillesi palvelussa ${service}`,
+      paragraphs: [
+        ...when(address, (masked) => `Sähköpostit lähetetään tästä lähtien osoitteeseen ${masked}.`),
+        notYou,
+      ],
+    }),
+    email_corrected: ({ service, address }) => ({
+      subject: `Ylläpitäjä vaihtoi sähköpostiosoitteesi palvelussa ${service}`,
+      paragraphs: [
+        ...when(address, (masked) => `Sähköpostit lähetetään tästä lähtien osoitteeseen ${masked}.`),
+        'Sinut on kirjattu ulos kaikkialta. Seuraava kirjautuminen vaatii koodin.',
+        'Jos et odottanut tätä, kysy ylläpitäjältä.',
+      ],
+    }),
     number_used: ({ service, number }) => ({
       subject: `Puhelinnumeroa käytettiin kirjautumiseen palveluun ${service}`,
       paragraphs: [
@@ -108,6 +131,8 @@ export const fi = {
     number_changed_new: ({ service }) => `${service}: koodisi tulevat tästä lähtien tähän puhelimeen. ${notYou}`,
     number_corrected: ({ service }) =>
       `${service}: ylläpitäjä vaihtoi puhelimen, johon koodisi tulevat. Yllätys? Kysy häneltä.`,
+    email_changed_new: ({ service }) => `${service}: tilisi sähköpostiosoite vaihdettiin. ${notYou}`,
+    email_corrected: ({ service }) => `${service}: ylläpitäjä vaihtoi sähköpostiosoitteesi. Yllätys? Kysy häneltä.`,
     reset_asked: ({ service }) =>
       `${service}: ylläpitäjä pyytää valitsemaan uuden PIN-koodin. Kirjautumissivulla: "Unohditko PIN-koodin?"`,
     invitation: ({ service }) => `${service}: sinulla on tili. Aloita kirjautumissivulta: "Unohditko PIN-koodin?"`,

@@ -64,6 +64,26 @@ export const fr = {
         'Si vous ne vous y attendiez pas, demandez à votre administrateur.',
       ],
     }),
+    email_changed_old: ({ service, address }) => ({
+      subject: `L'adresse e-mail de votre compte ${service} a été changée`,
+      paragraphs: [
+        ...when(address, (masked) => `Les e-mails sont désormais envoyés à ${masked}.`),
+        "L'ancienne adresse ne reçoit plus ni codes ni avis.",
+        notYou,
+      ],
+    }),
+    email_changed_new: ({ service, address }) => ({
+      subject: `Une nouvelle adresse e-mail pour votre compte ${service}`,
+      paragraphs: [...when(address, (masked) => `Les e-mails sont désormais envoyés à ${masked}.`), notYou],
+    }),
+    email_corrected: ({ service, address }) => ({
+      subject: `Votre administrateur a changé votre adresse e-mail pour ${service}`,
+      paragraphs: [
+        ...when(address, (masked) => `Les e-mails sont désormais envoyés à ${masked}.`),
+        'Vous avez été déconnecté partout. La prochaine connexion demandera un code.',
+        'Si vous ne vous y attendiez pas, demandez à votre administrateur.',
+      ],
+    }),
     number_used: ({ service, number }) => ({
       subject: `Un numéro de téléphone a servi à se connecter à ${service}`,
       paragraphs: [
@@ -108,6 +128,9 @@ export const fr = {
     number_changed_new: ({ service }) => `${service} : ce portable obtient maintenant vos codes. ${notYou}`,
     number_corrected: ({ service }) =>
       `${service} : votre administrateur a changé le portable qui obtient vos codes. Une surprise ? Parlez-lui.`,
+    email_changed_new: ({ service }) => `${service} : l'adresse e-mail de votre compte a changé. ${notYou}`,
+    email_corrected: ({ service }) =>
+      `${service} : votre administrateur a changé votre adresse e-mail. Une surprise ? Parlez-lui.`,
     reset_asked: ({ service }) =>
       `${service} : votre administrateur demande un nouveau code PIN. Page de connexion : "Code PIN oublié ?"`,
     invitation: ({ service }) =>

@@ -61,6 +61,26 @@ export const sv = {
         'Om du inte väntade dig detta, fråga din administratör.',
       ],
     }),
+    email_changed_old: ({ service, address }) => ({
+      subject: `E-postadressen för ditt konto i ${service} har bytts`,
+      paragraphs: [
+        ...when(address, (masked) => `E-post går från och med nu till ${masked}.`),
+        'Den adress du hade hittills får inga koder eller meddelanden längre.',
+        notYou,
+      ],
+    }),
+    email_changed_new: ({ service, address }) => ({
+      subject: `En ny e-postadress för ditt konto i ${service}`,
+      paragraphs: [...when(address, (masked) => `E-post går från och med nu till ${masked}.`), notYou],
+    }),
+    email_corrected: ({ service, address }) => ({
+      subject: `Din administratör har bytt din e-postadress i ${service}`,
+      paragraphs: [
+        ...when(address, (masked) => `E-post går från och med nu till ${masked}.`),
+        'Du har loggats ut överallt. Nästa inloggning kräver en kod.',
+        'Om du inte väntade dig detta, fråga din administratör.',
+      ],
+    }),
     number_used: ({ service, number }) => ({
       subject: `Ett telefonnummer har använts för att logga in i ${service}`,
       paragraphs: [
@@ -105,6 +125,9 @@ export const sv = {
     number_changed_new: ({ service }) => `${service}: den här telefonen får dina koder från och med nu. ${notYou}`,
     number_corrected: ({ service }) =>
       `${service}: din administratör har bytt telefonen för dina koder. Väntade du dig inte det? Fråga.`,
+    email_changed_new: ({ service }) => `${service}: e-postadressen för ditt konto har bytts. ${notYou}`,
+    email_corrected: ({ service }) =>
+      `${service}: din administratör har bytt din e-postadress. Väntade du dig inte det? Fråga.`,
     reset_asked: ({ service }) =>
       `${service}: din administratör ber dig välja en ny PIN-kod. På inloggningssidan: "Glömt PIN-koden?"`,
     invitation: ({ service }) => `${service}: du har ett konto. Börja på inloggningssidan med "Glömt PIN-koden?".`,

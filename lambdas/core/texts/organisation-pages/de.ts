@@ -68,6 +68,14 @@ export const de: OrganisationTexts = {
     reason: 'Warum (steht im Protokoll)',
     reasonMissing: 'Geben Sie einen Grund ein.',
     corrected: 'Die Nummer ist berichtigt.',
+    correctEmail: 'E-Mail-Adresse berichtigen',
+    addEmail: 'E-Mail-Adresse hinzufügen',
+    correctEmailLead:
+      'Die alte und die neue Adresse erfahren es, kein Gerät ist mehr vertraut, und die nächste Anmeldung wird geprüft.',
+    waits: 'Für einige Zeit danach lässt sich eine vergessene PIN oder ein vergessenes Passwort nicht zurücksetzen.',
+    newEmail: 'Richtige E-Mail-Adresse',
+    emailRefused: 'Geben Sie eine E-Mail-Adresse ein, die noch niemand hat.',
+    emailCorrected: 'Die E-Mail-Adresse ist geändert.',
     why: (name) => `Warum kam ${name} nicht hinein?`,
     attempts: 'Die Versuche, der neueste zuerst, ohne Codes.',
     outcome: {

@@ -68,6 +68,13 @@ export const en = {
     reason: 'Why (kept in the audit)',
     reasonMissing: 'Enter a reason.',
     corrected: 'The number has been corrected.',
+    correctEmail: 'Correct the e-mail address',
+    addEmail: 'Add an e-mail address',
+    correctEmailLead: 'The old and the new address are told, trusted devices end, and the next sign-in is verified.',
+    waits: 'For some time after it, a forgotten PIN or password cannot be reset.',
+    newEmail: 'Correct e-mail address',
+    emailRefused: 'Enter an e-mail address that nobody has yet.',
+    emailCorrected: 'The e-mail address has been changed.',
     why: (name: string) => `Why could ${name} not get in?`,
     attempts: 'Attempts, newest first, without codes.',
     outcome: {

@@ -69,6 +69,14 @@ export const es: OrganisationTexts = {
     reason: 'Por qué (queda en el registro)',
     reasonMissing: 'Escriba un motivo.',
     corrected: 'El número está corregido.',
+    correctEmail: 'Corregir la dirección de correo',
+    addEmail: 'Añadir una dirección de correo',
+    correctEmailLead:
+      'Se avisa a la dirección antigua y a la nueva, ningún dispositivo sigue siendo de confianza y la próxima vez se comprueba la entrada.',
+    waits: 'Durante un tiempo no se podrá restablecer un PIN o una contraseña olvidados.',
+    newEmail: 'Dirección de correo correcta',
+    emailRefused: 'Escriba una dirección de correo que nadie tenga todavía.',
+    emailCorrected: 'La dirección de correo está cambiada.',
     why: (name) => `¿Por qué no pudo entrar ${name}?`,
     attempts: 'Los intentos, el más reciente primero, sin códigos.',
     outcome: {

@@ -69,6 +69,14 @@ export const fi: OrganisationTexts = {
     reason: 'Miksi (jää tapahtumiin)',
     reasonMissing: 'Anna syy.',
     corrected: 'Numero on korjattu.',
+    correctEmail: 'Korjaa sähköpostiosoite',
+    addEmail: 'Lisää sähköpostiosoite',
+    correctEmailLead:
+      'Vanhaan ja uuteen osoitteeseen kerrotaan muutoksesta, luotetut laitteet päättyvät ja seuraava kirjautuminen varmistetaan.',
+    waits: 'Jonkin aikaa sen jälkeen unohdettua PIN-koodia tai salasanaa ei voi vaihtaa.',
+    newEmail: 'Oikea sähköpostiosoite',
+    emailRefused: 'Anna sähköpostiosoite, jota kenelläkään ei vielä ole.',
+    emailCorrected: 'Sähköpostiosoite on vaihdettu.',
     why: (name) => `Miksi ${name} ei päässyt sisään?`,
     attempts: 'Yritykset uusimmasta alkaen, ilman koodeja.',
     outcome: {

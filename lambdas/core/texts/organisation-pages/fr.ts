@@ -69,6 +69,14 @@ export const fr: OrganisationTexts = {
     reason: 'Pourquoi (gardé dans le journal)',
     reasonMissing: 'Saisissez une raison.',
     corrected: 'Le numéro est corrigé.',
+    correctEmail: "Corriger l'adresse e-mail",
+    addEmail: 'Ajouter une adresse e-mail',
+    correctEmailLead:
+      "L'ancienne et la nouvelle adresse sont informées, les appareils de confiance ne le sont plus et la prochaine connexion est vérifiée.",
+    waits: 'Pendant un certain temps, un code PIN ou un mot de passe oublié ne pourra pas être réinitialisé.',
+    newEmail: 'Adresse e-mail exacte',
+    emailRefused: "Saisissez une adresse e-mail que personne n'a encore.",
+    emailCorrected: "L'adresse e-mail est changée.",
     why: (name) => `Pourquoi ${name} n'a-t-il pas pu entrer ?`,
     attempts: 'Les essais, le plus récent en premier, sans les codes.',
     outcome: {

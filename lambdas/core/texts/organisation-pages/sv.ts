@@ -68,6 +68,14 @@ export const sv: OrganisationTexts = {
     reason: 'Varför (sparas i loggen)',
     reasonMissing: 'Ange ett skäl.',
     corrected: 'Numret har rättats.',
+    correctEmail: 'Rätta e-postadressen',
+    addEmail: 'Lägg till en e-postadress',
+    correctEmailLead:
+      'Den gamla och den nya adressen får veta det, betrodda enheter upphör och nästa inloggning kontrolleras.',
+    waits: 'En tid därefter kan en glömd PIN-kod eller ett glömt lösenord inte återställas.',
+    newEmail: 'Rätt e-postadress',
+    emailRefused: 'Ange en e-postadress som ingen har ännu.',
+    emailCorrected: 'E-postadressen har bytts.',
     why: (name) => `Varför kom ${name} inte in?`,
     attempts: 'Försöken, det senaste först, utan koder.',
     outcome: {

@@ -73,6 +73,10 @@ export const de = {
     title: 'Der letzte Code ist vielleicht noch unterwegs',
     detail: pause(retryAfterSeconds),
   }),
+  reset_too_soon: ({ retryAfterSeconds }) => ({
+    title: 'Das geht erst etwas später',
+    detail: `Ihre Telefonnummer oder E-Mail-Adresse wurde erst kürzlich geändert, deshalb gilt zu Ihrer Sicherheit eine Wartezeit. ${pause(retryAfterSeconds)}`,
+  }),
   no_sends_left: () => ({
     title: 'Diesmal kann kein Code mehr geschickt werden',
     detail: 'Geben Sie den Code aus der letzten Nachricht ein oder beginnen Sie von vorn.',

@@ -69,6 +69,10 @@ export const en: Problems = {
     title: 'The last code may still be on its way',
     detail: pause(retryAfterSeconds),
   }),
+  reset_too_soon: ({ retryAfterSeconds }) => ({
+    title: 'This has to wait a little',
+    detail: `Your phone number or e-mail address was changed not long ago, so for your safety there is a waiting time. ${pause(retryAfterSeconds)}`,
+  }),
   no_sends_left: () => ({
     title: 'No more codes can be sent this time',
     detail: 'Enter the code from the latest message, or start again.',

@@ -62,6 +62,10 @@ export const es = {
     title: 'Puede que el último código aún esté en camino',
     detail: pause(retryAfterSeconds),
   }),
+  reset_too_soon: ({ retryAfterSeconds }) => ({
+    title: 'Hay que esperar un poco',
+    detail: `Su número de teléfono o su dirección de correo cambió hace poco; por su seguridad hay un plazo de espera. ${pause(retryAfterSeconds)}`,
+  }),
   no_sends_left: () => ({
     title: 'Esta vez no se pueden enviar más códigos',
     detail: 'Escriba el código del último mensaje o empiece de nuevo.',

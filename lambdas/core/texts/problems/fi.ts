@@ -61,6 +61,10 @@ export const fi = {
     title: 'Edellinen koodi voi olla vielä matkalla',
     detail: pause(retryAfterSeconds),
   }),
+  reset_too_soon: ({ retryAfterSeconds }) => ({
+    title: 'Tämä onnistuu vasta vähän myöhemmin',
+    detail: `Puhelinnumerosi tai sähköpostiosoitteesi vaihdettiin äskettäin, joten turvallisuutesi vuoksi on odotettava. ${pause(retryAfterSeconds)}`,
+  }),
   no_sends_left: () => ({
     title: 'Tällä kertaa ei voi lähettää enempää koodeja',
     detail: 'Anna viimeisimmän viestin koodi tai aloita alusta.',

@@ -68,6 +68,10 @@ export const fr = {
     title: 'Le dernier code est peut-être encore en route',
     detail: pause(retryAfterSeconds),
   }),
+  reset_too_soon: ({ retryAfterSeconds }) => ({
+    title: 'Il faut attendre un peu',
+    detail: `Votre numéro de téléphone ou votre adresse e-mail a été changé il y a peu : pour votre sécurité, un délai s'applique. ${pause(retryAfterSeconds)}`,
+  }),
   no_sends_left: () => ({
     title: 'Aucun autre code ne peut être envoyé cette fois',
     detail: 'Saisissez le code du dernier message ou recommencez.',

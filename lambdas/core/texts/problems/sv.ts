@@ -61,6 +61,10 @@ export const sv = {
     title: 'Den senaste koden kan fortfarande vara på väg',
     detail: pause(retryAfterSeconds),
   }),
+  reset_too_soon: ({ retryAfterSeconds }) => ({
+    title: 'Det här måste vänta lite',
+    detail: `Ditt telefonnummer eller din e-postadress ändrades nyligen, så för din säkerhet måste du vänta. ${pause(retryAfterSeconds)}`,
+  }),
   no_sends_left: () => ({
     title: 'Inga fler koder kan skickas den här gången',
     detail: 'Skriv koden från det senaste meddelandet eller börja om från början.',
