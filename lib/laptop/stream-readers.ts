@@ -16,10 +16,11 @@ type Reading = {
 /** Hands one table's changes to one function: a batch after the other, each again until it is taken. Nothing is given up on the laptop. */
 class StreamReader {
   readonly #reading: Reading
-  #records: readonly unknown[] = []
+  readonly #records: unknown[] = []
   #sequence = 0
   #tries = 0
   #pausing = false
+  #gathering = false
   #over = false
   work: Promise<void> | undefined
 
@@ -27,20 +28,35 @@ class StreamReader {
     this.#reading = reading
   }
 
+  /** Nothing is being handed over, and nothing waits but for its next try. */
+  get isSettled(): boolean {
+    return this.work === undefined && (this.#records.length === 0 || this.#pausing)
+  }
+
   hear(change: TableChange): void {
     const { plan, clock, region } = this.#reading
     this.#sequence += 1
     const record = streamRecord(change, plan.table, { region, now: clock.now(), sequence: this.#sequence })
     if (!plan.wants(record)) return
-    this.#records = [...this.#records, record]
-    this.#begin()
+    this.#records.push(record)
+    this.#gather()
+  }
+
+  /** What is gathered goes now. */
+  hurry(): void {
+    if (this.work || this.#pausing || this.#over || this.#records.length === 0) return
+    this.work = this.#deliver().finally(() => {
+      this.work = undefined
+      this.#gather()
+    })
   }
 
   /** What waits is forgotten. */
   clear(): void {
-    this.#records = []
+    this.#records.length = 0
     this.#tries = 0
     this.#pausing = false
+    this.#gathering = false
   }
 
   end(): void {
@@ -48,11 +64,20 @@ class StreamReader {
     this.clear()
   }
 
-  #begin(): void {
-    if (this.work || this.#pausing || this.#over || this.#records.length === 0) return
-    this.work = this.#deliver().finally(() => {
-      this.work = undefined
-      this.#begin()
+  // A batch goes when it is full, or when its first change has waited for as long as the template says.
+  #gather(): void {
+    const { batchSize, windowMs } = this.#reading.plan
+    if (windowMs === 0 || this.#records.length >= batchSize) this.hurry()
+    else if (!this.#gathering && this.#records.length > 0) this.#wait(windowMs)
+  }
+
+  #wait(windowMs: number): void {
+    const { clock } = this.#reading
+    this.#gathering = true
+    clock.at(clock.now() + windowMs, () => {
+      this.#gathering = false
+      this.hurry()
+      return this.work
     })
   }
 
@@ -65,8 +90,8 @@ class StreamReader {
     const { failed } = await target.invoke(JSON.stringify({ Records: batch }))
     if (failed) return this.#pause()
     this.#tries = 0
-    const taken = new Set(batch)
-    this.#records = this.#records.filter((record) => !taken.has(record))
+    // A laptop that started over meanwhile has forgotten these.
+    if (this.#records[0] === batch[0]) this.#records.splice(0, batch.length)
   }
 
   #pause(): void {
@@ -76,7 +101,7 @@ class StreamReader {
     this.#pausing = true
     clock.at(clock.now() + pauseMs(this.#tries), () => {
       this.#pausing = false
-      this.#begin()
+      this.hurry()
       return this.work
     })
   }
@@ -105,12 +130,15 @@ export class StreamReaders {
   }
 
   get areSettled(): boolean {
-    return this.#readers.every(({ work }) => work === undefined)
+    return this.#readers.every(({ isSettled }) => isSettled)
   }
 
-  /** Resolves when every change was handed over, or waits for its next try. */
+  /** Hands over what is gathered; resolves when every change was handed over, or waits for its next try. */
   async settled(): Promise<void> {
-    while (!this.areSettled) await Promise.all(this.#readers.map(({ work }) => work))
+    while (!this.areSettled) {
+      for (const reader of this.#readers) reader.hurry()
+      await Promise.all(this.#readers.map(({ work }) => work))
+    }
   }
 
   clear(): void {

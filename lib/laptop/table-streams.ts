@@ -5,12 +5,13 @@ import type { PlannedTable } from '#laptop/table-shapes'
 import type { TableChange } from '#laptop/tables/engine'
 import type { Resource } from '#laptop/template'
 
-/** A function that reads a table's stream: which of its records it wants, and how many at once. */
+/** A function that reads a table's stream: which of its records it wants, how many at once, and how long the first of them may wait for more. */
 export type PlannedStream = {
   readonly table: PlannedTable
   readonly functionName: string
   readonly wants: Matches
   readonly batchSize: number
+  readonly windowMs: number
 }
 
 // What Lambda takes where a mapping does not say.
@@ -38,6 +39,7 @@ const streamOf = (resource: Resource, tables: readonly PlannedTable[]): PlannedS
     functionName: textOf(properties.FunctionName, `${id}.FunctionName`),
     wants: wantsOf(resource),
     batchSize: optionalNumber(properties.BatchSize) ?? usualBatch,
+    windowMs: 1000 * (optionalNumber(properties.MaximumBatchingWindowInSeconds) ?? 0),
   }
 }
 

@@ -85,6 +85,31 @@ test('a function that reads a stream is told every change, in its order, with th
   assert.equal(new Set(heard.flat().map(({ eventID }) => eventID)).size, 4)
 })
 
+const windowed = stack(printing, { MaximumBatchingWindowInSeconds: 5 })
+
+test('changes gather for as long as the template says, or until a batch is full', async () => {
+  const heard: number[] = []
+  await using laptop = await runTiny(windowed, {
+    onLine: (_, line) => line.startsWith('[') && heard.push(JSON.parse(line).length),
+  })
+  const told = async (batches: number): Promise<readonly number[]> => {
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 10))
+    for (let tries = 0; tries < 500 && heard.length < batches; tries += 1) await pause()
+    for (let tries = 0; tries < 10; tries += 1) await pause()
+    return heard
+  }
+  for (const pk of ['a', 'b', 'c']) put(laptop, pk, 1)
+  assert.deepEqual(await told(1), [3], 'a full batch does not wait')
+  put(laptop, 'd', 1)
+  await laptop.clock.advance(4)
+  assert.deepEqual(await told(1), [3])
+  await laptop.clock.advance(1)
+  assert.deepEqual(await told(2), [3, 1])
+  put(laptop, 'e', 1)
+  await laptop.settled()
+  assert.deepEqual(await told(3), [3, 1, 1], 'whoever waits for quiet does not wait for the window')
+})
+
 test('a write that changes nothing, or is refused, is no change', async () => {
   const heard = await heardFrom(stack(), (laptop) => {
     put(laptop, 'a', 1)
