@@ -1,10 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AwsFault } from '#laptop/aws/fault'
 import type { Call, Service } from '#laptop/aws/service'
 import { type Meant, plainWire, type Told, understand } from '#laptop/aws/wire'
 import type { Caller, Callers } from '#laptop/callers'
 import type { Faults } from '#laptop/faults'
-import { bodyOf } from '#laptop/http-body'
+import type { PlainReply, PlainRequest } from '#laptop/plain-http'
 import { TableFault } from '#laptop/tables/engine'
 import { WorkflowFault } from '#laptop/workflow/engine'
 
@@ -25,7 +24,8 @@ export type AwsPortOptions = {
   readonly onDenied: (caller: string, action: string, resource: string) => void
 }
 
-const mostBytes = 8 * 1024 * 1024
+/** The longest body that the port reads. */
+export const mostBytes = 8 * 1024 * 1024
 
 /** One loopback port that speaks the protocols of the AWS services the functions use. */
 export class AwsPort {
@@ -37,23 +37,18 @@ export class AwsPort {
     this.#services = new Map(options.services.map((service) => [service.name, service]))
   }
 
-  async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const told = await this.#answer(request)
+  async answer(request: PlainRequest): Promise<PlainReply> {
+    const { status, headers, body } = await this.#told(request)
     // In laptop time: a client that sees another clock here takes its own for wrong and tries again.
     const date = new Date(this.#options.now()).toUTCString()
-    response.writeHead(told.status, { ...told.headers, date, 'content-length': Buffer.byteLength(told.body) })
-    response.end(told.body)
+    return { status, headers: { ...headers, date }, body }
   }
 
-  async #answer(request: IncomingMessage): Promise<Told> {
+  #told({ method, url, headers, body }: PlainRequest): Promise<Told> | Told {
     try {
-      const { headers, method = '', url = '/' } = request
-      const body = await bodyOf(request, mostBytes)
-      if (!body) throw new AwsFault('RequestEntityTooLargeException', 'the request is too large', 413)
-      const header = (name: string): string | undefined => headers[name]?.toString()
-      const target = header('x-amz-target')
-      const meant = understand({ method, path: url, target, invocationType: header('x-amz-invocation-type'), body })
-      return await this.#perform(meant, header('authorization'), header('amz-sdk-invocation-id'))
+      const [target, invocationType] = [headers.get('x-amz-target'), headers.get('x-amz-invocation-type')]
+      const meant = understand({ method, path: url, target, invocationType, body })
+      return this.#perform(meant, headers.get('authorization'), headers.get('amz-sdk-invocation-id'))
     } catch (thrown) {
       return plainWire.refuse(faultOf(thrown))
     }

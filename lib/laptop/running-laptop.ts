@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http'
 import type { EventLog } from '#laptop/aws/events'
+import { mostBytes } from '#laptop/aws-port'
 import type { LaptopClock } from '#laptop/clock'
 import { CodePlace } from '#laptop/code-place'
 import type { Faults } from '#laptop/faults'
@@ -9,11 +10,14 @@ import { LaptopState } from '#laptop/laptop-state'
 import { type Listening, listen } from '#laptop/listening'
 import { serveLocal } from '#laptop/local-routes'
 import type { Outbox } from '#laptop/outbox'
+import { listenPlainly } from '#laptop/plain-server'
 import { readStack, type StackPlan } from '#laptop/stack-plan'
 import type { TableEngine } from '#laptop/tables/engine'
 import { type Wired, wire } from '#laptop/wiring'
 import type { WorkflowEngine } from '#laptop/workflow/engine'
 import { workflowOf } from '#laptop/workflow-of'
+
+const notYet = { status: 503, headers: {}, body: '' }
 
 /** One laptop, from its first open port to its last ended worker. */
 export class RunningLaptop implements Laptop {
@@ -75,7 +79,7 @@ export class RunningLaptop implements Laptop {
   async start(): Promise<void> {
     const { port, awsPort = 0, site } = this.#options
     let wired: Wired | undefined
-    this.#open.push(await listen(awsPort, (request, response) => void wired?.aws.serve(request, response)))
+    this.#open.push(await listenPlainly(awsPort, async (request) => wired?.aws.answer(request) ?? notYet, mostBytes))
     wired = this.#wire()
     this.#wired = wired
     const { gateway } = wired
