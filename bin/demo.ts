@@ -63,13 +63,16 @@ export const seed = async (laptop: Laptop): Promise<void> => {
   laptop.outbox.clear()
 }
 
-const described = ({ name, role, email, secret }: DemoPerson): string =>
+const line = ({ name, role, email, secret }: DemoPerson): string =>
   'pin' in secret
     ? `  ${name} (${role})  ${secret.phone}  ${email}  PIN ${secret.pin}`
     : `  ${name} (${role})  ${email}  password ${secret.password}`
 
 const testCodes = (awsUrl: string, stage: string, key: string): string =>
   `AWS_ENDPOINT_URL=${awsUrl} AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test npx node bin/test-codes.ts --stage ${stage} --secret ${key}`
+
+/** Who can sign in, a line each. */
+export const described = people.map(line).join('\n')
 
 /** What `npm start` prints when the laptop is up. */
 export const welcome = (laptop: Laptop, stage: string): string => {
@@ -83,7 +86,7 @@ export const welcome = (laptop: Laptop, stage: string): string => {
     `  Inbox            ${url}/inbox`,
     `  AWS services     ${laptop.awsUrl}`,
     '',
-    ...people.map(described),
+    described,
     '',
     '  Sign in:',
     `  curl -s ${url}/login/phone ${json} -d '{"phone":"${someone?.phone}"}'`,

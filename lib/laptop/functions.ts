@@ -16,6 +16,8 @@ export type DeadLetter = { readonly functionId: string; readonly event: string; 
 /** One function of the template with its warm workers. */
 export type RunningFunction = {
   readonly plan: FunctionPlan
+  /** What its workers find around them, with the access key by which the AWS port knows it. */
+  readonly environment: Readonly<Record<string, string>>
   readonly invoke: (event: string, requestId?: string) => Promise<Outcome>
   /** How many workers it has. */
   readonly warm: () => number
@@ -91,6 +93,7 @@ export class Functions {
 
   #function(plan: FunctionPlan): RunningFunction {
     const { clock, onLine, codeDirectory } = this.#options
+    const environment = environmentOf(plan, { ...this.#options, accessKey: this.#introduce(plan) })
     const pool = new FunctionPool({
       shelf: this.#shelf,
       plan: () => ({
@@ -103,11 +106,12 @@ export class Functions {
         shared: clock.shared,
         prints: onLine !== undefined,
       }),
-      env: environmentOf(plan, { ...this.#options, accessKey: this.#introduce(plan) }),
+      env: environment,
       onLine: onLine && ((line) => onLine(plan.id, line)),
     })
     return {
       plan,
+      environment,
       invoke: (event, id) => pool.invoke(event, id),
       warm: () => pool.size,
       drop: () => pool.drop(),

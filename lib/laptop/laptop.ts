@@ -18,6 +18,8 @@ export type LaptopOptions = {
   readonly assetsDir: string
   /** 0 takes any free port. */
   readonly port: number
+  /** Where people meet it, when that is not its own port: something else serves its doors. */
+  readonly address?: string
   readonly awsPort?: number
   /** Keeps keys, secrets and tables here between starts. */
   readonly dataDir?: string
@@ -62,7 +64,7 @@ export type Laptop = {
 /** Runs a synthesized template on this machine, on loopback only. Several may run at once. */
 export const startLaptop = async (options: LaptopOptions): Promise<Laptop> => {
   const port = options.port === 0 ? await freePort() : options.port
-  const template = atOwnAddress(options.template, `http://localhost:${port}`)
+  const template = atOwnAddress(options.template, options.address ?? `http://localhost:${port}`)
   const laptop = new RunningLaptop({ ...options, port, template })
   try {
     await laptop.start()
