@@ -19,9 +19,36 @@ const LOGINS = 'lambdas/adapters/logins.ts'
 const PEOPLE = 'lambdas/adapters/people.ts'
 const SESSIONS = 'lambdas/adapters/sessions.ts'
 
+const STEP_UP: readonly Mutant[] = [
+  {
+    guard: 'an e-mail login with an empty bucket asks for both codes',
+    in: 'lambdas/login-verify-code/handler.ts',
+    replace: "if (asksBoth(login) && login.step !== 'email_code')",
+    by: "if (asksBoth(login) && login.step === 'sms_code')",
+    file: 'test/attacks/second-factor-guessing.test.ts',
+    test: 'after fifteen wrong codes Ben gets in with a code by text message and then another by e-mail',
+  },
+  {
+    guard: 'logins that ask for both codes have a bucket of their own',
+    in: 'lambdas/adapters/code-bucket.ts',
+    replace: 'const { most, refillMs } = bucket\n  return {',
+    by: 'const { refillMs, most } = flags.stepUp ? { refillMs: bucket.refillMs, most: 9_999 } : bucket\n  return {',
+    file: 'test/attacks/second-factor-guessing.test.ts',
+    test: 'whoever has a stolen password gets fifteen guesses at the second factor, and then fifteen at the first of two, over all logins',
+  },
+  {
+    guard: 'who proved nothing empties nothing of the logins that ask for both',
+    in: 'lambdas/adapters/code-bucket.ts',
+    replace: 'login.stepUp && (login.proved ?? []).length > 0 ?',
+    by: 'login.stepUp ?',
+    file: 'test/attacks/second-factor-guessing.test.ts',
+    test: 'whoever flooded a number by telephone alone has used up nothing of the logins that ask for both codes',
+  },
+]
 const TESTERS = 'test/journeys/test-numbers.test.ts'
 
 export const mutants: readonly Mutant[] = [
+  ...STEP_UP,
   {
     guard: 'a fixed code ends on its date',
     in: 'lambdas/core/test-number.ts',
@@ -170,8 +197,8 @@ export const mutants: readonly Mutant[] = [
   {
     guard: 'a login with an empty bucket asks for both codes',
     in: 'lambdas/login-verify-code/handler.ts',
-    replace: "if (login.stepUp && login.step === 'sms_code') return askMailbox(login, key, ports)",
-    by: '',
+    replace: "  if (asksBoth(login) && login.step !== 'email_code') return askMailbox(login, key, ports)\n",
+    by: "  if (asksBoth(login) && login.step === 'code') return askMailbox(login, key, ports)\n",
     file: BUCKETS,
     test: 'after fifteen wrong codes Anna still gets in: with a code by text message and another by e-mail',
   },

@@ -8,28 +8,37 @@ import type { Dynamo, Item } from './dynamo.ts'
 import { keys } from './keys.ts'
 
 type Flags = Pick<Login, 'known' | 'stepUp'>
+type Given = Flags & Partial<Pick<Login, 'proved'>>
 
 // Logins that already run may overdraw the bucket: as much again as it holds is remembered, and no more, so that no flood lasts for years.
 const OVERDRAWN = 2
 
-const fieldOf = ({ known }: Flags) => (known ? 'codeFullAtOfKnown' : 'codeFullAt')
-const bucketOf = ({ known }: Flags, limits: Limits): Bucket => (known ? limits.codeBucketOfKnown : limits.codeBucket)
+type Fill = { readonly field: string; readonly bucket: Bucket }
+
+const singleCode = ({ known }: Flags, limits: Limits): Fill =>
+  known
+    ? { field: 'codeFullAtOfKnown', bucket: limits.codeBucketOfKnown }
+    : { field: 'codeFullAt', bucket: limits.codeBucket }
+const bothCodes = ({ stepUpBucket }: Limits): Fill => ({ field: 'stepUpFullAt', bucket: stepUpBucket })
+
+// Whoever types a number has proved nothing: their wrong codes never count against the way that asks for both.
+const fillOf = (login: Given, limits: Limits): Fill =>
+  login.stepUp && (login.proved ?? []).length > 0 ? bothCodes(limits) : singleCode(login, limits)
+const asked = (flags: Flags, limits: Limits): Fill => (flags.stepUp ? bothCodes(limits) : singleCode(flags, limits))
 
 /** How long a number's item must be kept, at least: as long as its longest window, and until each of its buckets is full. */
 export const numberKeptUntil = (limits: Limits, now: number): number => {
   const windows = limits.startsPerNumber.map(({ withinMs }) => withinMs)
-  const buckets = [limits.codeBucket, limits.codeBucketOfKnown].map((it) => OVERDRAWN * it.most * it.refillMs)
+  const buckets = [limits.codeBucket, limits.codeBucketOfKnown, limits.stepUpBucket].map(
+    (it) => OVERDRAWN * it.most * it.refillMs,
+  )
   return now + Math.max(...windows, ...buckets) + DAY
 }
 
-/**
- * May a login begin that asks for the text message's code alone? Part of the write that counts the start. One that asks for both codes always may:
- * two codes are not guessed, and nobody's wrong ones shall bar the owner's way.
- */
+/** May a login begin that asks for one code, or for both? Each has a bucket of its own. Part of the write that counts the start. */
 export const mayBegin = (flags: Flags, limits: Limits, now: number) => {
-  const { most, refillMs } = bucketOf(flags, limits)
-  const field = fieldOf(flags)
-  if (flags.stepUp) return { condition: '', values: {} }
+  const { field, bucket } = asked(flags, limits)
+  const { most, refillMs } = bucket
   return {
     condition: ` AND (attribute_not_exists(${field}) OR ${field} <= :room)`,
     values: { ':room': now + (most - 1) * refillMs },
@@ -38,18 +47,18 @@ export const mayBegin = (flags: Flags, limits: Limits, now: number) => {
 
 /** Whether it was the bucket that stood in the way. */
 export const isSpent = (flags: Flags, number: Item, limits: Limits, now: number): boolean => {
-  if (flags.stepUp) return false
-  return isEmpty(Number(number[fieldOf(flags)] ?? 0), bucketOf(flags, limits), now)
+  const { field, bucket } = asked(flags, limits)
+  return isEmpty(Number(number[field] ?? 0), bucket, now)
 }
 
 /** Remembers a wrong code, in whatever login or reset it was typed. */
 export const countWrongCode =
   (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'limits'>) =>
-  async (login: Flags & Pick<Login, 'numberIndex' | 'tries'>): Promise<void> => {
+  async (login: Given & Pick<Login, 'numberIndex' | 'tries'>): Promise<void> => {
     const now = clock.now()
-    const { most, refillMs } = bucketOf(login, limits)
-    const bucket = { most: OVERDRAWN * most, refillMs }
-    await chargeBucket(fieldOf(login), bucket, { now, used: login.tries > 1 }, ({ set, condition, values }) =>
+    const { field, bucket } = fillOf(login, limits)
+    const overdrawn = { ...bucket, most: OVERDRAWN * bucket.most }
+    await chargeBucket(field, overdrawn, { now, used: login.tries > 1 }, ({ set, condition, values }) =>
       db.update('logins', keys.number(login.numberIndex ?? ''), {
         update: `SET ${set}, #ttl = :ttl`,
         condition,
@@ -57,7 +66,6 @@ export const countWrongCode =
         values: {
           ...values,
           ':now': now,
-
           ':ttl': Math.ceil(numberKeptUntil(limits, now) / 1_000),
         },
       }),

@@ -303,7 +303,7 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
 
     async forgiveCodes(numberIndex) {
       await db.update('logins', keys.number(numberIndex), {
-        update: 'REMOVE codeFullAt, codeFullAtOfKnown',
+        update: 'REMOVE codeFullAt, codeFullAtOfKnown, stepUpFullAt',
         condition: 'attribute_exists(pk)',
       })
     },
@@ -312,12 +312,15 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
       const mark = chance.id()
       const outcome = await db.update('logins', keys.login(key.login), {
         update: `SET step = :to, passedBy = :handle, passMark = :mark, channel = :channel, sends = sends + :one, sentAt = :now, seed = :seed, sentTo = :sentTo, proved = list_append(proved, :proved), ${walk}${next.sealed === undefined ? ' REMOVE sealed' : ', sealed = :sealed'}`,
-        condition: [mine, alive, nobodyElsePassed, 'step = :from', 'sends = :send', 'stepUp = :yes'].join(' AND '),
+        condition: [mine, alive, nobodyElsePassed, 'step IN (:phone, :email)', 'sends = :send', 'stepUp = :yes'].join(
+          ' AND ',
+        ),
         names: names(key),
         values: {
           ...who(key, 'code_right'),
           ':handle': key.handle,
-          ':from': 'sms_code',
+          ':phone': 'sms_code',
+          ':email': 'code',
           ':to': 'email_code',
           ':send': send,
           ':mark': mark,

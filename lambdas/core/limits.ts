@@ -30,6 +30,11 @@ export const LIMITS = {
   /** Wrong codes of one number, over all logins and resets. Empty: a code by text message and one by e-mail, never a lock-out. */
   codeBucket: { most: 15, refillMs: 5 * DAY },
   codeBucketOfKnown: { most: 15, refillMs: 5 * DAY },
+  /**
+   * Wrong codes in logins that ask for both, of whoever proved something before: the password, or the first code. Empty: an admin or time. Who proved
+   * nothing cannot use it up.
+   */
+  stepUpBucket: { most: 15, refillMs: 5 * DAY },
   /** Wrong PINs of one person, not forgiven by a right one. Empty: the PIN is set anew, by both channels. */
   pinBucket: { most: 10, refillMs: 10 * DAY },
   pinBucketOfKnown: { most: 20, refillMs: 3 * DAY },

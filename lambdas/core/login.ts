@@ -64,10 +64,15 @@ export type TypedNumber = {
   readonly index: string
 }
 
+/** Whether the number on file and the mailbox on file are both to be proved. A number that was only typed asks for both by itself, in its own order. */
+export const asksBoth = ({ stepUp, number }: Pick<Login, 'stepUp' | 'number'>): boolean =>
+  stepUp === true && number === undefined
+
 /** What the code of a login's present step is derived for. */
-export const purposeOf = ({ journey, step }: Pick<Login, 'journey' | 'step'>): CodePurpose => {
+export const purposeOf = (login: Pick<Login, 'journey' | 'step' | 'stepUp' | 'number'>): CodePurpose => {
+  const { journey, step } = login
   if (journey === 'phone') return 'sign_in'
-  return journey === 'change' || step === 'email_code' ? 'phone_change' : 'two_factor'
+  return journey === 'change' || (step === 'email_code' && !asksBoth(login)) ? 'phone_change' : 'two_factor'
 }
 
 export type Proof = 'sms' | 'email' | 'device' | 'pin' | 'password'

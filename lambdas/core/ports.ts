@@ -24,7 +24,7 @@ export type StartOutcome =
   /** The same client, the same number, and the wait still runs. */
   | { readonly outcome: 'running'; readonly login: string }
   | { readonly outcome: 'limited'; readonly retryAt: number }
-  /** Too many wrong codes for this number: only a login that asks for both codes may begin. */
+  /** Too many wrong codes for this number: only a login that asks for both codes may begin; and not even that, when it was one. */
   | { readonly outcome: 'step_up' }
 
 /** Why a try was not charged, with what is stored, for the refusal that explains it. */
@@ -56,7 +56,7 @@ export type Logins = {
   leave(key: LoginKey): Promise<void>
   note(login: string, word: string): Promise<void>
   /** Remembers a wrong code against the number, over all logins: after comparing, before the answer. */
-  countWrongCode(login: Pick<Login, 'numberIndex' | 'known' | 'stepUp' | 'tries'>): Promise<void>
+  countWrongCode(login: Pick<Login, 'numberIndex' | 'known' | 'stepUp' | 'tries' | 'proved'>): Promise<void>
   /** The text message's code was right in a login that asks for both: the other code goes to the mailbox. Undefined as for `passCode`. */
   askMailbox(
     key: LoginKey,

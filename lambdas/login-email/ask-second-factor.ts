@@ -1,5 +1,6 @@
 import { codeView, type Login } from '#core/login'
 import { maskPhone } from '#core/mask'
+import type { LoginKey } from '#core/ports'
 import { Refused } from '#core/refusal'
 import { planSecondFactor, type SecondFactorPlan } from '#core/second-factor'
 import { testNumberAt } from '#core/test-number'
@@ -14,14 +15,23 @@ import type { Standing } from './standing.ts'
 
 type Ports = PortsOf<typeof contract>
 
+/** Whether a text message could be paid for. One to a test number costs nothing. */
+const payable = async (
+  phone: string | undefined,
+  country: string,
+  { person, organisation }: Pick<Standing, 'person' | 'organisation'>,
+  { purse, stage, clock }: Ports,
+) =>
+  testNumberAt(stage, phone, clock.now()) !== undefined
+    ? 'pay'
+    : purse.judge(organisation.organisationId, country, person.role === 'admin')
+
 const planFor = async ({ person, organisation }: Standing, phone: string | undefined, ports: Ports) => {
-  const { purse, numbers, stage, clock } = ports
   if (organisation.twoFactor.method === 'email') return planSecondFactor(person, organisation, 'pay')
-  if (testNumberAt(stage, phone, clock.now())) return planSecondFactor(person, organisation, 'pay')
   const country =
-    (phone === undefined ? undefined : numbers.read(phone, organisation.defaultCountry)?.country) ??
+    (phone === undefined ? undefined : ports.numbers.read(phone, organisation.defaultCountry)?.country) ??
     organisation.defaultCountry
-  const verdict = await purse.judge(organisation.organisationId, country, person.role === 'admin')
+  const verdict = await payable(phone, country, { person, organisation }, ports)
   return { ...planSecondFactor(person, organisation, verdict), country }
 }
 
@@ -44,23 +54,47 @@ const planned = (
   }
 }
 
+/**
+ * Too many wrong codes: the number on file is proved first, then the mailbox. Counted where the wrong codes were. Without a number on file both are
+ * asked for anyway, and without money for the text message nobody gets in.
+ */
+const asBoth = async (login: Login, { person, organisation }: Standing, phone: string | undefined, ports: Ports) => {
+  if (login.step === 'phone_number') return { ...login, stepUp: true }
+  if (phone === undefined) throw new Refused('step_up_required')
+  const country = ports.numbers.read(phone, organisation.defaultCountry)?.country ?? organisation.defaultCountry
+  const verdict = await payable(phone, country, { person, organisation }, ports)
+  if (verdict !== 'pay') throw new Refused(verdict, { alternatives: [] })
+  const { smsSpent: _, ...rest } = login
+  const toPhone = { channel: 'sms', sends: 1, sealed: person.sealedPhone, sentTo: maskPhone(phone), country } as const
+  return { ...rest, ...toPhone, stepUp: true }
+}
+
+/** The login that began: as planned, or asking for both codes. */
+const begin = async (login: Login, key: LoginKey, standing: Standing, phone: string | undefined, ports: Ports) => {
+  const count = { client: 'email', known: true, evenIfRunning: true }
+  const first = await ports.logins.begin(login, key, count)
+  const stepsUp = first.outcome === 'step_up'
+  const begun = stepsUp ? await asBoth(login, standing, phone, ports) : login
+  const outcome = stepsUp ? await ports.logins.begin(begun, key, count) : first
+  if (outcome.outcome === 'step_up') throw new Refused('step_up_required')
+  if (outcome.outcome === 'begun') return begun
+  const now = ports.clock.now()
+  const at = outcome.outcome === 'limited' ? outcome.retryAt : now
+  throw new Refused('too_many_requests', { retryAfterSeconds: waitSeconds(at, now) })
+}
+
 /** The password was right and does not do: a code is sent, or the number it would go to is asked for. */
 export const askSecondFactor = async (standing: Standing, caller: Caller, ports: Ports) => {
   const { person } = standing
-  const { logins, people, contacts, messages, clock, limits } = ports
+  const { people, contacts, messages, clock, limits } = ports
   const phone = person.sealedPhone === undefined ? undefined : contacts.unseal(person.sealedPhone, person.personId)
   const plan = await planFor(standing, phone, ports)
   await people.refundTry(person.personId, 'password', standing.pool)
   if (plan.ask === 'nothing') throw new Refused(plan.refuse, { alternatives: [] })
-  const login = planned(draft(person, ports), plan, standing, phone ?? '')
-  const { key, handle } = newKey(login, caller, ports)
+  const wanted = planned(draft(person, ports), plan, standing, phone ?? '')
+  const { key, handle } = newKey(wanted, caller, ports)
+  const login = await begin(wanted, key, standing, phone, ports)
   const reply = { loginId: newLoginId(login.loginId, handle), expiresAt: iso(login.expiresAt) }
-  const begun = await logins.begin(login, key, { client: 'email', known: true, evenIfRunning: true })
-  if (begun.outcome === 'step_up') throw new Refused('step_up_required')
-  if (begun.outcome !== 'begun') {
-    const at = begun.outcome === 'limited' ? begun.retryAt : clock.now()
-    throw new Refused('too_many_requests', { retryAfterSeconds: waitSeconds(at, clock.now()) })
-  }
   if (login.step === 'phone_number') return { ...reply, next: login.step }
   await messages.dispatch(codeJob(login, 'two_factor', ports))
   const code = codeView(login, clock.now(), limits, 'sending')

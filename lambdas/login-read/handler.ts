@@ -16,6 +16,7 @@ export const run: Run<typeof contract> = async ({ params, caller }, { logins, de
     why: unsent,
   } = await deliveries.of(login, login.proved.length > 0 ? 'proved' : 'stranger')
   const why = unsent ?? (login.smsSpent ? 'sms_budget_spent' : undefined)
-  const code = codeView(login, clock.now(), limits, delivery, alternatives)
+  // Where both codes are asked for, each keeps to its own channel.
+  const code = codeView(login, clock.now(), limits, delivery, login.stepUp ? [] : alternatives)
   return { ...standing, code: why === undefined ? code : { ...code, why } }
 }

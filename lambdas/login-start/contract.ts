@@ -9,6 +9,6 @@ export const contract = define({
   access: 'anyone',
   body: z.strictObject({ phone: typedPhone, country: z.optional(country) }),
   reply: login,
-  refuses: ['invalid_request', 'country_not_allowed', 'too_many_requests'],
+  refuses: ['invalid_request', 'country_not_allowed', 'too_many_requests', 'step_up_required'],
   needs: ['logins', 'sources', 'lookup', 'codes', 'directory', 'trust', 'numbers', 'messages'],
 })

@@ -87,6 +87,7 @@ export const startByCode = async (start: Start, ports: Ports) => {
     if (running !== undefined) return reply(running, handle, ports)
     ;({ outcome, login } = await begin(login, key, { ...count, evenIfRunning: true }, ports))
   }
+  if (outcome.outcome === 'step_up') throw new Refused('step_up_required')
   if (outcome.outcome !== 'begun') throw tooMany(outcome.outcome === 'limited' ? outcome.retryAt : clock.now(), ports)
   await messages.dispatch(codeJob(login, 'sign_in', ports))
   return reply(login, handle, ports)

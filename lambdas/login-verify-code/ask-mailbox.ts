@@ -1,4 +1,4 @@
-import { codeView, type Login } from '#core/login'
+import { codeView, type Login, purposeOf } from '#core/login'
 import { maskEmail } from '#core/mask'
 import type { LoginKey } from '#core/ports'
 import { Refused } from '#core/refusal'
@@ -19,6 +19,6 @@ export const askMailbox = async (login: Login, key: LoginKey, ports: PortsOf<typ
   const next = { seed: codes.newSeed(), sentTo: maskEmail(address), ...(sealed === undefined ? {} : { sealed }) }
   const moved = await logins.askMailbox(key, login.sends, next)
   if (moved === undefined) throw new Refused('login_closed')
-  await messages.dispatch(codeJob(moved, 'sign_in', ports))
+  await messages.dispatch(codeJob(moved, purposeOf(moved), ports))
   return { next: 'email_code' as const, code: codeView(moved, clock.now(), limits, 'sending') }
 }

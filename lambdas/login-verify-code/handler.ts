@@ -1,4 +1,4 @@
-import { judgeCode, purposeOf } from '#core/login'
+import { asksBoth, judgeCode, purposeOf } from '#core/login'
 import { iso } from '#core/time'
 import type { Run } from '#runtime/contract'
 import { readLoginId } from '#runtime/login-id'
@@ -25,9 +25,9 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
     if (login.numberIndex !== undefined) await logins.countWrongCode(login)
     throw refuse('wrong_code', { attemptsLeft: Math.max(0, limits.codeTriesPerLogin - login.tries) })
   }
-  if (login.stepUp && login.step === 'sms_code') return askMailbox(login, key, ports)
-  if (login.step === 'email_code' && login.journey === 'email') return goOnToNumber(login, key, ports)
-  if (login.step === 'code') return letIn({ login, key, caller, trustDevice: body.trustDevice ?? true }, ports)
+  if (asksBoth(login) && login.step !== 'email_code') return askMailbox(login, key, ports)
+  if (login.step === 'email_code' && login.number !== undefined) return goOnToNumber(login, key, ports)
+  if (login.journey === 'email') return letIn({ login, key, caller, trustDevice: body.trustDevice ?? true }, ports)
   const proved = [login.channel] as const
   const passed = await logins.passCode(key, { from: login.step, to: 'pin', send: login.sends, proved })
   if (!passed) throw refuse('login_closed')

@@ -18,7 +18,12 @@ type Passed = {
 /** The last proof of the e-mail journey. A number that was only typed is told to the mailbox, and never put on the profile. */
 export const letIn = async ({ login, key, caller, trustDevice }: Passed, ports: PortsOf<typeof contract>) => {
   const proof = login.channel
-  const passed = await ports.logins.passCode(key, { from: 'code', to: 'code', send: login.sends, proved: [proof] })
+  const passed = await ports.logins.passCode(key, {
+    from: login.step,
+    to: login.step,
+    send: login.sends,
+    proved: [proof],
+  })
   const person = passed && login.personId !== undefined ? await ports.people.read(login.personId) : undefined
   if (person === undefined || person.disabled || person.epoch !== login.epoch) throw new Refused('login_closed')
   const proved = { ...login, proved: [...login.proved, proof] }

@@ -99,7 +99,7 @@ export const de = {
   step_up_required: () => ({
     title: 'Diesmal brauchen wir mehr Gewissheit',
     detail:
-      'Es gab viele Fehlversuche, oder Ihre Organisation verlangt jetzt einen Code. Melden Sie sich neu mit Code an, oder wählen Sie eine neue PIN oder ein neues Passwort.',
+      'Es gab viele Fehlversuche, oder Ihre Organisation verlangt jetzt einen Code. Melden Sie sich neu mit Code an, wählen Sie eine neue PIN oder ein neues Passwort, oder fragen Sie Ihre Administration.',
   }),
   idempotency_conflict: () => ({
     title: 'Diese Anfrage wurde schon für etwas anderes verwendet',

@@ -92,7 +92,7 @@ export const en: Problems = {
   step_up_required: () => ({
     title: 'We need more proof this time',
     detail:
-      'There were many wrong tries, or your organisation asks for a code now. Sign in again with a code, or choose a new PIN or password.',
+      'There were many wrong tries, or your organisation asks for a code now. Sign in again with a code, choose a new PIN or password, or ask your administrator.',
   }),
   idempotency_conflict: () => ({
     title: 'This request was already used for something else',

@@ -88,7 +88,7 @@ export const es = {
   step_up_required: () => ({
     title: 'Esta vez necesitamos más pruebas',
     detail:
-      'Ha habido muchos intentos fallidos, o su organización pide ahora un código. Entre de nuevo con un código o elija un PIN o una contraseña nuevos.',
+      'Ha habido muchos intentos fallidos, o su organización pide ahora un código. Entre de nuevo con un código, elija un PIN o una contraseña nuevos o pregunte a su administrador.',
   }),
   idempotency_conflict: () => ({
     title: 'Esta solicitud ya se usó para otra cosa',

@@ -84,7 +84,7 @@ export const fi = {
   step_up_required: () => ({
     title: 'Tällä kertaa tarvitaan lisävarmistus',
     detail:
-      'Vääriä yrityksiä on ollut paljon, tai organisaatiosi vaatii nyt koodin. Kirjaudu uudelleen koodilla tai valitse uusi PIN tai salasana.',
+      'Vääriä yrityksiä on ollut paljon, tai organisaatiosi vaatii nyt koodin. Kirjaudu uudelleen koodilla, valitse uusi PIN tai salasana tai pyydä apua ylläpitäjältäsi.',
   }),
   idempotency_conflict: () => ({
     title: 'Tämä pyyntö on jo käytetty muuhun',

@@ -94,7 +94,7 @@ export const fr = {
   step_up_required: () => ({
     title: 'Cette fois, il nous faut une preuve de plus',
     detail:
-      "Il y a eu beaucoup d'essais erronés, ou votre organisation demande maintenant un code. Reconnectez-vous avec un code, ou choisissez un nouveau code PIN ou mot de passe.",
+      "Il y a eu beaucoup d'essais erronés, ou votre organisation demande maintenant un code. Reconnectez-vous avec un code, choisissez un nouveau code PIN ou mot de passe, ou demandez à votre administrateur.",
   }),
   idempotency_conflict: () => ({
     title: 'Cette demande a déjà servi à autre chose',

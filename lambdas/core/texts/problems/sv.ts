@@ -84,7 +84,7 @@ export const sv = {
   step_up_required: () => ({
     title: 'Den här gången behövs mer bevis',
     detail:
-      'Det har varit många felaktiga försök, eller så kräver din organisation nu en kod. Logga in igen med en kod, eller välj en ny PIN-kod eller ett nytt lösenord.',
+      'Det har varit många felaktiga försök, eller så kräver din organisation nu en kod. Logga in igen med en kod, välj en ny PIN-kod eller ett nytt lösenord, eller fråga din administratör.',
   }),
   idempotency_conflict: () => ({
     title: 'Den här begäran har redan använts till något annat',
