@@ -1,5 +1,6 @@
 import type { Mutant } from './mutant-list.ts'
 
+const ADDRESSES = 'test/attacks/addresses.test.ts'
 const SEATS = 'test/attacks/admin-seats.test.ts'
 
 /** Guards of what admins may do, and of what is done to them. */
@@ -19,5 +20,21 @@ export const adminMutants: readonly Mutant[] = [
     by: "'attribute_not_exists(pk) OR trustEndedAt < :begunAt OR trustEndedAt >= :begunAt'",
     file: 'test/attacks/settings-races.test.ts',
     test: 'a trusted login that stands before its PIN ends when trust is forbidden, and stays ended when it is allowed again',
+  },
+  {
+    guard: 'no reset goes by a number or an address that is new',
+    in: 'lambdas/runtime/reset-answer.ts',
+    replace: 'if (at <= now) return',
+    by: 'if (at <= now || at > 0) return',
+    file: ADDRESSES,
+    test: 'an admin who puts a number and a mailbox of their own on a profile cannot choose its PIN for a day, and its owner hears of it at once',
+  },
+  {
+    guard: 'a number that somebody put on their own profile is new too',
+    in: 'lambdas/me-phone-code/handler.ts',
+    replace: 'contactsChangedAt: now,',
+    by: '',
+    file: ADDRESSES,
+    test: 'a thief who knows the PIN and changes the number in an open session sets no new PIN by it for a day',
   },
 ]

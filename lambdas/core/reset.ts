@@ -1,6 +1,7 @@
 import type { Limits } from './limits.ts'
 import type { Channel, Footprint } from './login.ts'
 import type { CodePurpose } from './message-job.ts'
+import type { Person } from './person.ts'
 
 /** What is forgotten, and so what is set anew at the end. */
 export type ResetPurpose = 'pin' | 'password'
@@ -83,3 +84,15 @@ export const triesOf = (
   step: WaitStep,
   limits: Pick<Limits, 'codeTriesPerLogin' | 'newSecretTriesPerReset'>,
 ): number => (isCodeStep(step) ? limits.codeTriesPerLogin : limits.newSecretTriesPerReset)
+
+/**
+ * From when on a reset may go by this person's number and address. Whoever put a number or an address on the profile could else have both codes
+ * and the account at once; in between, the old ones are told. Somebody without PIN and password has nothing yet that could be taken.
+ */
+export const resetAllowedAt = (
+  { contactsChangedAt, pin, password }: Pick<Person, 'contactsChangedAt' | 'pin' | 'password'>,
+  { resetCoolingMs }: Pick<Limits, 'resetCoolingMs'>,
+): number => {
+  if (contactsChangedAt === undefined || (pin === undefined && password === undefined)) return 0
+  return contactsChangedAt + resetCoolingMs
+}

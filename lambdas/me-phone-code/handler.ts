@@ -10,12 +10,13 @@ import { tell } from '#runtime/tell'
 import { testNumberFor } from '#runtime/test-number'
 import type { contract } from './contract.ts'
 
-/** A new number ends every trusted device and every session but this one. */
-const withNumber = (person: Person, { sealed, index }: TypedNumber): Person => ({
+/** A new number ends every trusted device and every session but this one, and for a while no reset goes by it. */
+const withNumber = (person: Person, { sealed, index }: TypedNumber, now: number): Person => ({
   ...person,
   sealedPhone: sealed,
   phoneIndex: index,
   phoneVersion: person.phoneVersion + 1,
+  contactsChangedAt: now,
   epoch: person.epoch + 1,
 })
 
@@ -36,7 +37,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
     throw refuse('wrong_code', { attemptsLeft: Math.max(0, limits.codeTriesPerLogin - change.tries) })
   if (!(await logins.passCode(key, { from: 'code', to: 'done', send: change.sends, proved: ['sms'] })))
     throw refuse('login_closed')
-  const after = withNumber(person, charge.it.number)
+  const after = withNumber(person, charge.it.number, clock.now())
   if (!(await roster.change(person, after, session)))
     throw refuse('invalid_request', { fields: [{ path: 'phone', problem: 'this number belongs to somebody already' }] })
   const { sealedEmail: _, ...oldNumberOnly } = person

@@ -10,6 +10,14 @@ export const contract = define({
   access: 'anyone',
   body: z.strictObject({ code: sixDigits }),
   reply: z.object({ next: resetNext, code: z.optional(code) }),
-  refuses: ['invalid_request', 'wrong_code', 'earlier_code', 'code_expired', 'reset_closed', 'message_not_sent'],
+  refuses: [
+    'invalid_request',
+    'wrong_code',
+    'earlier_code',
+    'code_expired',
+    'reset_closed',
+    'reset_too_soon',
+    'message_not_sent',
+  ],
   needs: ['resets', 'resetCallback', 'codes', 'people', 'contacts', 'numbers'],
 })

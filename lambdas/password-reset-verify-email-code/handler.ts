@@ -1,7 +1,7 @@
 import { maskPhone } from '#core/mask'
 import type { Person } from '#core/person'
 import type { PortsOf, Run } from '#runtime/contract'
-import { closed, readResetId, rightCode, stillTheirs } from '#runtime/reset-answer'
+import { closed, readResetId, refuseWhileNew, rightCode, stillTheirs } from '#runtime/reset-answer'
 import { resetCode } from '#runtime/reset-view'
 import type { contract } from './contract.ts'
 
@@ -17,7 +17,9 @@ const numberOf = (person: Person, { contacts, numbers, stage }: PortsOf<typeof c
 export const run: Run<typeof contract> = async ({ params, body, caller }, ports) => {
   const key = readResetId(params.resetId, caller, 'password')
   const reset = await rightCode(key, 'email_code', body.code, ports)
-  const number = numberOf(await stillTheirs(key, reset, ports), ports)
+  const person = await stillTheirs(key, reset, ports)
+  await refuseWhileNew(key, person, ports)
+  const number = numberOf(person, ports)
   const from = { from: 'email_code', send: reset.sends } as const
   const passed = await ports.resets.pass(
     key,

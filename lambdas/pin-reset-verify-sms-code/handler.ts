@@ -1,6 +1,6 @@
 import { maskEmail } from '#core/mask'
 import type { Run } from '#runtime/contract'
-import { closed, endReset, readResetId, rightCode, stillTheirs } from '#runtime/reset-answer'
+import { closed, endReset, readResetId, refuseWhileNew, rightCode, stillTheirs } from '#runtime/reset-answer'
 import { resetCode } from '#runtime/reset-view'
 import type { contract } from './contract.ts'
 
@@ -10,6 +10,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const key = readResetId(params.resetId, caller, 'pin')
   const reset = await rightCode(key, 'sms_code', body.code, ports)
   const person = await stillTheirs(key, reset, ports)
+  await refuseWhileNew(key, person, ports)
   const { sealedEmail } = person
   if (sealedEmail === undefined) {
     await endReset(key, 'not_sent', 'email_failed', ports)

@@ -2,9 +2,9 @@ import { judgeCode } from '#core/login'
 import type { Person } from '#core/person'
 import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
-import { type CodeStep, type Reset, type ResetPurpose, triesOf, type WaitStep } from '#core/reset'
+import { type CodeStep, type Reset, type ResetPurpose, resetAllowedAt, triesOf, type WaitStep } from '#core/reset'
 import { isTheirs, type ResetKey } from '#core/reset-ports'
-import { iso } from '#core/time'
+import { iso, waitSeconds } from '#core/time'
 import type { Caller } from './caller.ts'
 import { readLoginId } from './login-id.ts'
 import { asWait } from './reset-view.ts'
@@ -102,6 +102,18 @@ type RightCode = {
 const waitOf = (reset: Reset, step: CodeStep, { contacts, ...ports }: AnswerPorts & Partial<WithContacts>) => {
   const wait = asWait(reset, step)
   return contacts === undefined ? wait : { ...wait, testNumber: testNumberFor(wait, { ...ports, contacts }) }
+}
+
+/** Asked once the first code was right, so that nobody else learns of it. A change during a reset ends it by the epoch. */
+export const refuseWhileNew = async (
+  key: ResetKey,
+  person: Person,
+  ports: ClosePorts & Pick<Ports, 'clock' | 'limits'>,
+): Promise<void> => {
+  const [at, now] = [resetAllowedAt(person, ports.limits), ports.clock.now()]
+  if (at <= now) return
+  await endReset(key, 'cancelled', 'contacts_new', ports)
+  throw new Refused('reset_too_soon', { retryAfterSeconds: waitSeconds(at, now) })
 }
 
 /** The reset whose newest code was typed; leaves for everything else. Nobody's code is ever right. */
