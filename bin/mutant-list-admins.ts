@@ -1,6 +1,8 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is replaced is source text
 import type { Mutant } from './mutant-list.ts'
 
 const ADDRESSES = 'test/attacks/addresses.test.ts'
+const ERRANDS = 'test/attacks/errands.test.ts'
 const SEATS = 'test/attacks/admin-seats.test.ts'
 
 /** Guards of what admins may do, and of what is done to them. */
@@ -36,5 +38,45 @@ export const adminMutants: readonly Mutant[] = [
     by: '',
     file: ADDRESSES,
     test: 'a thief who knows the PIN and changes the number in an open session sets no new PIN by it for a day',
+  },
+  {
+    guard: 'what admins cause to be sent to one number is counted',
+    in: 'lambdas/runtime/errand.ts',
+    replace: "await charge('receiver', `${admin.organisationId}.${index}`, ports)",
+    by: "await charge('receiver', `${admin.organisationId}.${index}.${Math.random()}`, ports)",
+    file: ERRANDS,
+    test: 'of thirty requests to choose a new PIN for one person at once, five are told, and another six hours later',
+  },
+  {
+    guard: 'what one admin causes to be sent is counted',
+    in: 'lambdas/runtime/errand.ts',
+    replace: 'await charge(errand, admin.personId, ports)',
+    by: '',
+    file: ERRANDS,
+    test: 'one admin asks for so many resets and no more, over all people at once, and another admin still can',
+  },
+  {
+    guard: 'what an organisation’s admins cause to be sent is counted',
+    in: 'lambdas/runtime/errand.ts',
+    replace: "await charge('organisation', admin.organisationId, ports)",
+    by: '',
+    file: ERRANDS,
+    test: 'invitations at once stay within what one admin may send, and within what the organisation may, whoever sends them',
+  },
+  {
+    guard: 'taken numbers are counted before it is known that they are',
+    in: 'lambdas/runtime/errand.ts',
+    replace: "await charge('taken', admin.organisationId, ports)",
+    by: '',
+    file: ERRANDS,
+    test: 'who tries numbers to learn whose account there is elsewhere gets ten answers, at once or one by one, and the trail keeps each',
+  },
+  {
+    guard: 'new numbers of one’s own are counted',
+    in: 'lambdas/me-phone/handler.ts',
+    replace: "await charge('changes', person.personId, ports)",
+    by: '',
+    file: ERRANDS,
+    test: 'somebody signed in has codes sent to five new numbers, and to another two hours later',
   },
 ]

@@ -59,6 +59,7 @@ export const grants = {
   ],
   records: [table('ledger', 'GetItem', 'UpdateItem', 'Query')],
   receipts: [table('ledger', 'GetItem', 'UpdateItem')],
+  allowances: [table('logins', 'UpdateItem')],
   attempts: [{ ...table('logins', 'Query'), index: 'byNumber' }, table('logins', 'BatchGetItem')],
   loginNumbers: [table('logins', 'UpdateItem')],
   members: [table('people', 'GetItem', 'BatchGetItem', 'Query')],

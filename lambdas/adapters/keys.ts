@@ -46,6 +46,7 @@ export const keys = {
   number: (index: string): Key => ({ pk: `NUMBER#${index}` }),
   source: (index: string, hour: number): Key => ({ pk: `SOURCE#${index}#${hour}` }),
   decoy: (index: string): Key => ({ pk: `DECOY#${index}` }),
+  allowance: (allowance: string, whose: string): Key => ({ pk: `ALLOWANCE#${allowance}#${whose}` }),
   idempotency: (scope: string): Key => ({ pk: `IDEMPOTENCY#${scope}` }),
   session: (personId: string, sessionId: string): Key => ({ pk: `PERSON#${personId}`, sk: `SESSION#${sessionId}` }),
   device: (personId: string, deviceId: string): Key => ({ pk: `PERSON#${personId}`, sk: `DEVICE#${deviceId}` }),

@@ -12,6 +12,8 @@ export const auditActions = [
   'person_changed',
   'number_corrected',
   'email_corrected',
+  /** An admin entered a number or address that is somebody's already. */
+  'contact_taken',
   'person_disabled',
   'person_enabled',
   'person_unlocked',

@@ -44,6 +44,18 @@ export const LIMITS = {
   pinWaitsMs: [30 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR],
   pinFailuresBeforeWaits: 3,
   deviceFailuresUntilUntrusted: 5,
+  /** What one admin may send to people of their organisation: invitations, corrections of a number or address, requests to choose a new PIN. */
+  invitationsPerAdmin: { most: 100, refillMs: 3 * MINUTE },
+  correctionsPerAdmin: { most: 20, refillMs: 15 * MINUTE },
+  resetsAskedPerAdmin: { most: 20, refillMs: 15 * MINUTE },
+  /** All of these together, by whoever of its admins. */
+  errandsPerOrganisation: { most: 300, refillMs: MINUTE },
+  /** All of these together, to one number or address. */
+  errandsPerReceiver: { most: 5, refillMs: 6 * HOUR },
+  /** Numbers and addresses that turn out to be somebody's, perhaps elsewhere: who tries many wants to know whose account there is. */
+  takenPerOrganisation: { most: 10, refillMs: 144 * MINUTE },
+  /** New numbers and addresses of one's own that a code is sent to. */
+  changesPerPerson: { most: 5, refillMs: 2 * HOUR },
   trustLifeMs: 30 * DAY,
   /** How long a second factor passed on a device counts for one organisation. Absolute. */
   twoFactorLifeMs: 30 * DAY,

@@ -1,3 +1,4 @@
+import type { Allowances } from './allowances.ts'
 import type { Attempts } from './attempts.ts'
 import type { Administration, Records } from './audit.ts'
 import type { AuthEvent } from './auth-event.ts'
@@ -343,6 +344,7 @@ export type Ports = {
   readonly administration: Administration
   readonly records: Records
   readonly attempts: Attempts
+  readonly allowances: Allowances
   readonly receipts: Receipts
   readonly loginNumbers: LoginNumbers
   readonly members: Members

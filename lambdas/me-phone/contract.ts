@@ -38,5 +38,6 @@ export const contract = define({
     'logins',
     'purse',
     'messages',
+    'allowances',
   ],
 })

@@ -2,6 +2,7 @@ import { codeView } from '#core/login'
 import { iso, waitSeconds } from '#core/time'
 import { codeJob } from '#runtime/code-job'
 import type { PortsOf, Refuse, Run } from '#runtime/contract'
+import { charge } from '#runtime/errand'
 import { newLoginId } from '#runtime/login-id'
 import { signedIn } from '#runtime/signed-in'
 import { confirmSecret } from './confirm-secret.ts'
@@ -32,6 +33,7 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
   const number = readNumber(body, organisation.countries, organisation.defaultCountry, ports, refuse)
   const verdict = await ports.purse.judge(person.organisationId, number.country, true)
   if (verdict !== 'pay') throw refuse(verdict, { country: number.country, alternatives: [] })
+  await charge('changes', person.personId, ports)
   const change = draft(person, number, ports)
   const { key, handle } = newKey(change, session, ports)
   const begun = await ports.logins.begin(change, key, { client: 'change', known: true, evenIfRunning: true })

@@ -16,6 +16,13 @@ export const contract = define({
   }),
   reply: z.object({ personId: z.string() }),
   status: 201,
-  refuses: ['invalid_request', 'unauthenticated', 'forbidden', 'country_not_allowed', 'unavailable'],
-  needs: ['tokens', 'sessions', 'administration', 'numbers', 'lookup', 'contacts', 'messages'],
+  refuses: [
+    'invalid_request',
+    'unauthenticated',
+    'forbidden',
+    'country_not_allowed',
+    'unavailable',
+    'too_many_requests',
+  ],
+  needs: ['tokens', 'sessions', 'administration', 'numbers', 'lookup', 'contacts', 'messages', 'allowances'],
 })

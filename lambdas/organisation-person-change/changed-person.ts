@@ -1,8 +1,8 @@
 import { type AuditAction, type AuditLine, differences } from '#core/audit'
-import { maskEmail, maskPhone } from '#core/mask'
 import type { Organisation, Person } from '#core/person'
 import type { Ports } from '#core/ports'
 import type { Input } from '#runtime/contract'
+import { maskedContacts } from '#runtime/masked-contacts'
 import { emailOf, phoneOf } from '#runtime/new-person'
 import type { contract } from './contract.ts'
 
@@ -52,18 +52,10 @@ export const actionOf = (before: Person, after: Person): AuditAction => {
   return after.disabled ? 'person_disabled' : 'person_enabled'
 }
 
-type Opening = Pick<Ports, 'contacts'>
-
-/** The number and the address of a person as the trail and a notice may show them. */
-export const maskedContacts = ({ sealedPhone, sealedEmail, personId }: Person, { contacts }: Opening) => ({
-  ...(sealedPhone === undefined ? {} : { phone: maskPhone(contacts.unseal(sealedPhone, personId)) }),
-  ...(sealedEmail === undefined ? {} : { email: maskEmail(contacts.unseal(sealedEmail, personId)) }),
-})
-
 const SHOWN = ['name', 'role', 'twoFactorExempt', 'disabled'] as const
 
 /** What differs, for the trail. Two numbers may look alike when masked: that one was changed is said all the same. */
-export const changesOf = (before: Person, after: Person, ports: Opening): AuditLine['changes'] => {
+export const changesOf = (before: Person, after: Person, ports: Pick<Ports, 'contacts'>): AuditLine['changes'] => {
   const [was, is] = [maskedContacts(before, ports), maskedContacts(after, ports)]
   const contact = (field: 'phone' | 'email', index: 'phoneIndex' | 'emailIndex'): AuditLine['changes'] =>
     before[index] === after[index] ? [] : [{ field, from: was[field], to: is[field] }]

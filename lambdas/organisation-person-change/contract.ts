@@ -19,6 +19,14 @@ export const contract = define({
     reason: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
   }),
   reply: memberShape,
-  refuses: ['invalid_request', 'unauthenticated', 'forbidden', 'not_found', 'country_not_allowed', 'unavailable'],
-  needs: ['tokens', 'sessions', 'members', 'administration', 'numbers', 'lookup', 'contacts', 'messages'],
+  refuses: [
+    'invalid_request',
+    'unauthenticated',
+    'forbidden',
+    'not_found',
+    'country_not_allowed',
+    'unavailable',
+    'too_many_requests',
+  ],
+  needs: ['tokens', 'sessions', 'members', 'administration', 'numbers', 'lookup', 'contacts', 'messages', 'allowances'],
 })

@@ -1,7 +1,7 @@
 import type { Person } from '#core/person'
 import type { Ports } from '#core/ports'
+import { maskedContacts } from '#runtime/masked-contacts'
 import { tell } from '#runtime/tell'
-import { maskedContacts } from './changed-person.ts'
 
 const onlyPhone = ({ sealedEmail: _, ...person }: Person): Person => person
 const onlyEmail = ({ sealedPhone: _, ...person }: Person): Person => person

@@ -5,6 +5,6 @@ export const contract = define({
   route: 'POST /organisation/people/{personId}/reset',
   summary: 'Have a person choose a new PIN or password: they are told, and nobody else sees a code or what they choose',
   access: 'admin',
-  refuses: ['unauthenticated', 'forbidden', 'not_found', 'unavailable'],
-  needs: ['tokens', 'sessions', 'members', 'administration', 'messages'],
+  refuses: ['unauthenticated', 'forbidden', 'not_found', 'unavailable', 'too_many_requests'],
+  needs: ['tokens', 'sessions', 'members', 'administration', 'messages', 'allowances'],
 })

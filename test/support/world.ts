@@ -1,4 +1,5 @@
 import { administration } from '#adapters/administration'
+import { allowances } from '#adapters/allowances'
 import { attempts } from '#adapters/attempts'
 import { budget } from '#adapters/budget'
 import { codes } from '#adapters/codes'
@@ -117,6 +118,7 @@ export const world = (
     members: members(db),
     purse: purse(db, { clock }),
     administration: administration(db),
+    allowances: allowances(db, basics),
     records: records(db, { clock }),
     attempts: attempts(db),
     receipts: receipts(db),

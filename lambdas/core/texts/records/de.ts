@@ -41,6 +41,7 @@ export const de: RecordTexts = {
     person_changed: 'Person geändert',
     number_corrected: 'Nummer berichtigt',
     email_corrected: 'E-Mail-Adresse berichtigt',
+    contact_taken: 'Gab eine Nummer oder Adresse ein, die schon jemand hat',
     person_disabled: 'Person gesperrt',
     person_enabled: 'Person wieder freigegeben',
     person_unlocked: 'Person entsperrt',

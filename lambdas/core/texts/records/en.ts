@@ -55,6 +55,7 @@ export const en: RecordTexts = {
     person_changed: 'Changed a person',
     number_corrected: 'Corrected a number',
     email_corrected: 'Corrected an e-mail address',
+    contact_taken: 'Entered a number or address that somebody has',
     person_disabled: 'Disabled a person',
     person_enabled: 'Enabled a person again',
     person_unlocked: 'Unlocked a person',

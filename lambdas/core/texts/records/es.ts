@@ -41,6 +41,7 @@ export const es: RecordTexts = {
     person_changed: 'Cambió a una persona',
     number_corrected: 'Corrigió un número',
     email_corrected: 'Corrigió una dirección de correo',
+    contact_taken: 'Escribió un número o una dirección que alguien ya tiene',
     person_disabled: 'Desactivó a una persona',
     person_enabled: 'Volvió a activar a una persona',
     person_unlocked: 'Desbloqueó a una persona',

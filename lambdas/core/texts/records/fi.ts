@@ -41,6 +41,7 @@ export const fi: RecordTexts = {
     person_changed: 'Muutti henkilön tietoja',
     number_corrected: 'Korjasi numeron',
     email_corrected: 'Korjasi sähköpostiosoitteen',
+    contact_taken: 'Syötti numeron tai osoitteen, joka jollakulla jo on',
     person_disabled: 'Poisti henkilön käytöstä',
     person_enabled: 'Otti henkilön taas käyttöön',
     person_unlocked: 'Avasi henkilön lukituksen',

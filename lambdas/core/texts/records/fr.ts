@@ -41,6 +41,7 @@ export const fr: RecordTexts = {
     person_changed: 'A modifié une personne',
     number_corrected: 'A corrigé un numéro',
     email_corrected: 'A corrigé une adresse e-mail',
+    contact_taken: "A saisi un numéro ou une adresse que quelqu'un a déjà",
     person_disabled: 'A désactivé une personne',
     person_enabled: 'A réactivé une personne',
     person_unlocked: 'A débloqué une personne',

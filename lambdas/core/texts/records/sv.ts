@@ -41,6 +41,7 @@ export const sv: RecordTexts = {
     person_changed: 'Ändrade en person',
     number_corrected: 'Rättade ett nummer',
     email_corrected: 'Rättade en e-postadress',
+    contact_taken: 'Skrev ett nummer eller en adress som någon redan har',
     person_disabled: 'Stängde av en person',
     person_enabled: 'Släppte in en person igen',
     person_unlocked: 'Låste upp en person',
