@@ -16,15 +16,28 @@ export const withoutFormats = (metadata: string): string => {
 }
 
 // An imported built-in module is read whole, with all that it would load only when asked for: `node:http` brings the whole of fetch. Asked
-// of the process it brings what is used.
-const asked = (name: string): string => `module.exports = process.getBuiltinModule(${JSON.stringify(name)})`
+// of the process it brings what is used: every name is an export that goes when nobody imports it.
+const asked = (name: string): string => {
+  const names = Object.keys(process.getBuiltinModule(name) ?? {}).filter((each) => /^[A-Za-z_$][\w$]*$/.test(each))
+  return [
+    `const whole = process.getBuiltinModule(${JSON.stringify(name)})`,
+    'export default whole',
+    ...names
+      .filter((each) => each !== 'default')
+      .map((each) => `export const ${each} = /* @__PURE__ */ (() => whole.${each})()`),
+  ].join('\n')
+}
+const askedWhole = (name: string): string => `module.exports = process.getBuiltinModule(${JSON.stringify(name)})`
 
 /** What bundles leave out of their dependencies, beyond what nothing refers to. */
 export const trim = (): Plugin => ({
   name: 'trim',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /./ }, ({ path }) => (isBuiltin(path) ? { path, namespace: 'built-in' } : undefined))
+    onResolve({ filter: /./ }, ({ path, kind }) =>
+      isBuiltin(path) ? { path, namespace: kind === 'require-call' ? 'built-in-whole' : 'built-in' } : undefined,
+    )
     onLoad({ filter: /./, namespace: 'built-in' }, ({ path }) => ({ contents: asked(path), loader: 'js' }))
+    onLoad({ filter: /./, namespace: 'built-in-whole' }, ({ path }) => ({ contents: askedWhole(path), loader: 'js' }))
     onLoad({ filter: /libphonenumber-js[/\\]metadata\.mobile\.json\.js$/ }, ({ path }) => {
       const json = withoutFormats(readFileSync(path.replace(/\.js$/, ''), 'utf8'))
       // Parsed as JSON it costs half of what it costs as a literal.

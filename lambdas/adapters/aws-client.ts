@@ -1,7 +1,7 @@
-import aws4 from 'aws4'
 import { addressOf, SERVICES, type Service } from './aws-address.ts'
 import { faultOf } from './aws-fault.ts'
 import { pauseMs, trouble } from './aws-retry.ts'
+import { awsSigner, type Credentials } from './aws-signature.ts'
 import { httpTransport, type Patience, type Transport, type WireAnswer, type WireRequest } from './aws-transport.ts'
 
 export type Manners = Patience & {
@@ -16,6 +16,7 @@ const MANNERS: Manners = {
   connectMs: 1_000,
   answerMs: 2_000,
   reuse: true,
+  connections: 50,
   tries: 3,
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 }
@@ -23,7 +24,7 @@ const MANNERS: Manners = {
 /** Sends one request to a service, signed; answers with what it said, throws an `AwsFault` when that was no. */
 export type Send = (request: WireRequest) => Promise<WireAnswer>
 
-const credentialsFromEnvironment = () => ({
+const credentialsFromEnvironment = (): Credentials => ({
   accessKeyId: process.env.AWS_ACCESS_KEY_ID ?? '',
   secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY ?? '',
   ...(process.env.AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: process.env.AWS_SESSION_TOKEN }),
@@ -40,12 +41,16 @@ export const awsClient = (service: Service, wanted: Partial<Manners> = {}): Send
   const manners = { ...MANNERS, ...wanted }
   const region = process.env.AWS_REGION ?? 'us-east-1'
   const address = addressOf(service, region)
-  const credentials = credentialsFromEnvironment()
+  const sign = awsSigner(credentialsFromEnvironment(), {
+    region,
+    service: SERVICES[service].signedAs,
+    host: address.host,
+  })
   const transport = manners.transport ?? httpTransport(address, manners)
-  const once = async ({ path, headers, body }: WireRequest): Promise<WireAnswer> => {
-    const unsigned = { service: SERVICES[service].signedAs, region, method: 'POST', host: address.host, path, body }
-    const signed = aws4.sign({ ...unsigned, headers: { ...headers, ...traced() } }, credentials)
-    const answer = await transport({ path, headers: { ...signed.headers } as WireRequest['headers'], body })
+  const once = async (request: WireRequest): Promise<WireAnswer> => {
+    // Each try has a signature of its own: one that waited long would be too old.
+    const headers = { ...sign(request, Date.now()), 'content-length': Buffer.byteLength(request.body), ...traced() }
+    const answer = await transport({ ...request, headers })
     if (answer.status >= 300) throw faultOf(answer)
     return answer
   }

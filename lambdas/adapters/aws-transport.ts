@@ -2,8 +2,13 @@ import type { ClientRequest, IncomingMessage } from 'node:http'
 
 export type WireRequest = {
   readonly path: string
-  readonly headers: Readonly<Record<string, string | number>>
+  readonly headers: Readonly<Record<string, string>>
   readonly body: string
+}
+
+/** As it goes out: names of headers in small letters. */
+export type SignedRequest = Omit<WireRequest, 'headers'> & {
+  readonly headers: Readonly<Record<string, string | number>>
 }
 
 export type WireAnswer = {
@@ -13,7 +18,7 @@ export type WireAnswer = {
 }
 
 /** Carries one request to a service and its answer back; throws when there was none. */
-export type Transport = (request: WireRequest) => Promise<WireAnswer>
+export type Transport = (request: SignedRequest) => Promise<WireAnswer>
 
 export type Patience = {
   readonly connectMs: number
@@ -23,6 +28,8 @@ export type Patience = {
    * where nobody may ask twice, each request has its own.
    */
   readonly reuse: boolean
+  /** How many connections at the most; further requests wait for one. */
+  readonly connections: number
 }
 
 /** Nothing was sent: the connection never stood. */
@@ -56,7 +63,7 @@ const readAnswer = (incoming: IncomingMessage, done: (answer: WireAnswer) => voi
 export const httpTransport = (address: URL, patience: Patience): Transport => {
   const secure = address.protocol === 'https:'
   const { Agent, request } = secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http')
-  const agent = new Agent({ keepAlive: patience.reuse })
+  const agent = new Agent({ keepAlive: patience.reuse, maxSockets: patience.connections })
   const { hostname } = address
   const port = address.port === '' ? (secure ? 443 : 80) : Number(address.port)
   return ({ path, headers, body }) =>

@@ -59,5 +59,5 @@ export const make = async ({ chance, stage }: Pick<Ports, 'chance' | 'stage'>): 
     secretFromEnvironment('pepper'),
     testNumbersOf(stage).length === 0 ? undefined : secretFromEnvironment('testCodes'),
   ])
-  return codes(pepper, chance, () => rereadSecret('pepper'), testCodes?.current)
+  return codes({ current: pepper }, chance, () => rereadSecret('pepper'), testCodes)
 }

@@ -25,4 +25,4 @@ export const contacts = (secret: string): Contacts => {
   }
 }
 
-export const make = async (): Promise<Contacts> => contacts((await secretFromEnvironment('contactKey')).current)
+export const make = async (): Promise<Contacts> => contacts(await secretFromEnvironment('contactKey'))

@@ -12,4 +12,4 @@ export const lookup = (key: string): Lookup => {
   return { phone: index('phone'), email: index('email'), source: index('source') }
 }
 
-export const make = async (): Promise<Lookup> => lookup((await secretFromEnvironment('lookupKey')).current)
+export const make = async (): Promise<Lookup> => lookup(await secretFromEnvironment('lookupKey'))

@@ -3,7 +3,7 @@ import { isFault } from './aws-fault.ts'
 import { awsJson } from './aws-json.ts'
 
 /** A secret and, while what was made with it may still come back, the one before. */
-export type Secret = { readonly current: string; readonly previous?: string }
+export type Secret = { readonly current: string; readonly previous?: string | undefined }
 
 type SecretCalls = {
   GetSecretValue: {
@@ -12,8 +12,9 @@ type SecretCalls = {
   }
 }
 
-const secrets = awsJson<SecretCalls>('secrets')
-const read = new Map<Variable, Promise<Secret>>()
+// Asked while the function initialises, with little of a processor: one handshake and two answers after it are sooner there than three handshakes.
+const secrets = awsJson<SecretCalls>('secrets', { connections: 1 })
+const read = new Map<Variable, Promise<string>>()
 
 const version = async (id: string, stage: 'AWSCURRENT' | 'AWSPREVIOUS'): Promise<string | undefined> => {
   try {
@@ -25,22 +26,21 @@ const version = async (id: string, stage: 'AWSCURRENT' | 'AWSPREVIOUS'): Promise
   }
 }
 
-const load = async (name: Variable): Promise<Secret> => {
-  const id = readVariable(name)
-  const [current, previous] = await Promise.all([version(id, 'AWSCURRENT'), version(id, 'AWSPREVIOUS')])
+const currentOf = async (name: Variable): Promise<string> => {
+  const current = await version(readVariable(name), 'AWSCURRENT')
   if (current === undefined || current.length < 32) throw new Error(`secret ${name} is missing or too short`)
-  return { current, previous }
+  return current
 }
 
 /** Read once while the function initialises; adapters that share a secret share the reading. */
-export const secretFromEnvironment = (name: Variable): Promise<Secret> => {
-  const pending = read.get(name) ?? load(name)
+export const secretFromEnvironment = (name: Variable): Promise<string> => {
+  const pending = read.get(name) ?? currentOf(name)
   read.set(name, pending)
   return pending
 }
 
-/** Reads it anew: something came back that was made with a newer one. */
-export const rereadSecret = (name: Variable): Promise<Secret> => {
-  read.delete(name)
-  return secretFromEnvironment(name)
+/** Reads it anew, with the one before: something came back that was not made with the one that is known. */
+export const rereadSecret = async (name: Variable): Promise<Secret> => {
+  const [current, previous] = await Promise.all([currentOf(name), version(readVariable(name), 'AWSPREVIOUS')])
+  return { current, previous }
 }

@@ -37,4 +37,4 @@ export const sources = (
 })
 
 export const make = async (basics: Pick<Ports, 'clock' | 'limits'>): Promise<Sources> =>
-  sources(dynamoFromEnvironment(), lookup((await secretFromEnvironment('lookupKey')).current).source, basics)
+  sources(dynamoFromEnvironment(), lookup(await secretFromEnvironment('lookupKey')).source, basics)

@@ -14,4 +14,4 @@ export const tokenSecrets = (pepper: string): TokenSecrets => {
   }
 }
 
-export const make = async (): Promise<TokenSecrets> => tokenSecrets((await secretFromEnvironment('pepper')).current)
+export const make = async (): Promise<TokenSecrets> => tokenSecrets(await secretFromEnvironment('pepper'))

@@ -215,7 +215,7 @@ test('without another address a service is where AWS has it, and a service may h
     let host: unknown
     await awsClient('secrets', {
       transport: async ({ headers }) => {
-        host = headers.Host ?? headers.host
+        host = headers.host
         return { status: 200, headers: {}, body: '' }
       },
     })(REQUEST)

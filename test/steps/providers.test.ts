@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { awsClient } from '#adapters/aws-client'
 import { AwsFault } from '#adapters/aws-fault'
-import type { WireAnswer, WireRequest } from '#adapters/aws-transport'
+import type { SignedRequest, WireAnswer } from '#adapters/aws-transport'
 import { mail } from '#adapters/mail'
 import { ASKED_ONCE, readRefusal } from '#adapters/provider-answer'
 import { sms } from '#adapters/sms'
@@ -11,8 +11,8 @@ type Answer = { readonly status: number; readonly body: string } | Error
 
 /** A provider that answers as told, one answer a request, and keeps what it was asked. */
 const provider = (answers: readonly Answer[]) => {
-  const asked: WireRequest[] = []
-  const transport = async (request: WireRequest): Promise<WireAnswer> => {
+  const asked: SignedRequest[] = []
+  const transport = async (request: SignedRequest): Promise<WireAnswer> => {
     asked.push(request)
     const answer = answers[asked.length - 1] ?? { status: 500, body: '' }
     if (answer instanceof Error) throw answer

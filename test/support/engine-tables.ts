@@ -1,5 +1,5 @@
 import { awsJson } from '#adapters/aws-json'
-import type { WireAnswer, WireRequest } from '#adapters/aws-transport'
+import type { SignedRequest, WireAnswer } from '#adapters/aws-transport'
 import { type Dynamo, dynamo } from '#adapters/dynamo'
 import { TABLES, type TableName } from '#adapters/keys'
 import { TableEngine, TableFault } from '#laptop/tables/engine'
@@ -51,8 +51,8 @@ export const engineTables = (now: () => number): EngineTables => {
   const asked: Asked[] = []
   const nothing: EngineTables['onAsk'] = () => {}
   const tables = { engine, asked, onAsk: nothing, onAnswer: nothing, forget: () => void asked.splice(0) }
-  const transport = async (request: WireRequest): Promise<WireAnswer> => {
-    const operation = String(request.headers['X-Amz-Target']).split('.').at(-1) ?? ''
+  const transport = async (request: SignedRequest): Promise<WireAnswer> => {
+    const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? ''
     const call: Asked = { operation, input: JSON.parse(request.body) }
     asked.push(call)
     try {

@@ -1,5 +1,5 @@
 import { awsJson } from '#adapters/aws-json'
-import type { WireAnswer, WireRequest } from '#adapters/aws-transport'
+import type { SignedRequest, WireAnswer } from '#adapters/aws-transport'
 import type { Kms } from '#adapters/kms'
 import { AwsFault } from '#laptop/aws/fault'
 import { KeyRing } from '#laptop/aws/key-ring'
@@ -29,8 +29,8 @@ export const inProcessKms = () => {
   const caller = { name: 'test', may: () => true }
   const asked: string[] = []
   const state: { fault: AwsFault | undefined } = { fault: undefined }
-  const transport = async (request: WireRequest): Promise<WireAnswer> => {
-    const operation = String(request.headers['X-Amz-Target']).split('.').at(-1) ?? ''
+  const transport = async (request: SignedRequest): Promise<WireAnswer> => {
+    const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? ''
     asked.push(operation)
     try {
       if (state.fault !== undefined) throw state.fault

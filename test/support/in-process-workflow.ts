@@ -1,5 +1,5 @@
 import { awsJson } from '#adapters/aws-json'
-import type { WireAnswer, WireRequest } from '#adapters/aws-transport'
+import type { SignedRequest, WireAnswer } from '#adapters/aws-transport'
 import type { Workflows } from '#adapters/workflows'
 import type { Ports } from '#core/ports'
 import { resetFlow } from '#core/reset-flow'
@@ -54,8 +54,8 @@ export const inProcessWorkflow = (now: () => number, ports: () => Ports) => {
     SendTaskSuccess: ({ taskToken = '', output = '{}' }) => engine.succeed(taskToken, JSON.parse(output)) ?? {},
     SendTaskFailure: ({ taskToken = '', error = '', cause }) => engine.fail(taskToken, error, cause) ?? {},
   }
-  const transport = async (request: WireRequest): Promise<WireAnswer> => {
-    const operation = String(request.headers['X-Amz-Target']).split('.').at(-1) ?? ''
+  const transport = async (request: SignedRequest): Promise<WireAnswer> => {
+    const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? ''
     try {
       faults.onCall(operation)
       const output = operations[operation]?.(JSON.parse(request.body))

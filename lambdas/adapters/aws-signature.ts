@@ -1,0 +1,56 @@
+import { createHmac, hash } from 'node:crypto'
+import type { WireRequest } from './aws-transport.ts'
+
+export type Credentials = {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken?: string
+}
+
+export type Scope = { readonly region: string; readonly service: string; readonly host: string }
+
+/** Signs one request as of this moment (milliseconds): the headers to send it with. */
+export type Signer = (request: WireRequest, now: number) => Readonly<Record<string, string>>
+
+const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
+
+/** `20261121T120000Z`. */
+const stampOf = (now: number) => new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, '')
+
+// AWS encodes the segments of a path once more than they were sent.
+const canonicalPath = (path: string) =>
+  path
+    .split('/')
+    .map((segment) =>
+      encodeURIComponent(segment).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`),
+    )
+    .join('/')
+
+/** Signature Version 4 of what we send: a POST without a query, whose every header is signed. The key of a day is derived once. */
+export const awsSigner = ({ accessKeyId, secretAccessKey, sessionToken }: Credentials, scope: Scope): Signer => {
+  let today = { date: '', key: Buffer.alloc(0) }
+  const keyOf = (date: string): Buffer => {
+    if (today.date !== date) {
+      const dated = hmac(`AWS4${secretAccessKey}`, date)
+      today = { date, key: hmac(hmac(hmac(dated, scope.region), scope.service), 'aws4_request') }
+    }
+    return today.key
+  }
+  return ({ path, headers, body }, now) => {
+    const stamp = stampOf(now)
+    const date = stamp.slice(0, 8)
+    const signed: Record<string, string> = { host: scope.host, 'x-amz-date': stamp }
+    if (sessionToken !== undefined) signed['x-amz-security-token'] = sessionToken
+    for (const [name, value] of Object.entries(headers)) signed[name.toLowerCase()] = value
+    const names = Object.keys(signed).sort()
+    const lines = names.map((name) => `${name}:${signed[name]}\n`).join('')
+    const list = names.join(';')
+    const canonical = `POST\n${canonicalPath(path)}\n\n${lines}\n${list}\n${hash('sha256', body)}`
+    const within = `${date}/${scope.region}/${scope.service}/aws4_request`
+    const signature = hmac(keyOf(date), `AWS4-HMAC-SHA256\n${stamp}\n${within}\n${hash('sha256', canonical)}`).toString(
+      'hex',
+    )
+    const authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${within}, SignedHeaders=${list}, Signature=${signature}`
+    return { ...signed, authorization }
+  }
+}
