@@ -9,7 +9,50 @@ const ACCOUNT = 'test/journeys/own-account.test.ts'
 const ADMIN = 'test/attacks/tenants.test.ts'
 
 /** The guards of money, of the e-mail journey and of organisations. */
+const PACE = 'lambdas/adapters/message-pace.ts'
+const PUMPING = 'test/attacks/pumping.test.ts'
+
 export const moneyMutants: readonly Mutant[] = [
+  {
+    guard: 'a block of numbers is sent so many messages an hour',
+    in: PACE,
+    replace: "condition: 'attribute_not_exists(messages) OR messages < :most'",
+    by: "condition: 'attribute_not_exists(messages) OR messages < :most OR messages >= :most'",
+    file: PUMPING,
+    test: 'a block of neighbouring numbers is sent so many codes an hour and no more, however many ask at once',
+  },
+  {
+    guard: 'a country is sent so many messages at once',
+    in: PACE,
+    replace: 'condition: breaks ? `${form.condition} AND ${UNPAUSED}` : form.condition,',
+    by: 'condition: breaks ? `(${form.condition} OR attribute_exists(pk)) AND ${UNPAUSED}` : form.condition,',
+    file: PUMPING,
+    test: 'a country is sent so many codes at once, and one more for every so many seconds',
+  },
+  {
+    guard: 'strangers wait while they are paused',
+    in: PACE,
+    replace: '`${form.condition} AND ${UNPAUSED}`',
+    by: 'form.condition',
+    file: PUMPING,
+    test: 'while strangers are paused nobody but them waits, and the pause ends by the clock',
+  },
+  {
+    guard: 'a known device draws on an allowance of its own',
+    in: 'lambdas/runtime/code-job.ts',
+    replace: "known: login.known === true || login.journey !== 'phone',",
+    by: "known: login.journey !== 'phone',",
+    file: PUMPING,
+    test: 'whoever comes on a device they signed in on before is sent a code although strangers have used up theirs',
+  },
+  {
+    guard: 'a code that was held back is not asked for again before its time',
+    in: 'lambdas/login-resend-code/handler.ts',
+    replace: "why === 'too_many_messages' && channel === 'sms'",
+    by: "why === 'too_many_messages' && channel === 'email'",
+    file: PUMPING,
+    test: 'the page that waits says why nothing came and when to ask again, and a new code is refused until then',
+  },
   {
     guard: 'a message has one line, written once',
     in: WRITES,

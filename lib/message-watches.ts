@@ -38,6 +38,12 @@ export const messageWatches = ({ functions, settings }: Latchkey, signals: Signa
     most: 0,
   },
   {
+    id: 'sms-floods',
+    says: 'More text messages were asked for than a country, a block of numbers or an organisation may have.',
+    metric: signals.count('flooded', 5),
+    most: 0,
+  },
+  {
     id: 'conversion',
     says: 'Fewer than one sign-in in five was finished: messages do not arrive, or somebody only starts them.',
     metric: percent(30, notFinished(signals), signals.count('started', 30), 50),

@@ -37,6 +37,8 @@ const patternsOf = (checking: readonly string[]) => ({
   codeWrong: refused('wrong_code'),
   pinWrong: refused('wrong_pin'),
   budgetSpent: refused('sms_budget_spent'),
+  /** A limit of text messages was met, or the breaker: refused, or recorded. */
+  flooded: is('message', 'limited'),
   keyFailed: FilterPattern.all(
     is('message', 'failed'),
     FilterPattern.any(...keyErrors.map((name) => is('errorName', name))),

@@ -51,6 +51,7 @@ const knownLimits = Object.keys(LIMITS)
 const checks: { readonly [K in keyof StageSettings]-?: Check } = {
   name: { wants: 'a short lower-case name', holds: matches(/^[a-z][a-z0-9-]{0,19}$/) },
   kind: { wants: "'test' or 'live'", holds: matches(/^(test|live)$/) },
+  smsFloods: { wants: "'record' or 'refuse'", holds: matches(/^(record|refuse)$/) },
   publicOrigin: { wants: 'an https origin without a trailing slash', holds: isOrigin },
   allowedOrigins: { wants: 'a list of origins without trailing slashes', holds: listOf(isOrigin) },
   audience: { wants: 'the name that your APIs expect in a token', holds: matches(/^\S+$/) },

@@ -37,6 +37,7 @@ export const stages = {
   dev: {
     name: 'dev',
     kind: 'test',
+    smsFloods: 'record',
     publicOrigin: 'https://auth.dev.example.com',
     allowedOrigins: ['https://app.dev.example.com', 'http://localhost:5173'],
     audience: 'https://api.dev.example.com',
@@ -61,6 +62,7 @@ export const stages = {
   prod: {
     name: 'prod',
     kind: 'live',
+    smsFloods: 'refuse',
     publicOrigin: 'https://auth.example.com',
     allowedOrigins: ['https://app.example.com'],
     audience: 'https://api.example.com',
@@ -102,6 +104,7 @@ export const stageNamed = (name: unknown): StageSettings => {
 export const stageOf = (settings: StageSettings): Stage => ({
   name: settings.name,
   kind: settings.kind,
+  smsFloods: settings.smsFloods,
   publicOrigin: settings.publicOrigin,
   issuer: settings.publicOrigin,
   audience: settings.audience,

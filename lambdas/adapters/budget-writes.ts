@@ -5,6 +5,7 @@ import type { Channel } from '#core/login'
 import { DAY } from '#core/time'
 import type { Write } from './dynamo.ts'
 import { keys } from './keys.ts'
+import type { Pace } from './message-pace.ts'
 
 const LEDGER_LIFE_MS = 400 * DAY
 const DECOY_LIFE_MS = DAY
@@ -35,7 +36,7 @@ const FRESH = [
  * Takes the price out of the month's money, if the money, the price, the country and the month are what the sender believes.
  * Conditions cannot add, so the price is compared with the stored one, and what is left with the price.
  */
-export const reserve = (line: Line, known: Figures, mayUseReserve: boolean): Write => {
+export const reserve = (line: Line, known: Figures, mayUseReserve: boolean, pace?: Pace): Write => {
   const country = line.country ?? '*'
   const { own } = priceOf(known.prices, country)
   const price = own ? 'prices.#country = :price' : 'attribute_not_exists(prices.#country) AND prices.#any = :price'
@@ -46,15 +47,20 @@ export const reserve = (line: Line, known: Figures, mayUseReserve: boolean): Wri
     op: 'update',
     table: 'ledger',
     key: keys.budget(line.organisationId),
-    update: rolls ? `SET ${FRESH}` : `SET ${TAKE}, reservedMicros = reservedMicros + :price`,
+    update: [
+      rolls ? `SET ${FRESH}` : `SET ${TAKE}, reservedMicros = reservedMicros + :price`,
+      ...(pace === undefined ? [] : [pace.budget.set]),
+    ].join(', '),
     condition: [
       'budgetMonth = :known',
       'contains(countries, :country)',
       price,
       rolls ? `${fresh} AND limitMicros = :limit` : left,
+      ...(pace === undefined ? [] : [pace.budget.condition]),
     ].join(' AND '),
-    names: own ? { '#country': country } : { '#country': country, '#any': '*' },
+    names: { '#country': country, ...(own ? {} : { '#any': '*' }), ...pace?.budget.names },
     values: {
+      ...pace?.budget.values,
       ':known': known.budgetMonth,
       ':country': country,
       ':price': line.priceMicros,

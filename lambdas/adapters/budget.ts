@@ -1,12 +1,15 @@
 import { type Figures, figuresAt, judgeSpend, openFigures, priceOf } from '#core/budget'
 import type { Budget, Claim, Line, Unsent } from '#core/ledger'
+import type { Draw, Flood } from '#core/message-pace'
 import type { Organisation } from '#core/person'
 import type { Ports } from '#core/ports'
+import { log } from '#runtime/log'
 import { settling, toTell } from './budget-settle.ts'
 import { sweeping } from './budget-sweep.ts'
 import { closeLine, markTold, putLine, rememberProvider, reserve } from './budget-writes.ts'
 import { type Dynamo, dynamoFromEnvironment, type Item } from './dynamo.ts'
 import { keys } from './keys.ts'
+import { pacing } from './message-pace.ts'
 
 const TRIES = 8
 const MOST_REMEMBERED = 1_000
@@ -31,8 +34,14 @@ const priced = (line: Line, known: Figures): Line => {
   return known.budgetMonth > line.budgetMonth ? { ...paid, budgetMonth: known.budgetMonth } : paid
 }
 
-export const budget = (db: Dynamo, { clock }: Pick<Ports, 'clock'>): Budget => {
+/** What stood in the way. `seen` when the money brought its figures along; a full block alone says nothing of them. */
+type Met = { readonly figures: Figures; readonly seen: boolean; readonly blockIsFull: boolean }
+
+export const budget = (db: Dynamo, basics: Pick<Ports, 'clock' | 'limits' | 'stage'>): Budget => {
+  const { clock, stage } = basics
   const remembered = memory()
+  const floods = new Map<string, number>()
+  const paces = pacing(basics)
   const settle = settling(db)
   const sweep = sweeping(db, settle, clock)
   const read = async (organisationId: string) => asFigures(await db.get('ledger', keys.budget(organisationId)))
@@ -49,32 +58,60 @@ export const budget = (db: Dynamo, { clock }: Pick<Ports, 'clock'>): Budget => {
     return { outcome: 'refused', why, warn: done ? telling.fresh : [] }
   }
 
-  const tryToPay = async (line: Line, known: Figures, mayUseReserve: boolean): Promise<Claim | Figures> => {
+  const tryToPay = async (line: Line, known: Figures, mayUseReserve: boolean, draw?: Draw): Promise<Claim | Met> => {
     const paid = priced(line, known)
-    const outcome = await db.transact([putLine(paid), reserve(paid, known, mayUseReserve)])
-    if (outcome.done) return { outcome: 'claimed', line: paid }
-    if (outcome.obstacles[0]?.code === 'ConditionalCheckFailed') return { outcome: 'duplicate' }
-    return asFigures(outcome.obstacles[1]?.item) ?? { outcome: 'no_budget' }
+    const pace = draw && paces.of(paid, known, draw)
+    const outcome = await db.transact([
+      putLine(paid),
+      reserve(paid, known, mayUseReserve, pace),
+      ...(pace?.block ?? []),
+    ])
+    if (outcome.done) {
+      if (draw !== undefined) remembered.keep(line.organisationId, paces.after(paid, known, draw))
+      return { outcome: 'claimed', line: paid }
+    }
+    const [ofLine, ofBudget, ofBlock] = outcome.obstacles
+    if (ofLine?.code === 'ConditionalCheckFailed') return { outcome: 'duplicate' }
+    const blockIsFull = ofBlock?.code === 'ConditionalCheckFailed'
+    const figures = asFigures(ofBudget?.item)
+    if (figures === undefined && !blockIsFull) return { outcome: 'no_budget' }
+    return { figures: figures ?? known, seen: figures !== undefined, blockIsFull }
+  }
+
+  // Recorded once, then left alone for as long as it would have been refused: a flood that is let through costs no further requests.
+  const isRecorded = ({ organisationId, reservedAt }: Line) => (floods.get(organisationId) ?? 0) > reservedAt
+  const meet = ({ organisationId }: Line, { word, retryAt }: Flood): Claim | undefined => {
+    log('limited', { step: 'send-message', code: word })
+    if (stage.smsFloods === 'refuse') return { outcome: 'refused', why: 'too_many_messages', warn: [], retryAt }
+    if (floods.size >= MOST_REMEMBERED) floods.clear()
+    floods.set(organisationId, retryAt)
+    return undefined
   }
 
   return {
-    async claim(line, mayUseReserve) {
+    async claim(line, mayUseReserve, draw) {
       if (line.decoy || line.channel === 'email') return claimFree(line)
       let known = remembered.of(line.organisationId) ?? (await read(line.organisationId))
       for (let tries = 0; known !== undefined && tries < TRIES; tries++) {
         remembered.keep(line.organisationId, known)
-        const met = await tryToPay(line, known, mayUseReserve)
+        const counted = isRecorded(line) ? undefined : draw
+        const met = await tryToPay(line, known, mayUseReserve, counted)
         if ('outcome' in met) return met
-        const verdict = judgeSpend(figuresAt(met, line.reservedAt), line.country ?? '*', mayUseReserve)
-        if (verdict.verdict !== 'pay') return refused(line, met, verdict.verdict)
-        known = met
+        const { figures, seen, blockIsFull } = met
+        const verdict = judgeSpend(figuresAt(figures, line.reservedAt), line.country ?? '*', mayUseReserve)
+        if (seen && verdict.verdict !== 'pay') return refused(line, figures, verdict.verdict)
+        const flood = counted && paces.flood(line, figures, counted, blockIsFull)
+        const stopped = flood && meet(line, flood)
+        if (stopped !== undefined) return stopped
+        known = figures
       }
       if (known === undefined) return { outcome: 'no_budget' }
       throw new Error('the budget changed under every try')
     },
 
-    async refuse(line, why, alternatives) {
-      await db.transact([putLine({ ...line, priceMicros: 0, outcome: 'failed', why, alternatives })])
+    async refuse(line, why, alternatives, retryAt) {
+      const again = retryAt === undefined ? {} : { retryAt }
+      await db.transact([putLine({ ...line, priceMicros: 0, outcome: 'failed', why, alternatives, ...again })])
     },
 
     async spare(line) {
@@ -102,4 +139,5 @@ export const budget = (db: Dynamo, { clock }: Pick<Ports, 'clock'>): Budget => {
   }
 }
 
-export const make = (basics: Pick<Ports, 'clock'>): Budget => budget(dynamoFromEnvironment(), basics)
+export const make = (basics: Pick<Ports, 'clock' | 'limits' | 'stage'>): Budget =>
+  budget(dynamoFromEnvironment(), basics)

@@ -51,6 +51,11 @@ export const keys = {
   session: (personId: string, sessionId: string): Key => ({ pk: `PERSON#${personId}`, sk: `SESSION#${sessionId}` }),
   device: (personId: string, deviceId: string): Key => ({ pk: `PERSON#${personId}`, sk: `DEVICE#${deviceId}` }),
   budget: (organisationId: string): Key => ({ pk: `ORG#${organisationId}`, sk: 'BUDGET' }),
+  /** Counts messages to a block of numbers. Its own partition: a flood shares none with the organisation's money. */
+  block: (organisationId: string, block: string, hour: number): Key => ({
+    pk: `BLOCK#${organisationId}#${block}`,
+    sk: String(hour),
+  }),
   line: (organisationId: string, sentAt: number, messageId: string): Key => ({
     pk: `ORG#${organisationId}`,
     sk: `LINE#${String(sentAt).padStart(15, '0')}#${messageId}`,

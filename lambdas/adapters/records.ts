@@ -10,7 +10,7 @@ const write = (sk: unknown, prefix: string): string =>
   Buffer.from(String(sk).slice(prefix.length)).toString('base64url')
 const read = (cursor: string, prefix: string): string => `${prefix}${Buffer.from(cursor, 'base64url').toString('utf8')}`
 
-export const records = (db: Dynamo, basics: Pick<Ports, 'clock'>): Records => {
+export const records = (db: Dynamo, basics: Pick<Ports, 'clock' | 'limits' | 'stage'>): Records => {
   const list = async (organisationId: string, prefix: string, { limit, cursor }: ListPage) => {
     const { pk } = keys.organisation(organisationId)
     const after: Item | undefined = cursor === undefined ? undefined : { pk, sk: read(cursor, prefix) }
@@ -34,4 +34,5 @@ export const records = (db: Dynamo, basics: Pick<Ports, 'clock'>): Records => {
   }
 }
 
-export const make = (basics: Pick<Ports, 'clock'>): Records => records(dynamoFromEnvironment(), basics)
+export const make = (basics: Pick<Ports, 'clock' | 'limits' | 'stage'>): Records =>
+  records(dynamoFromEnvironment(), basics)

@@ -37,6 +37,8 @@ export type Figures = {
   readonly previousUsedMicros?: Micros
   readonly previousReservedMicros?: Micros
   readonly sweptAt: number
+  /** Strangers are sent no text message before this. */
+  readonly pausedUntil?: number
 }
 
 export const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)

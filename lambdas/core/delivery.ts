@@ -6,6 +6,8 @@ export type CodeView = {
   readonly delivery: Delivery
   readonly alternatives: readonly Channel[]
   readonly why?: Unsent
+  /** Of `too_many_messages`: when another may be sent. */
+  readonly retryAt?: number
 }
 
 const DELIVERY: Readonly<Record<LineOutcome, Delivery>> = {
@@ -18,8 +20,9 @@ const DELIVERY: Readonly<Record<LineOutcome, Delivery>> = {
 }
 
 /** What the waiting page may know of a line. None yet: the message is on its way to the sender. */
-export const viewOfLine = (line: Pick<Line, 'outcome' | 'alternatives' | 'why'> | undefined): CodeView => {
+export const viewOfLine = (line: Pick<Line, 'outcome' | 'alternatives' | 'why' | 'retryAt'> | undefined): CodeView => {
   if (line === undefined) return { delivery: 'sending', alternatives: [] }
   if (line.outcome !== 'failed') return { delivery: DELIVERY[line.outcome], alternatives: [] }
-  return { delivery: 'failed', alternatives: line.alternatives ?? [], why: line.why }
+  const again = line.retryAt === undefined ? {} : { retryAt: line.retryAt }
+  return { delivery: 'failed', alternatives: line.alternatives ?? [], why: line.why, ...again }
 }

@@ -2,11 +2,18 @@ import type { Figures, Threshold } from './budget.ts'
 import type { Channel } from './login.ts'
 import type { CodePurpose, MessageJob, NoticeWord } from './message-job.ts'
 import { messageIdOf } from './message-job.ts'
+import type { Draw } from './message-pace.ts'
 import type { Micros } from './money.ts'
 import type { Organisation } from './person.ts'
 
 /** Why a message did not go, or did not arrive. */
-export const unsentWords = ['sms_budget_spent', 'country_not_allowed', 'message_not_sent', 'not_delivered'] as const
+export const unsentWords = [
+  'sms_budget_spent',
+  'country_not_allowed',
+  'message_not_sent',
+  'not_delivered',
+  'too_many_messages',
+] as const
 
 export type Unsent = (typeof unsentWords)[number]
 
@@ -31,6 +38,8 @@ export type Line = {
   readonly reservedAt: number
   readonly outcome: LineOutcome
   readonly why?: Unsent
+  /** Of `too_many_messages`: when another may be sent. */
+  readonly retryAt?: number
   readonly alternatives?: readonly Channel[]
   /** False when nobody knows whether the provider took it: it counts as sent. */
   readonly confirmed?: boolean
@@ -49,15 +58,23 @@ export type Claim =
   | { readonly outcome: 'claimed'; readonly line: Line }
   /** The message has a line already: whoever wrote it sends it, or has. */
   | { readonly outcome: 'duplicate' }
-  | { readonly outcome: 'refused'; readonly why: Unsent; readonly warn: readonly Threshold[] }
+  | {
+      readonly outcome: 'refused'
+      readonly why: Unsent
+      readonly warn: readonly Threshold[]
+      readonly retryAt?: number
+    }
   /** The organisation's money was never opened. */
   | { readonly outcome: 'no_budget' }
 
 export type Budget = {
-  /** Writes the message's line and reserves its price: both or neither, and at most once. */
-  claim(line: Line, mayUseReserve: boolean): Promise<Claim>
+  /**
+   * Writes the message's line, reserves its price and counts it against whoever draws on an allowance: all or nothing, and at most once. A notice
+   * draws on none.
+   */
+  claim(line: Line, mayUseReserve: boolean, draw?: Draw): Promise<Claim>
   /** Writes the line of a message that will not be sent. */
-  refuse(line: Line, why: Unsent, alternatives: readonly Channel[]): Promise<void>
+  refuse(line: Line, why: Unsent, alternatives: readonly Channel[], retryAt?: number): Promise<void>
   /** Writes the line of a message to a test number: nothing is sent, nothing is paid. */
   spare(line: Line): Promise<void>
   /** Turns the reservation into money used, or gives it back. Returns the shares of the limit that were reached with it. */

@@ -19,6 +19,11 @@ export const LIMITS = {
     { most: 60, withinMs: 30 * DAY },
   ],
   startsPerSourceAndHour: 200,
+  /** Text messages of one organisation to one country: at once, and one more for every `refillMs`. Of strangers, and of people who proved something before. */
+  smsPerCountry: { most: 500, refillMs: 5 * SECOND },
+  smsPerCountryOfKnown: { most: 2_000, refillMs: SECOND },
+  /** Text messages of one organisation's strangers to ten thousand neighbouring numbers. */
+  smsPerBlockAndHour: 60,
   /** Each step of a reset: long enough for a letter to arrive, and the life of the proof before it. */
   resetStepLifeMs: 10 * MINUTE,
   /** New PINs or passwords that one reset may try: a refused one does not cost the proofs. */

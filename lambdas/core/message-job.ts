@@ -60,6 +60,8 @@ export type CodeJob = {
   readonly locale: string
   /** Resets and admins may use the reserve of the budget. */
   readonly mayUseReserve: boolean
+  /** Asked for by somebody who proved something before: it draws on an allowance of its own. */
+  readonly known?: boolean
   /** The code comes by e-mail because the money for text messages is used up, and the mail says so. */
   readonly smsSpent?: boolean
 }

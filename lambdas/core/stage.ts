@@ -5,6 +5,8 @@ export type Stage = {
   readonly name: string
   /** A stage that people rely on is `live`, and has no test numbers. */
   readonly kind: 'test' | 'live'
+  /** When the limits of text messages per country and block, or the breaker, are met: refuse the message, or ring and send. */
+  readonly smsFloods: 'record' | 'refuse'
   /** Where people meet Latchkey, without a trailing slash: `https://auth.example.com`. */
   readonly publicOrigin: string
   readonly issuer: string

@@ -1,5 +1,5 @@
 import { codeView } from '#core/login'
-import { iso } from '#core/time'
+import { iso, secondsUntil } from '#core/time'
 import type { Run } from '#runtime/contract'
 import { readLoginId } from '#runtime/login-id'
 import type { contract } from './contract.ts'
@@ -14,9 +14,15 @@ export const run: Run<typeof contract> = async ({ params, caller }, { logins, de
     delivery,
     alternatives,
     why: unsent,
+    retryAt,
   } = await deliveries.of(login, login.proved.length > 0 ? 'proved' : 'stranger')
   const why = unsent ?? (login.smsSpent ? 'sms_budget_spent' : undefined)
   // Where both codes are asked for, each keeps to its own channel.
   const code = codeView(login, clock.now(), limits, delivery, login.stepUp ? [] : alternatives)
-  return { ...standing, code: why === undefined ? code : { ...code, why } }
+  if (why === undefined) return { ...standing, code }
+  const heldBackFor = retryAt === undefined ? 0 : secondsUntil(retryAt, clock.now())
+  return {
+    ...standing,
+    code: { ...code, why, resendAfterSeconds: Math.max(code.resendAfterSeconds, heldBackFor) },
+  }
 }

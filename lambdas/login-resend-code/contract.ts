@@ -17,6 +17,7 @@ export const contract = define({
     'sms_budget_spent',
     'country_not_allowed',
     'message_not_sent',
+    'too_many_requests',
   ],
   needs: ['logins', 'people', 'contacts', 'numbers', 'messages', 'deliveries'],
 })

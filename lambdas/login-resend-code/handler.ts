@@ -1,3 +1,4 @@
+import { waitSeconds } from '#core/time'
 import type { Run } from '#runtime/contract'
 import { readLoginId } from '#runtime/login-id'
 import { sentAgain } from '#runtime/sent-again'
@@ -7,14 +8,16 @@ import { otherAddress } from './other-address.ts'
 const WAITS_FOR_CODE: ReadonlySet<string> = new Set(['sms_code', 'code', 'email_code'])
 
 export const run: Run<typeof contract> = async ({ params, body, caller }, ports, refuse) => {
-  const { logins, deliveries } = ports
+  const { logins, deliveries, clock } = ports
   const key = readLoginId(params.loginId, caller.binding)
   const login = key === undefined ? undefined : await logins.read(key)
   if (key === undefined || login === undefined || !WAITS_FOR_CODE.has(login.step)) throw refuse('login_closed')
-  const { why, alternatives } = await deliveries.of(login)
+  const { why, alternatives, retryAt = 0 } = await deliveries.of(login)
   const channel = body.channel ?? login.channel
   if ((why === 'sms_budget_spent' || why === 'country_not_allowed') && channel === 'sms')
     throw refuse(why, { alternatives })
+  if (why === 'too_many_messages' && channel === 'sms' && retryAt > clock.now())
+    throw refuse('too_many_requests', { retryAfterSeconds: waitSeconds(retryAt, clock.now()), alternatives })
   // In a login that asks for both codes, each keeps to its own channel.
   if (channel !== login.channel && (login.stepUp === true || !alternatives.includes(channel)))
     throw refuse('message_not_sent', { alternatives })

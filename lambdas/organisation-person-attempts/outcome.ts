@@ -15,6 +15,7 @@ export const outcomeOf = ({ step, kind, expiresAt }: Attempt, now: number): Outc
 const wordFor = ({ channel }: Attempt, { delivery, why }: CodeView): string | undefined => {
   if (why === 'sms_budget_spent') return 'budget_spent'
   if (why === 'country_not_allowed') return 'country_not_allowed'
+  if (why === 'too_many_messages') return 'sms_held_back'
   if (delivery === 'failed') return channel === 'email' ? 'email_failed' : 'sms_failed'
   if (delivery === 'delivered' && channel !== 'email') return 'sms_delivered'
   return delivery === 'sending' ? undefined : channel === 'email' ? 'email_sent' : 'sms_sent'

@@ -21,5 +21,6 @@ export const codeJob = (login: Login, purpose: CodePurpose, { limits }: Pick<Por
   ...(login.country === undefined || login.channel !== 'sms' ? {} : { country: login.country }),
   locale: login.locale,
   mayUseReserve: login.mayUseReserve ?? false,
+  known: login.known === true || login.journey !== 'phone',
   ...(login.smsSpent === undefined ? {} : { smsSpent: login.smsSpent }),
 })

@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger'
 
 /** The closed list of what is ever logged. A new line is a new word here, not a string somewhere. */
-export type LogWord = 'started' | 'finished' | 'failed'
+export type LogWord = 'started' | 'finished' | 'failed' | 'limited'
 
 /** Fields a line may carry: words, ids and durations. Never a body, number, address, code, PIN, token or error message. */
 export type LogFields = {

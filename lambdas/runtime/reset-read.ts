@@ -17,6 +17,6 @@ export const readReset = async (
   if (!isCodeStep(reset.step)) return standingOf(reset, ports)
   const { delivery, why } = await deliveryOf(reset, reset.step, ports)
   const code = resetCode(reset, reset.step, ports, delivery)
-  const known = why === 'sms_budget_spent' || why === 'message_not_sent'
+  const known = why === 'sms_budget_spent' || why === 'message_not_sent' || why === 'too_many_messages'
   return { ...standingOf(reset, ports), code: known ? { ...code, why } : code }
 }

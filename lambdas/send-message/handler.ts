@@ -1,6 +1,7 @@
 import { type Claim, type Line, lineOf, type Sent, type Unsent } from '#core/ledger'
 import type { Channel } from '#core/login'
 import type { MessageJob } from '#core/message-job'
+import { blockOf, type Draw } from '#core/message-pace'
 import type { Organisation } from '#core/person'
 import type { Ports } from '#core/ports'
 import { testNumberFor } from '#runtime/test-number'
@@ -24,6 +25,8 @@ export type SendPorts = Pick<
   | 'stage'
 >
 
+const NO_MONEY: { readonly why: Unsent; readonly retryAt?: number } = { why: 'message_not_sent' }
+
 const mayUseReserve = (job: MessageJob): boolean => job.kind === 'notice' || job.mayUseReserve
 
 /** The country whose price a text message has: as the job says, or as the number itself does. */
@@ -33,14 +36,21 @@ const countryOf = (job: MessageJob, { contacts, numbers, stage }: SendPorts): st
   return numbers.read(contacts.unseal(job.sealed, job.personId), stage.defaultCountry)?.country
 }
 
+/** Whose allowance a code by text message draws on; notices follow from what was proved and draw on none. */
+const drawOf = (job: MessageJob, contacts: SendPorts['contacts']): Draw | undefined =>
+  job.kind !== 'code' || job.channel !== 'sms' || job.sealed === undefined || job.personId === undefined
+    ? undefined
+    : { known: job.known === true, block: blockOf(contacts.unseal(job.sealed, job.personId)) }
+
 /** The money of an organisation is opened when its first message needs it. */
-const claim = async (job: MessageJob, line: Line, { budget, organisations }: SendPorts): Promise<Claim> => {
-  const first = await budget.claim(line, mayUseReserve(job))
+const claim = async (job: MessageJob, line: Line, { budget, organisations, contacts }: SendPorts): Promise<Claim> => {
+  const draw = drawOf(job, contacts)
+  const first = await budget.claim(line, mayUseReserve(job), draw)
   if (first.outcome !== 'no_budget') return first
   const organisation: Organisation | undefined = await organisations.read(job.organisationId)
   if (organisation === undefined) return first
   await budget.open(organisation)
-  return budget.claim(line, mayUseReserve(job))
+  return budget.claim(line, mayUseReserve(job), draw)
 }
 
 const deliver = (job: MessageJob, ports: SendPorts): Promise<Sent> =>
@@ -55,8 +65,8 @@ export const run = async (job: MessageJob, ports: SendPorts): Promise<void> => {
   const claimed = await claim(job, line, ports)
   if (claimed.outcome === 'duplicate') return
   if (claimed.outcome !== 'claimed') {
-    const why: Unsent = claimed.outcome === 'refused' ? claimed.why : 'message_not_sent'
-    await ports.budget.refuse(line, why, await alternativesTo(line, why, ports))
+    const { why, retryAt } = claimed.outcome === 'refused' ? claimed : NO_MONEY
+    await ports.budget.refuse(line, why, await alternativesTo(line, why, ports), retryAt)
     if (claimed.outcome === 'refused') await warnAdmins(job.organisationId, claimed.warn, ports)
     return
   }

@@ -24,8 +24,8 @@ const row = (
 
 // Requests at the API; DynamoDB's requests and its units read and written; KMS; text messages and e-mails; other functions and state transitions.
 const EXPECTED: Readonly<Record<JourneyName, Expected>> = {
-  'phone sign-in on a new device': row(3, 10, [1, 27], 'VerifyMac Sign', [1, 0], [1, 0]),
-  'phone sign-in on a new device, which is then trusted': row(3, 12, [1, 35], 'VerifyMac Sign', [1, 1], [2, 0]),
+  'phone sign-in on a new device': row(3, 10, [1, 29], 'VerifyMac Sign', [1, 0], [1, 0]),
+  'phone sign-in on a new device, which is then trusted': row(3, 12, [1, 37], 'VerifyMac Sign', [1, 1], [2, 0]),
   'phone sign-in on a trusted device': row(2, 5, [3, 14], 'VerifyMac Sign', [0, 0], [0, 0]),
   'a wrong code': row(1, 2, [0, 2], '', [0, 0], [0, 0]),
   'a wrong PIN': row(1, 2, [0, 2], 'VerifyMac', [0, 0], [0, 0]),
@@ -38,7 +38,7 @@ const EXPECTED: Readonly<Record<JourneyName, Expected>> = {
   'GET /me': row(1, 1, [3, 0], '', [0, 0], [0, 0]),
   'GET /me/sessions': row(1, 2, [4, 0], '', [0, 0], [0, 0]),
   'signing out': row(1, 2, [3, 1], '', [0, 0], [0, 0]),
-  'a forgotten PIN, from the number to the new PIN': row(4, 26, [7, 55], 'VerifyMac GenerateMac', [2, 2], [6, 6]),
+  'a forgotten PIN, from the number to the new PIN': row(4, 26, [7, 57], 'VerifyMac GenerateMac', [2, 2], [6, 6]),
   'a wrong code in a reset': row(1, 3, [0, 3], '', [0, 0], [0, 0]),
   'a forgotten password, from the address to the new one': row(4, 27, [8, 55], 'GenerateMac', [2, 2], [6, 6]),
 }

@@ -53,6 +53,7 @@ describe('the settings of a stage', () => {
     ['alarmMail', ''],
     ['tracing', true],
     ['kind', 'staging'],
+    ['smsFloods', 'off'],
     ['testNumbers', ['+447700900123']],
     ['testNumbers', [{ number: '07700 900123', endsAt: '2027-01-01T00:00:00Z' }]],
     ['testNumbers', [{ number: '+447700900123', endsAt: '2027-01-01' }]],

@@ -10,7 +10,7 @@ import { people } from '#adapters/people'
 import { roster } from '#adapters/roster'
 import type { Figures } from '#core/budget'
 import type { Line, Sent } from '#core/ledger'
-import { LIMITS } from '#core/limits'
+import { LIMITS, type Limits, limitsOf } from '#core/limits'
 import type { CodeJob, MessageJob } from '#core/message-job'
 import type { Organisation, Person } from '#core/person'
 import type { Stage } from '#core/stage'
@@ -22,6 +22,7 @@ import { engineTables } from './engine-tables.ts'
 const stage: Stage = {
   name: 'test',
   kind: 'test',
+  smsFloods: 'record',
   publicOrigin: 'https://auth.example.com',
   issuer: 'https://auth.example.com',
   audience: 'latchkey',
@@ -51,9 +52,14 @@ const organisation = (change: Partial<Organisation>): Organisation =>
   }) as Organisation
 
 /** The sending function over the real tables and real codes; what would leave for a phone or a mailbox is kept in `sms` and `mail`. */
-export const senderWorld = async (change: Partial<Organisation> = {}, admins = 1) => {
+export const senderWorld = async (
+  change: Partial<Organisation> = {},
+  admins = 1,
+  more: { readonly stage?: Partial<Stage>; readonly limits?: Partial<Limits> } = {},
+) => {
   let now = Date.UTC(2026, 10, 15, 12)
   const clock = { now: () => now }
+  const basics = { clock, limits: limitsOf(more.limits ?? {}), stage: { ...stage, ...more.stage } }
   const tables = engineTables(clock.now)
   const { db } = tables
   const vault = contacts('a secret of at least thirty-two letters')
@@ -94,8 +100,8 @@ export const senderWorld = async (change: Partial<Organisation> = {}, admins = 1
   }
   const ports: SendPorts = {
     clock,
-    stage,
-    budget: budget(db, { clock }),
+    stage: basics.stage,
+    budget: budget(db, basics),
     codes: derive,
     contacts: vault,
     numbers: numbers(),
@@ -146,7 +152,7 @@ export const senderWorld = async (change: Partial<Organisation> = {}, admins = 1
     send: (about: string, change: Partial<CodeJob> = {}) => run(job(about, change), ports),
     run: (it: MessageJob) => run(it, ports),
     /** A second, cold sender over the same tables. */
-    another: (): SendPorts => ({ ...ports, budget: budget(db, { clock }) }),
+    another: (): SendPorts => ({ ...ports, budget: budget(db, basics) }),
     name: () => `login${next++}`,
     passes: (ms: number) => {
       now += ms

@@ -73,6 +73,8 @@ export const de: PageTexts = {
       message_not_sent: 'Die Nachricht konnte nicht gesendet werden.',
       country_not_allowed: 'An Nummern dieses Landes werden keine Nachrichten gesendet.',
       not_delivered: 'Das Netz hat sie dem Telefon nicht zugestellt.',
+      too_many_messages:
+        'Im Augenblick werden zu viele Codes verschickt, deshalb wurde dieser zurückgehalten. Versuchen Sie es später noch einmal oder auf einem Gerät, auf dem Sie schon angemeldet waren.',
     },
   },
   pin: {

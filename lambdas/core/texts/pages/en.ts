@@ -70,6 +70,8 @@ export const en = {
       message_not_sent: 'The message could not be sent.',
       country_not_allowed: 'Messages are not sent to numbers of this country.',
       not_delivered: 'The network did not deliver it to the phone.',
+      too_many_messages:
+        'Too many codes are being sent at the moment, so this one was held back. Try again later, or on a device that you have signed in on before.',
     },
   },
   pin: {

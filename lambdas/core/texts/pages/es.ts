@@ -73,6 +73,8 @@ export const es: PageTexts = {
       message_not_sent: 'El mensaje no se ha podido enviar.',
       country_not_allowed: 'No se envían mensajes a números de este país.',
       not_delivered: 'La red no lo ha entregado al teléfono.',
+      too_many_messages:
+        'Ahora mismo se están enviando demasiados códigos, así que este no salió. Pruebe más tarde o en un dispositivo en el que ya haya entrado antes.',
     },
   },
   pin: {

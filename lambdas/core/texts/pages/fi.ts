@@ -72,6 +72,8 @@ export const fi: PageTexts = {
       message_not_sent: 'Viestiä ei voitu lähettää.',
       country_not_allowed: 'Tämän maan numeroihin ei lähetetä viestejä.',
       not_delivered: 'Verkko ei toimittanut sitä puhelimeen.',
+      too_many_messages:
+        'Koodeja lähetetään juuri nyt liikaa, joten tätä ei lähetetty. Yritä myöhemmin uudelleen tai laitteella, jolla olet kirjautunut ennenkin.',
     },
   },
   pin: {

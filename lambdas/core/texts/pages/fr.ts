@@ -73,6 +73,8 @@ export const fr: PageTexts = {
       message_not_sent: "Le message n'a pas pu être envoyé.",
       country_not_allowed: "Aucun message n'est envoyé aux numéros de ce pays.",
       not_delivered: "Le réseau ne l'a pas remis au téléphone.",
+      too_many_messages:
+        'Trop de codes sont envoyés en ce moment, celui-ci a donc été retenu. Réessayez plus tard, ou sur un appareil où vous vous êtes déjà connecté.',
     },
   },
   pin: {

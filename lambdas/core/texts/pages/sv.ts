@@ -72,6 +72,8 @@ export const sv: PageTexts = {
       message_not_sent: 'Meddelandet kunde inte skickas.',
       country_not_allowed: 'Inga meddelanden skickas till nummer i det här landet.',
       not_delivered: 'Nätet levererade det inte till telefonen.',
+      too_many_messages:
+        'Just nu skickas för många koder, så den här hölls tillbaka. Försök igen senare, eller på en enhet där du har loggat in förut.',
     },
   },
   pin: {

@@ -31,6 +31,7 @@ export const de: RecordTexts = {
     country_not_allowed: 'Das Land ist nicht erlaubt',
     message_not_sent: 'Sie konnte nicht gesendet werden',
     not_delivered: 'Sie kam nicht auf dem Telefon an',
+    too_many_messages: 'Zu viele Nachrichten auf einmal: Sie wurde zurückgehalten',
   },
   actions: {
     organisation_created: 'Organisation eingerichtet',

@@ -45,6 +45,7 @@ export const en: RecordTexts = {
     country_not_allowed: 'The country is not allowed',
     message_not_sent: 'It could not be sent',
     not_delivered: 'It did not reach the phone',
+    too_many_messages: 'Too many messages at once: it was held back',
   },
   actions: {
     organisation_created: 'Set up the organisation',

@@ -31,6 +31,7 @@ export const es: RecordTexts = {
     country_not_allowed: 'El país no está permitido',
     message_not_sent: 'No se pudo enviar',
     not_delivered: 'No llegó al teléfono',
+    too_many_messages: 'Demasiados mensajes a la vez: quedó retenido',
   },
   actions: {
     organisation_created: 'Creó la organización',

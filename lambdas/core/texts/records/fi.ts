@@ -31,6 +31,7 @@ export const fi: RecordTexts = {
     country_not_allowed: 'Maa ei ole sallittu',
     message_not_sent: 'Sitä ei voitu lähettää',
     not_delivered: 'Se ei tullut puhelimeen perille',
+    too_many_messages: 'Liian monta viestiä kerralla: sitä ei lähetetty',
   },
   actions: {
     organisation_created: 'Perusti organisaation',

@@ -31,6 +31,7 @@ export const fr: RecordTexts = {
     country_not_allowed: "Le pays n'est pas autorisé",
     message_not_sent: "Il n'a pas pu être envoyé",
     not_delivered: "Il n'est pas arrivé sur le téléphone",
+    too_many_messages: 'Trop de messages à la fois : il a été retenu',
   },
   actions: {
     organisation_created: "A créé l'organisation",

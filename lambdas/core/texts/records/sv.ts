@@ -31,6 +31,7 @@ export const sv: RecordTexts = {
     country_not_allowed: 'Landet är inte tillåtet',
     message_not_sent: 'Det kunde inte skickas',
     not_delivered: 'Det kom inte fram till telefonen',
+    too_many_messages: 'För många meddelanden på en gång: det hölls tillbaka',
   },
   actions: {
     organisation_created: 'Skapade organisationen',

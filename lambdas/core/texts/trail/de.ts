@@ -17,6 +17,7 @@ export const de = {
   resent: 'Hat einen neuen Code angefordert.',
   budget_spent: 'Es wurde keine SMS verschickt: Das SMS-Budget ist aufgebraucht.',
   country_not_allowed: 'Es wurde keine SMS verschickt: Das Land der Nummer ist nicht zugelassen.',
+  sms_held_back: 'Es wurde keine SMS verschickt: Im selben Augenblick waren es zu viele.',
   wrong_code: 'Hat einen falschen Code eingegeben.',
   earlier_code: 'Hat einen früheren Code eingegeben, obwohl ein neuerer verschickt war.',
   code_expired: 'Hat einen abgelaufenen Code eingegeben.',

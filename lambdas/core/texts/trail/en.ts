@@ -16,6 +16,7 @@ export const en = {
   resent: 'Asked for a new code.',
   budget_spent: 'No text message was sent: the budget for text messages is used up.',
   country_not_allowed: 'No text message was sent: the country of the number is not allowed.',
+  sms_held_back: 'No text message was sent: too many were being sent at that moment.',
   wrong_code: 'Entered a wrong code.',
   earlier_code: 'Entered an earlier code, although a newer one had been sent.',
   code_expired: 'Entered a code that had expired.',

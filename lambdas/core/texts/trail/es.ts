@@ -17,6 +17,7 @@ export const es = {
   resent: 'Pidió un código nuevo.',
   budget_spent: 'No se envió ningún SMS: el presupuesto de SMS se ha agotado.',
   country_not_allowed: 'No se envió ningún SMS: el país del número no está permitido.',
+  sms_held_back: 'No se envió ningún SMS: en ese momento se estaban enviando demasiados.',
   wrong_code: 'Escribió un código equivocado.',
   earlier_code: 'Escribió un código anterior, aunque se había enviado uno más reciente.',
   code_expired: 'Escribió un código caducado.',

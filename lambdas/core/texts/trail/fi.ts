@@ -17,6 +17,7 @@ export const fi = {
   resent: 'Pyysi uuden koodin.',
   budget_spent: 'Tekstiviestiä ei lähetetty: tekstiviestibudjetti on käytetty.',
   country_not_allowed: 'Tekstiviestiä ei lähetetty: numeron maata ei ole sallittu.',
+  sms_held_back: 'Tekstiviestiä ei lähetetty: niitä lähetettiin juuri silloin liikaa.',
   wrong_code: 'Antoi väärän koodin.',
   earlier_code: 'Antoi aiemman koodin, vaikka uudempi oli lähetetty.',
   code_expired: 'Antoi vanhentuneen koodin.',

@@ -17,6 +17,7 @@ export const fr = {
   resent: 'A demandé un nouveau code.',
   budget_spent: "Aucun SMS n'a été envoyé : le budget SMS est épuisé.",
   country_not_allowed: "Aucun SMS n'a été envoyé : le pays du numéro n'est pas autorisé.",
+  sms_held_back: 'Aucun SMS n’a été envoyé : il en partait trop à ce moment-là.',
   wrong_code: 'A saisi un code erroné.',
   earlier_code: "A saisi un code précédent alors qu'un plus récent avait été envoyé.",
   code_expired: 'A saisi un code expiré.',

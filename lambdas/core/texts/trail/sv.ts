@@ -17,6 +17,7 @@ export const sv = {
   resent: 'Bad om en ny kod.',
   budget_spent: 'Inget sms skickades: sms-budgeten är slut.',
   country_not_allowed: 'Inget sms skickades: numrets land är inte tillåtet.',
+  sms_held_back: 'Inget sms skickades: just då skickades för många.',
   wrong_code: 'Skrev en felaktig kod.',
   earlier_code: 'Skrev en tidigare kod, fast en nyare hade skickats.',
   code_expired: 'Skrev en kod som hade gått ut.',
