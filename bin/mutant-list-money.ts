@@ -152,7 +152,7 @@ export const moneyMutants: readonly Mutant[] = [
   },
   {
     guard: 'a change of number belongs to the session that began it, and is no sign-in',
-    in: 'lambdas/runtime/number-change.ts',
+    in: 'lambdas/runtime/contact-change.ts',
     replace: '`change:${sessionId}`',
     by: "sessionId === '' ? '' : 'app'",
     file: ACCOUNT,
@@ -160,9 +160,9 @@ export const moneyMutants: readonly Mutant[] = [
   },
   {
     guard: 'a change of number is begun and waited for by one person as they are now',
-    in: 'lambdas/runtime/number-change.ts',
-    replace: 'change.personId !== person.personId || change.epoch !== person.epoch',
-    by: 'change.personId !== person.personId',
+    in: 'lambdas/runtime/contact-change.ts',
+    replace: '\n  change.epoch === person.epoch',
+    by: '\n  change.epoch <= person.epoch',
     file: ACCOUNT,
     test: "nobody but the session that began a change has its code sent again, and not after that person's PIN was changed",
   },

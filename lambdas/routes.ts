@@ -13,6 +13,10 @@ import { contract as loginVerifyPin } from './login-verify-pin/contract.ts'
 import { contract as meChange } from './me-change/contract.ts'
 import { contract as meDeviceEnd } from './me-device-end/contract.ts'
 import { contract as meDevices } from './me-devices/contract.ts'
+import { contract as meEmail } from './me-email/contract.ts'
+import { contract as meEmailCode } from './me-email-code/contract.ts'
+import { contract as meEmailRead } from './me-email-read/contract.ts'
+import { contract as meEmailResendCode } from './me-email-resend-code/contract.ts'
 import { contract as mePassword } from './me-password/contract.ts'
 import { contract as mePhone } from './me-phone/contract.ts'
 import { contract as mePhoneCode } from './me-phone-code/contract.ts'
@@ -94,6 +98,10 @@ const table = [
   mePhoneRead,
   mePhoneCode,
   mePhoneResendCode,
+  meEmail,
+  meEmailRead,
+  meEmailCode,
+  meEmailResendCode,
   organisationRead,
   organisationChange,
   organisationSmsBudget,

@@ -45,7 +45,7 @@ const subjectOf = (item: StoredItem): { readonly subject: string; readonly id: s
     return { subject: 'reset', id: whose.resetId, facts: { organisationId, journey, ...whose } }
   }
   const journey = oneOf(item.journey, ['phone', 'email', 'change']) ?? 'phone'
-  const subject = journey === 'change' ? 'number_change' : 'login'
+  const subject = journey === 'change' ? (item.address === undefined ? 'number_change' : 'email_change') : 'login'
   return { subject, id: whose.loginId ?? '', facts: { organisationId, journey, ...whose } }
 }
 

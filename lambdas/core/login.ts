@@ -54,8 +54,13 @@ export type Login = {
   readonly mayUseReserve?: boolean
   /** A number entered because the profile has none: for this login only. */
   readonly number?: TypedNumber
+  /** An address that a change waits to prove. */
+  readonly address?: TypedAddress
   readonly trail: readonly Footprint[]
 }
+
+/** An e-mail address that somebody entered for their profile. */
+export type TypedAddress = { readonly sealed: string; readonly sentTo: string; readonly index: string }
 
 export type TypedNumber = {
   readonly sealed: string
@@ -69,10 +74,11 @@ export const asksBoth = ({ stepUp, number }: Pick<Login, 'stepUp' | 'number'>): 
   stepUp === true && number === undefined
 
 /** What the code of a login's present step is derived for. */
-export const purposeOf = (login: Pick<Login, 'journey' | 'step' | 'stepUp' | 'number'>): CodePurpose => {
-  const { journey, step } = login
+export const purposeOf = (login: Pick<Login, 'journey' | 'step' | 'stepUp' | 'number' | 'address'>): CodePurpose => {
+  const { journey, step, address } = login
   if (journey === 'phone') return 'sign_in'
-  return journey === 'change' || (step === 'email_code' && !asksBoth(login)) ? 'phone_change' : 'two_factor'
+  if (journey === 'change') return address === undefined ? 'phone_change' : 'email_change'
+  return step === 'email_code' && !asksBoth(login) ? 'phone_change' : 'two_factor'
 }
 
 export type Proof = 'sms' | 'email' | 'device' | 'pin' | 'password'

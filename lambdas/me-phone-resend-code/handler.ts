@@ -1,11 +1,11 @@
+import { runningChange } from '#runtime/contact-change'
 import type { Run } from '#runtime/contract'
-import { runningChange } from '#runtime/number-change'
 import { sentAgain } from '#runtime/sent-again'
 import type { contract } from './contract.ts'
 
 /** Money first: a send that nobody can pay for is none of the three. */
 export const run: Run<typeof contract> = async ({ params, caller }, ports, refuse) => {
-  const { key, change } = await runningChange(params.changeId, caller, ports)
+  const { key, change } = await runningChange(params.changeId, 'sms', caller, ports)
   const { organisationId, country = '', mayUseReserve = false } = change
   const verdict = await ports.purse.judge(organisationId, country, mayUseReserve)
   if (verdict !== 'pay') throw refuse(verdict, { country, alternatives: [] })

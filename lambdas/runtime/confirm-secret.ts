@@ -1,9 +1,8 @@
 import { normalPassword } from '#core/password-policy'
 import type { Person } from '#core/person'
+import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
-import { checkSecret, refuseUnlessCompared } from '#runtime/check-secret'
-import type { PortsOf } from '#runtime/contract'
-import type { contract } from './contract.ts'
+import { checkSecret, refuseUnlessCompared } from './check-secret.ts'
 
 type Shown = { readonly currentPin?: string | undefined; readonly currentPassword?: string | undefined }
 
@@ -11,7 +10,7 @@ type Shown = { readonly currentPin?: string | undefined; readonly currentPasswor
 export const confirmSecret = async (
   { personId, epoch }: Person,
   { currentPin, currentPassword }: Shown,
-  ports: PortsOf<typeof contract>,
+  ports: Pick<Ports, 'people' | 'pinCheck' | 'clock' | 'limits'>,
 ): Promise<void> => {
   const secret = currentPin ?? (currentPassword === undefined ? undefined : normalPassword(currentPassword))
   if (secret === undefined || (currentPin !== undefined && currentPassword !== undefined))

@@ -1,0 +1,15 @@
+import * as z from 'zod/mini'
+import { contract as define } from '#runtime/contract'
+import { profileShape } from '#runtime/profile'
+import { sixDigits } from '#runtime/shapes'
+
+export const contract = define({
+  step: 'me-email-code',
+  route: 'POST /me/email/{changeId}/code',
+  summary: 'Prove the new e-mail address by the code it was sent; the old one is told',
+  access: 'person',
+  body: z.strictObject({ code: sixDigits }),
+  reply: profileShape,
+  refuses: ['invalid_request', 'unauthenticated', 'wrong_code', 'earlier_code', 'code_expired', 'login_closed'],
+  needs: ['tokens', 'sessions', 'logins', 'codes', 'roster', 'contacts', 'messages'],
+})

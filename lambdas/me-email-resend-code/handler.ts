@@ -1,0 +1,9 @@
+import { runningChange } from '#runtime/contact-change'
+import type { Run } from '#runtime/contract'
+import { sentAgain } from '#runtime/sent-again'
+import type { contract } from './contract.ts'
+
+export const run: Run<typeof contract> = async ({ params, caller }, ports) => {
+  const { key, change } = await runningChange(params.changeId, 'email', caller, ports)
+  return sentAgain(await ports.logins.resend(key, { channel: 'email' }), change, ports)
+}
