@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { accountPages } from '#core/texts/account-pages'
+import { inboxPages } from '#core/texts/inbox-pages'
 import { type Language, languages } from '#core/texts/language'
 import { organisationPages } from '#core/texts/organisation-pages'
 import { pages } from '#core/texts/pages'
@@ -16,6 +17,7 @@ const everyTextIn = (language: Language): ReadonlyMap<string, string> =>
     ...said({ ...pages[language], countryName: pages[language].countryName('GB') }, 'pages'),
     ...said(accountPages[language], 'account'),
     ...said(organisationPages[language], 'organisation'),
+    ...said(inboxPages[language], 'inbox'),
   ])
 
 test('every text of a page is there in every language, and none is empty or has a hole in it', () => {

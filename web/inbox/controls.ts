@@ -1,48 +1,55 @@
 import { el } from '../ui/element.ts'
+import { exactly } from '../ui/moment.ts'
 import { notice } from '../ui/notices.ts'
 import { type Fault, local, type Organisation } from './local.ts'
-import { say } from './words.ts'
+import { inboxWords as say } from './words.ts'
 
 const quiet = (label: string, run: () => Promise<unknown>): HTMLElement =>
   el('button', { type: 'button', class: 'button quiet', onclick: () => void run().catch(complain) }, label)
 
-const complain = (error: unknown) =>
-  notice({ tone: 'bad', title: error instanceof Error ? error.message : String(error) })
+const complain = () => notice({ tone: 'bad', title: say.failed })
 
 const panel = (title: string, hint: string, ...inside: readonly HTMLElement[]): HTMLElement =>
   el('section', { class: 'panel' }, el('h2', {}, title), el('p', { class: 'hint' }, hint), ...inside)
 
 export type Controls = { readonly element: HTMLElement; readonly look: () => Promise<void> }
 
+const leaps = [
+  ['minute', 60],
+  ['tenMinutes', 600],
+  ['day', 86_400],
+  ['thirtyDays', 30 * 86_400],
+] as const
+
 const clockPanel = (changed: () => Promise<void>) => {
   const now = el('p', { class: 'now' })
   const look = async () => {
-    now.textContent = new Date(await local.now()).toLocaleString([], { dateStyle: 'full', timeStyle: 'medium' })
+    now.textContent = exactly(await local.now())
   }
-  const moves = say.moves.map(({ label, seconds }) => quiet(label, () => local.advance(seconds).then(changed)))
-  return { element: panel(say.clock, say.clockHint, now, el('div', { class: 'row' }, ...moves)), look }
+  const moves = leaps.map(([word, seconds]) => quiet(say.moves[word], () => local.advance(seconds).then(changed)))
+  return { element: panel(say.clock, say.clockHint, now, el('div', { class: 'row pairs' }, ...moves)), look }
 }
 
 const faultLine = ({ service, fault, left }: Fault): HTMLElement => {
-  const named = Object.entries(say.fault).find(([name]) => name === fault)?.[1] ?? fault
-  const of = service === 'sms' ? say.sms_of : service === 'email' ? say.email_of : service
-  return el('li', {}, `${of}: ${named}${left > 1 ? ` (${left}×)` : ''}`)
+  return el('li', {}, `${say.of[service] ?? service}: ${say.fault[fault] ?? fault}${left > 1 ? ` (${left}×)` : ''}`)
 }
+
+const misfortunes = ['late', 'lost', 'out_of_order', 'provider_down'] as const
 
 const faultPanel = (changed: () => Promise<void>) => {
   const service = el(
     'select',
-    { 'aria-label': say.faults },
-    el('option', { value: 'sms' }, say.sms_of),
-    el('option', { value: 'email' }, say.email_of),
+    { 'aria-label': say.kind },
+    el('option', { value: 'sms' }, say.of.sms),
+    el('option', { value: 'email' }, say.of.email),
   )
   const waiting = el('ul', { class: 'plain-list', 'aria-label': say.waiting })
   const look = async () => {
     const faults = await local.faults()
     waiting.replaceChildren(...(faults.length === 0 ? [el('li', {}, say.noFaults)] : faults.map(faultLine)))
   }
-  const orders = Object.entries(say.fault).map(([fault, label]) =>
-    quiet(label, () => local.order(service.value, fault).then(changed)),
+  const orders = misfortunes.map((fault) =>
+    quiet(say.fault[fault] ?? fault, () => local.order(service.value, fault).then(changed)),
   )
   const clear = quiet(say.clear, () => local.clearFaults().then(changed))
   const element = panel(say.faults, say.faultsHint, service, el('div', { class: 'row' }, ...orders), waiting, clear)
@@ -50,7 +57,7 @@ const faultPanel = (changed: () => Promise<void>) => {
 }
 
 const budgetPanel = () => {
-  const pick = el('select', { 'aria-label': say.budget })
+  const pick = el('select', { 'aria-label': say.organisation })
   let known: readonly Organisation[] = []
   const look = async () => {
     const chosen = pick.value
@@ -80,7 +87,7 @@ export const controls = (changed: () => Promise<void>): Controls => {
   })
   const element = el(
     'aside',
-    { class: 'controls', 'aria-label': say.clock },
+    { class: 'controls', 'aria-label': `${say.clock}, ${say.faults}, ${say.budget}` },
     ...parts.map((part) => part.element),
     panel(say.restart, say.restartHint, restart),
   )

@@ -1,7 +1,7 @@
 import { type Flow, resetFlow } from '#core/reset-flow'
 import { svg } from '../ui/element.ts'
 import type { Execution } from './local.ts'
-import { say } from './words.ts'
+import { inboxWords as say } from './words.ts'
 
 type Place = { readonly x: number; readonly y: number }
 
@@ -92,7 +92,7 @@ export const diagram = (execution: Execution): SVGElement => {
   const boxes = [...places].map(([name, place]) => stateBox(name, place, classesOf(name)))
   const width = Math.max(...[...places.values()].map(({ x }) => x)) + box.width
   const height = 3 * box.height + 2 * gap.y
-  const label = `${execution.status}, ${say.states[here ?? ''] ?? here ?? ''}`
+  const label = `${say.statuses[execution.status] ?? execution.status}, ${say.states[here ?? ''] ?? here ?? ''}`
   const drawn = { viewBox: `-4 -4 ${width + 8} ${height + 8}`, class: 'diagram', role: 'img', 'aria-label': label }
   return svg('svg', drawn, tip(), ...arrows, ...boxes)
 }

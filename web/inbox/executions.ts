@@ -1,11 +1,12 @@
 import { el } from '../ui/element.ts'
+import { timeOfDay } from '../ui/moment.ts'
 import { diagram } from './diagram.ts'
 import { type Execution, local } from './local.ts'
-import { say } from './words.ts'
+import { inboxWords as say } from './words.ts'
 
 const nameOf = ({ machine, startedAt, status }: Execution): string => {
-  const flow = /password/i.test(machine) ? 'Password reset' : 'PIN reset'
-  return `${flow}, ${new Date(startedAt).toLocaleTimeString()}, ${status.toLowerCase().replace('_', ' ')}`
+  const flow = /password/i.test(machine) ? say.flows.password : say.flows.pin
+  return `${flow}, ${timeOfDay(startedAt)}, ${say.statuses[status] ?? status}`
 }
 
 /** The resets' workflows: the newest, or the one that was picked. */
@@ -19,7 +20,7 @@ export const executionPanel = () => {
   }
   const pick = el('select', { id: 'run', onchange: choose })
   const place = el('div', { class: 'drawing', tabindex: '0', role: 'region', 'aria-label': say.executions })
-  const empty = el('p', { class: 'empty' }, say.executionsEmpty)
+  const empty = el('p', { class: 'hint' }, say.executionsEmpty)
   const chooser = el('div', { class: 'filter' }, el('label', { for: 'run' }, say.run), pick)
   const draw = (executions: readonly Execution[]) => {
     const chosen = executions.find(({ name }) => name === picked) ?? executions[0]

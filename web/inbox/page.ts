@@ -6,7 +6,7 @@ import { controls } from './controls.ts'
 import { executionPanel } from './executions.ts'
 import { local } from './local.ts'
 import { messageList } from './message-list.ts'
-import { say } from './words.ts'
+import { inboxWords as say } from './words.ts'
 
 const lookEveryMs = 2_000
 

@@ -1,70 +1,15 @@
-/** What the inbox says. It is a tester's tool on their own machine and speaks English only. */
-export const say = {
-  title: 'Inbox',
-  lead: 'Every text message and e-mail that was sent, as the person would see it. Newest first, live.',
-  empty: 'Nothing has been sent yet. Start to sign in, and the code appears here.',
-  filter: 'Show messages to',
-  everybody: 'Everybody',
-  copy: 'Copy code',
-  copied: 'Copied',
-  sms: 'Text message',
-  email: 'E-mail',
-  signIn: 'Sign-in page',
+import type { InboxTexts } from '#core/texts/inbox-pages/en'
+import type { Language } from '#core/texts/language'
+import { language } from '../ui/language.ts'
 
-  clock: 'Clock',
-  clockHint: 'Time moves for every function, table and workflow at once.',
-  moves: [
-    { label: '+1 minute', seconds: 60 },
-    { label: '+10 minutes', seconds: 600 },
-    { label: '+1 day', seconds: 86_400 },
-    { label: '+30 days', seconds: 30 * 86_400 },
-  ],
+const load: Readonly<Record<Language, () => Promise<InboxTexts>>> = {
+  en: async () => (await import('#core/texts/inbox-pages/en')).en,
+  de: async () => (await import('#core/texts/inbox-pages/de')).de,
+  fi: async () => (await import('#core/texts/inbox-pages/fi')).fi,
+  fr: async () => (await import('#core/texts/inbox-pages/fr')).fr,
+  es: async () => (await import('#core/texts/inbox-pages/es')).es,
+  sv: async () => (await import('#core/texts/inbox-pages/sv')).sv,
+}
 
-  faults: 'Faults',
-  faultsHint: 'The next message of this kind meets it.',
-  sms_of: 'Text messages',
-  email_of: 'E-mails',
-  fault: {
-    late: 'Late by 30 seconds',
-    lost: 'Lost on the way',
-    out_of_order: 'Overtaken by the next',
-    provider_down: 'Provider down',
-  },
-  order: 'Add fault',
-  waiting: 'Waiting to happen',
-  noFaults: 'None. Everything arrives.',
-  clear: 'Clear faults',
-  budget: 'SMS budget',
-  budgetHint: 'What happens when an organisation has no money left for text messages.',
-  emptyBudget: 'Empty the budget',
-  refill: 'Refill it',
-  emptied: (name: string) => `${name} can pay for no more text messages.`,
-  refilled: (name: string) => `${name} can send text messages again.`,
-
-  restart: 'Start over',
-  restartHint:
-    'Forgets every person, session, message and fault, sets the clock right, and makes the demo people anew.',
-  restarted: 'Started over.',
-
-  executions: 'Workflows',
-  executionsEmpty: 'No reset has been started yet.',
-  run: 'Run',
-  started: 'Started',
-  states: {
-    SmsCode: 'SMS code',
-    EmailCode: 'E-mail code',
-    NewPin: 'New PIN',
-    NewPassword: 'New password',
-    TellBoth: 'Tell both',
-    Look: 'Look',
-    GiveUp: 'Give up',
-    WhereNow: 'Where now?',
-    Done: 'Done',
-    Expired: 'Expired',
-    TooManyTries: 'Too many tries',
-    Cancelled: 'Cancelled',
-    NotSent: 'Not sent',
-    NotTold: 'Not told',
-    Broken: 'Broken',
-  } as Readonly<Record<string, string>>,
-} as const
+/** The texts of the inbox, in the language of this page. */
+export const inboxWords: InboxTexts = await load[language]()

@@ -1,6 +1,6 @@
 import type { ReplyOf } from '../client/client.ts'
 import { el } from '../ui/element.ts'
-import { moment } from '../ui/moment.ts'
+import { moment, timeOfDay } from '../ui/moment.ts'
 import { panel } from '../ui/panel.ts'
 import { organisationWords as say } from './words.ts'
 
@@ -12,7 +12,7 @@ const toneOf = ({ outcome }: Attempt): string => {
 }
 
 const stepOf = ({ at, text }: Attempt['steps'][number]): HTMLElement =>
-  el('li', {}, el('time', { datetime: at }, new Date(at).toLocaleTimeString()), el('span', {}, text))
+  el('li', {}, el('time', { datetime: at }, timeOfDay(at)), el('span', {}, text))
 
 const attemptOf = (attempt: Attempt, open: boolean): HTMLElement => {
   const { person } = say
