@@ -21,11 +21,15 @@ const length = 6
 
 // The boxes only draw: the one real input lies over them, so typing, pasting, filling in and reading aloud are the browser's.
 const drawBoxes = (input: HTMLInputElement, boxes: readonly HTMLElement[]): void => {
-  const active = document.activeElement === input ? Math.min(input.selectionStart ?? length, length - 1) : -1
+  const focused = document.activeElement === input
+  const from = Math.min(input.selectionStart ?? length, length - 1)
+  const until = Math.max(from + 1, input.selectionEnd ?? length)
   for (const [at, box] of boxes.entries()) {
     const digit = input.value.charAt(at)
     box.textContent = digit !== '' && input.type === 'password' ? '•' : digit
-    box.classList.toggle('active', at === active)
+    const picked = focused && at >= from && at < until
+    box.classList.toggle('active', picked && until - from === 1)
+    box.classList.toggle('chosen', picked && until - from > 1)
     box.classList.toggle('filled', digit !== '')
   }
 }

@@ -32,7 +32,13 @@ const sentTo = ({ channel, sentTo: to }: CodeView): string => (channel === 'sms'
 /** The screen of a code: six boxes, where it went, the way back, and what to do when it does not come. */
 export const codeScreen = (step: CodeStep): Screen => {
   const field = codeField({ label: say.label, name: 'code', missing: say.missing, autocomplete: 'one-time-code' })
-  const stopWaiting = step.code.channel === 'sms' ? fillFromMessage(field.fill) : () => {}
+  const submitIt = (digits: string) => {
+    field.fill(digits)
+    element.requestSubmit()
+  }
+  // Each request hands over one message: after a further send it is made anew.
+  const listen = ({ channel }: CodeView) => (channel === 'sms' ? fillFromMessage(submitIt) : () => {})
+  let stopWaiting = listen(step.code)
   const where = el('span', {}, sentTo(step.code))
   const panel = resendPanel({
     code: step.code,
@@ -41,6 +47,8 @@ export const codeScreen = (step: CodeStep): Screen => {
     leave: step.leave,
     changed: (code) => {
       where.textContent = sentTo(code)
+      stopWaiting()
+      stopWaiting = listen(code)
       field.clear()
       field.fill('')
     },

@@ -28,7 +28,10 @@ export const faultOf = ({ code, title, detail }: ProblemFacts): Fault =>
 const showFault = (fields: readonly Field[], { at, fault }: Omit<KeptFault, 'path'>, focus: boolean): void => {
   const field = fields[at] ?? fields[0]
   field?.fail(fault)
-  if (focus) field?.input.focus()
+  if (!focus) return
+  field?.input.focus()
+  // What is typed now takes the place of what was wrong.
+  if (field?.input instanceof HTMLInputElement) field.input.select()
 }
 
 const checkAll = (fields: readonly Field[]): boolean => {
