@@ -6,6 +6,7 @@ import { icon } from '../ui/icons.ts'
 import { languageNames } from '../ui/language.ts'
 import { day, moment } from '../ui/moment.ts'
 import { notice } from '../ui/notices.ts'
+import { readable } from '../ui/number.ts'
 import { factList, lineList, panel } from '../ui/panel.ts'
 import { again, type Screen } from '../ui/router.ts'
 import { signedIn, signOut } from './session.ts'
@@ -29,7 +30,7 @@ const profilePanel = (me: Me): HTMLElement => {
       { name: profile.email, value: me.email ?? say.none },
       {
         name: profile.phone,
-        value: me.phone ?? say.none,
+        value: me.phone === undefined ? say.none : readable(me.phone),
         act: changeLink('/account/number', profile.phone, me.phone === undefined ? say.add : say.change),
       },
       {

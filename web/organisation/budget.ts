@@ -4,13 +4,14 @@ import { el } from '../ui/element.ts'
 import { heading } from '../ui/heading.ts'
 import { language } from '../ui/language.ts'
 import { moment } from '../ui/moment.ts'
-import { factList, panel } from '../ui/panel.ts'
+import { panel } from '../ui/panel.ts'
 import type { Screen } from '../ui/router.ts'
 import { site } from '../ui/site.ts'
 import { words } from '../ui/words.ts'
 import { chart } from './chart.ts'
 import { moreList } from './more-list.ts'
 import { places } from './places.ts'
+import { usedBar } from './used-bar.ts'
 import { organisationWords as say } from './words.ts'
 
 type Budget = ReplyOf<'GET /organisation/sms-budget'>
@@ -23,33 +24,65 @@ const money = (amount: string, currency: string, digits = 2): string =>
 
 const enough = (days: number | null): string => (days === null ? tell.daysUnknown : tell.daysLeft(days))
 
+const tile = (name: string, value: string): HTMLElement => el('div', {}, el('dt', {}, name), el('dd', {}, value))
+
+const warnings = (it: Budget): HTMLElement =>
+  el(
+    'p',
+    { class: 'hint warnings' },
+    tell.thresholds,
+    ...it.thresholds.map(({ percent, reached }) =>
+      el(
+        'span',
+        { class: `badge ${reached ? 'bad' : ''}` },
+        `${percent} %: ${reached ? tell.reached : tell.notReached}`,
+      ),
+    ),
+  )
+
+const barFor = (it: Budget): HTMLElement => {
+  const limit = Number(it.limit)
+  const share = (amount: string) => (limit === 0 ? 1 : Number(amount) / limit)
+  const label = `${tell.used}: ${money(it.used, it.currency)} ${tell.of(money(it.limit, it.currency))}`
+  const reserved = limit === 0 ? 0 : share(it.reserved)
+  return usedBar({ used: share(it.used), reserved, marks: it.thresholds, label })
+}
+
 const figures = (it: Budget): HTMLElement => {
   const shown = (amount: string) => money(amount, it.currency)
-  const share = Number(it.limit) === 0 ? 0 : Math.max(0, Math.min(1, Number(it.left) / Number(it.limit)))
   return panel(
     tell.left,
     el('p', { class: 'figure' }, shown(it.left), el('span', { class: 'hint' }, ` ${tell.of(shown(it.limit))}`)),
-    el('meter', { min: 0, max: 1, low: 0.2, optimum: 1, value: share, 'aria-label': tell.left }),
-    factList([
-      { name: tell.used, value: shown(it.used) },
-      { name: tell.reserved, value: shown(it.reserved) },
-      { name: tell.kept, value: shown(it.keptForResets) },
-      { name: tell.days, value: enough(it.daysLeft) },
-      ...it.thresholds.map(({ percent, reached }) => ({
-        name: `${tell.thresholds}: ${percent} %`,
-        value: reached ? tell.reached : tell.notReached,
-      })),
-    ]),
+    barFor(it),
+    el(
+      'dl',
+      { class: 'tiles' },
+      tile(tell.used, shown(it.used)),
+      tile(tell.reserved, shown(it.reserved)),
+      tile(tell.kept, shown(it.keptForResets)),
+      tile(tell.days, enough(it.daysLeft)),
+    ),
+    warnings(it),
     el('p', { class: 'hint' }, `${tell.topUp} `, el('a', { href: site.supportUrl, rel: 'noreferrer' }, tell.support)),
   )
 }
 
 const toneOf = { sending: '', sent: '', test_number: '', delivered: 'good', failed: 'bad' } as const
 
-const rowOf = ({ at, name, step, country, price, currency, outcome, why }: Line): readonly (string | Node)[] => [
+const rowOf = ({
+  at,
+  name,
+  step,
+  country,
+  price,
+  currency,
+  outcome,
+  why,
+  channel,
+}: Line): readonly (string | Node)[] => [
   moment(at),
   name ?? tell.nobody,
-  say.records.steps[step],
+  el('span', { class: 'stack' }, say.records.steps[step], el('span', { class: 'hint' }, say.settings[channel])),
   country === undefined ? '' : words.countryName(country),
   el('span', { class: 'amount' }, money(price, currency, 4)),
   el(
@@ -80,7 +113,10 @@ export const budgetScreen = async (): Promise<Screen> => {
         'div',
         { class: 'panels' },
         figures(it),
-        panel(tell.chart, chart(tell.chart, bars)),
+        panel(
+          tell.chart,
+          chart(tell.chart, bars, (amount) => money(String(amount), it.currency)),
+        ),
         panel(tell.ledger, ledger.element),
       ),
     ],

@@ -21,17 +21,25 @@ export type MoreList = {
 /** A table that is loaded page by page. */
 export const moreList = <T>({ columns, rowOf, load, caption, none = say.nothing }: MoreListOptions<T>): MoreList => {
   let next: string | undefined
-  const body = el('tbody')
+  const body = el('tbody', { role: 'rowgroup' })
   const empty = el('p', { class: 'empty', role: 'status' }, none)
-  const head = el('tr', {}, ...columns.map((column) => el('th', { scope: 'col' }, column)))
+  // Where there is no room beside each other, the cells of a row stand below each other, and name their column themselves.
+  const cell = (inside: string | Node, index: number) =>
+    el('td', { role: 'cell', 'data-column': columns[index] ?? '' }, inside === '' ? undefined : el('div', {}, inside))
+  const line = (cells: readonly (string | Node)[]) => el('tr', { role: 'row' }, ...cells.map(cell))
+  const head = el(
+    'tr',
+    { role: 'row' },
+    ...columns.map((column) => el('th', { scope: 'col', role: 'columnheader' }, column)),
+  )
   const place = el(
     'div',
     { class: 'table', tabindex: '0', role: 'group', 'aria-label': caption },
-    el('table', {}, el('thead', {}, head), body),
+    el('table', { role: 'table' }, el('thead', { role: 'rowgroup' }, head), body),
   )
   const take = ({ items, next: following }: Page<T>) => {
     next = following
-    body.append(...items.map((item) => el('tr', {}, ...rowOf(item).map((cell) => el('td', {}, cell)))))
+    body.append(...items.map((item) => line(rowOf(item))))
     more.hidden = next === undefined
     empty.hidden = body.childElementCount > 0
     place.hidden = body.childElementCount === 0

@@ -1,8 +1,4 @@
 import { header } from '../account/header.ts'
-import { Problem } from '../client/client.ts'
-import { el } from '../ui/element.ts'
-import { faultOf } from '../ui/form.ts'
-import { heading } from '../ui/heading.ts'
 import { type Screen, startRouter } from '../ui/router.ts'
 import { buildShell } from '../ui/shell.ts'
 import { auditScreen } from './audit.ts'
@@ -25,26 +21,4 @@ const screenAt = (path: string): (() => Screen | Promise<Screen>) | undefined =>
   return personId === undefined ? screens[path] : personScreen(personId)
 }
 
-const refusedScreen = ({ facts }: Problem): Screen => {
-  const { title, detail } = faultOf(facts)
-  const home = el('a', { href: '/account' }, '←')
-  return { title, content: [heading(title, detail), home] }
-}
-
-/** Somebody who is no admin, or a person who is not there, gets the API's own sentences. */
-const guarded = (path: string): (() => Promise<Screen>) | undefined => {
-  const screen = screenAt(path)
-  return (
-    screen &&
-    (async () => {
-      try {
-        return await screen()
-      } catch (error) {
-        if (error instanceof Problem) return refusedScreen(error)
-        throw error
-      }
-    })
-  )
-}
-
-await startRouter(buildShell({ layout: 'wide', home: '/account', header: [header()] }), guarded)
+await startRouter(buildShell({ layout: 'wide', home: '/account', header: [header()] }), screenAt)

@@ -3,6 +3,7 @@ import type { ReplyOf } from '../client/client.ts'
 import { attempt } from '../ui/act.ts'
 import { el } from '../ui/element.ts'
 import { heading } from '../ui/heading.ts'
+import { readable } from '../ui/number.ts'
 import type { Screen } from '../ui/router.ts'
 import { moreList } from './more-list.ts'
 import { places } from './places.ts'
@@ -20,10 +21,20 @@ export const badgesOf = (member: Member): readonly HTMLElement[] => [
   ...(member.twoFactorExempt ? [badge(say.people.exempt)] : []),
 ]
 
-const rowOf = (member: Member): readonly Node[] => [
+const badgesFor = (member: Member): Node | string => {
+  const badges = badgesOf(member)
+  return badges.length === 0 ? '' : el('span', { class: 'badges' }, ...badges)
+}
+
+const rowOf = (member: Member): readonly (Node | string)[] => [
   el('a', { href: `/admin/people/${member.personId}` }, member.name),
-  el('span', { class: 'stack' }, el('span', {}, member.phone ?? ''), el('span', { class: 'hint' }, member.email ?? '')),
-  el('span', { class: 'badges' }, ...badgesOf(member)),
+  el(
+    'span',
+    { class: 'stack' },
+    el('span', {}, readable(member.phone ?? '')),
+    el('span', { class: 'hint' }, member.email ?? ''),
+  ),
+  badgesFor(member),
 ]
 
 const pauseMs = 250

@@ -3,6 +3,7 @@ import { actButton } from '../ui/act.ts'
 import { el } from '../ui/element.ts'
 import { backButton, heading } from '../ui/heading.ts'
 import { notice } from '../ui/notices.ts'
+import { readable } from '../ui/number.ts'
 import { factList, panel } from '../ui/panel.ts'
 import { again, go, type Screen } from '../ui/router.ts'
 import { attemptsPanel } from './attempts.ts'
@@ -17,7 +18,7 @@ const detailsPanel = (member: Member): HTMLElement => {
   return panel(
     tell.details,
     factList([
-      { name: tell.phone, value: member.phone ?? tell.none },
+      { name: tell.phone, value: member.phone === undefined ? tell.none : readable(member.phone) },
       { name: tell.email, value: member.email ?? tell.none },
       { name: tell.role, value: member.role === 'admin' ? say.people.admin : say.people.member },
       { name: tell.pin, value: member.pinLocked ? say.people.locked : secret(member.hasPin) },

@@ -1,4 +1,7 @@
+import { Problem } from '../client/problem.ts'
 import { el } from './element.ts'
+import { faultOf } from './form.ts'
+import { heading } from './heading.ts'
 import { sayWaiting } from './notices.ts'
 import { site } from './site.ts'
 import { words } from './words.ts'
@@ -30,6 +33,23 @@ const nowhere = (): Screen => ({
   ],
 })
 
+/** What could not be loaded is said where it would have stood. Trying again helps when nothing was answered, not when it was refused. */
+const failed = ({ facts }: Problem): Screen => {
+  const { title, detail } = faultOf(facts)
+  const retry = el('button', { type: 'button', class: 'button', onclick: () => void again() }, words.tryAgain)
+  const passes = facts.code === 'offline' || facts.code === 'unavailable' || facts.code === 'too_many_requests'
+  return { title, content: [heading(title, detail), ...(passes ? [retry] : [])] }
+}
+
+const screenOf = async ({ screens }: Stage): Promise<Screen> => {
+  try {
+    return await (screens(location.pathname.replace(/\/+$/, '') || '/') ?? nowhere)()
+  } catch (error) {
+    if (error instanceof Problem) return failed(error)
+    throw error
+  }
+}
+
 const focusOf = ({ main }: Stage, { focus }: Screen): HTMLElement | null => {
   const heading = main.querySelector('h1')
   heading?.setAttribute('tabindex', '-1')
@@ -40,12 +60,14 @@ const show = async (moved: boolean): Promise<void> => {
   if (!stage) return
   turn += 1
   const mine = turn
-  const screen = await (stage.screens(location.pathname.replace(/\/+$/, '') || '/') ?? nowhere)()
+  stage.main.setAttribute('aria-busy', 'true')
+  const screen = await screenOf(stage)
   // Somebody was quicker and went on.
   if (mine !== turn) return screen.leave?.()
   current?.leave?.()
   current = screen
   document.title = `${screen.title} · ${site.serviceName}`
+  stage.main.removeAttribute('aria-busy')
   stage.main.replaceChildren(...screen.content)
   if (moved) scrollTo(0, 0)
   focusOf(stage, screen)?.focus({ preventScroll: true })

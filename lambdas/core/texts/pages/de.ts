@@ -13,6 +13,7 @@ export const de: PageTexts = {
     detail: 'Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal. Ihre Eingaben sind noch da.',
   },
   notFound: { title: 'Diese Seite gibt es nicht', action: 'Zur Anmeldung' },
+  tryAgain: 'Noch einmal versuchen',
   submit: 'Weiter',
   signIn: 'Anmelden',
 

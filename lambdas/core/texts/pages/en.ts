@@ -10,6 +10,7 @@ export const en = {
   countryName: countryIn('en'),
   offline: { title: 'No answer', detail: 'Check your connection and try again. What you entered is still here.' },
   notFound: { title: 'This page does not exist', action: 'Go to sign in' },
+  tryAgain: 'Try again',
   submit: 'Submit',
   signIn: 'Sign in',
 

@@ -13,6 +13,7 @@ export const es: PageTexts = {
     detail: 'Compruebe su conexión e inténtelo de nuevo. Lo que ha escrito sigue aquí.',
   },
   notFound: { title: 'Esta página no existe', action: 'Ir al inicio de sesión' },
+  tryAgain: 'Volver a intentarlo',
   submit: 'Continuar',
   signIn: 'Iniciar sesión',
 

@@ -13,6 +13,7 @@ export const fi: PageTexts = {
     detail: 'Tarkista yhteytesi ja yritä uudelleen. Antamasi tiedot ovat yhä tallessa.',
   },
   notFound: { title: 'Tätä sivua ei ole', action: 'Siirry kirjautumaan' },
+  tryAgain: 'Yritä uudelleen',
   submit: 'Jatka',
   signIn: 'Kirjaudu',
 

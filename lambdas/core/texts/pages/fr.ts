@@ -13,6 +13,7 @@ export const fr: PageTexts = {
     detail: 'Vérifiez votre connexion et réessayez. Ce que vous avez saisi est toujours là.',
   },
   notFound: { title: "Cette page n'existe pas", action: 'Aller à la connexion' },
+  tryAgain: 'Réessayer',
   submit: 'Continuer',
   signIn: 'Se connecter',
 

@@ -13,6 +13,7 @@ export const sv: PageTexts = {
     detail: 'Kontrollera din anslutning och försök igen. Det du skrev finns kvar.',
   },
   notFound: { title: 'Sidan finns inte', action: 'Gå till inloggningen' },
+  tryAgain: 'Försök igen',
   submit: 'Fortsätt',
   signIn: 'Logga in',
 
