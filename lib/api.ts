@@ -3,6 +3,7 @@ import {
   AccessLogField,
   AccessLogFormat,
   AuthorizationType,
+  type CfnMethod,
   EndpointType,
   LambdaIntegration,
   LogGroupLogDestination,
@@ -108,7 +109,7 @@ const restApi = (scope: Construct, settings: StageSettings): RestApi => {
 // Pages of other origins ask first. No allowed origin, no answer to the question.
 const allowPages = (resource: Resource, allowMethods: string[], origins: readonly string[]): void => {
   if (origins.length === 0) return
-  resource.addCorsPreflight({
+  const preflight = resource.addCorsPreflight({
     allowOrigins: [...origins],
     allowMethods,
     allowHeaders,
@@ -116,4 +117,12 @@ const allowPages = (resource: Resource, allowMethods: string[], origins: readonl
     allowCredentials: true,
     maxAge: Duration.hours(2),
   })
+  keptByNobody(preflight.node.defaultChild as CfnMethod)
+}
+
+// The answer to a preflight is a reply as well; how long a browser may act on it, Access-Control-Max-Age says.
+const keptByNobody = (method: CfnMethod): void => {
+  const name = 'method\\.response\\.header\\.Cache-Control'
+  method.addPropertyOverride(`Integration.IntegrationResponses.0.ResponseParameters.${name}`, "'no-store'")
+  method.addPropertyOverride(`MethodResponses.0.ResponseParameters.${name}`, true)
 }

@@ -16,5 +16,4 @@ export const contract = define({
   }),
   refuses: [],
   needs: [],
-  cacheSeconds: 300,
 })

@@ -9,5 +9,4 @@ export const contract = define({
   reply: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }),
   refuses: [],
   needs: ['publicKey'],
-  cacheSeconds: 300,
 })

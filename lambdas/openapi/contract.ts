@@ -9,5 +9,4 @@ export const contract = define({
   reply: z.record(z.string(), z.unknown()),
   refuses: [],
   needs: [],
-  cacheSeconds: 300,
 })

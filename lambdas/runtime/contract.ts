@@ -33,8 +33,6 @@ export type Contract<
   readonly needs: readonly N[]
   /** Ends the session of a web client: its refresh cookie is taken away. */
   readonly signsOut?: true
-  /** Replies that are documents for everyone to keep, such as the key set: seconds a cache may hold them. */
-  readonly cacheSeconds?: number
 }
 
 /** Every call that changes something may carry an idempotency key, so its function needs the port whatever the contract says. */

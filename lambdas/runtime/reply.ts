@@ -62,7 +62,6 @@ export const success = (
     statusCode: contract.reply === undefined ? 204 : (contract.status ?? 200),
     headers: {
       ...headers(envelope),
-      ...(contract.cacheSeconds === undefined ? {} : { 'Cache-Control': `public, max-age=${contract.cacheSeconds}` }),
       ...(contract.reply === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
     },
     multiValueHeaders: { 'Set-Cookie': cookiesOf(contract, caller, fields) },

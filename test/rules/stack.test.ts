@@ -31,6 +31,8 @@ describe('the stack', () => {
       const said = JSON.stringify(preflight)
       assert.match(said, /'https:\/\/app\.example\.com'/)
       assert.match(said, /Allow-Credentials":"'true'/)
+      assert.match(said, /header\.Cache-Control":"'no-store'"/)
+      assert.match(said, /header\.Cache-Control":true/)
       assert.match(said, /content-type,authorization,latchkey-client,latchkey-device,idempotency-key,accept-language/)
     }
   })
