@@ -418,4 +418,12 @@ export const mutants: readonly Mutant[] = [
     file: 'test/model/random.test.ts',
     test: 'whatever people, attackers, tables and keys do to each other, the eleven invariants hold',
   },
+  {
+    guard: 'an access token ends after its fifteen minutes, without a grace',
+    in: 'lambdas/adapters/tokens.ts',
+    replace: 'return clock.now() < Number(payload.exp) * 1_000 ? payload : undefined',
+    by: 'return payload',
+    file: 'test/attacks/foreign.test.ts',
+    test: 'an access token changed in any part, of another issuer or after its end opens nothing',
+  },
 ]

@@ -2,6 +2,7 @@ import { createLocalJWKSet, errors, type JSONWebKeySet, jwtVerify } from 'jose'
 import type { Ports, PublicKey, Tokens } from '#core/ports'
 import { make as makePublicKey } from './public-key.ts'
 
+/** For clocks that run behind the signer's. A token's end has no such grace: fifteen minutes are fifteen minutes. */
 const SKEW_SECONDS = 60
 
 /** One algorithm, one type, our own keys only, and every time claim: what any verifier of our tokens should check. */
@@ -18,7 +19,7 @@ export const tokens = (key: PublicKey, { clock, stage }: Pick<Ports, 'clock' | '
         currentDate: new Date(clock.now()),
         requiredClaims: ['sub', 'sid', 'org', 'role', 'exp', 'iat', 'auth_time'],
       })
-      return payload
+      return clock.now() < Number(payload.exp) * 1_000 ? payload : undefined
     } catch (error) {
       if (error instanceof errors.JOSEError) return undefined
       throw error
