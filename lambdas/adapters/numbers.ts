@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js/mobile'
-import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile'
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/mobile'
 import type { Numbers } from '#core/ports'
 
 const LONGEST = 40
@@ -28,6 +28,7 @@ export const numbers = (): Numbers => ({
     const country = parsed.isValid() ? (parsed.country ?? fiction) : fiction
     return country === undefined ? undefined : { e164: parsed.number, country }
   },
+  knows: (country) => isSupportedCountry(country),
 })
 
 export const make = numbers

@@ -18,5 +18,5 @@ export const contract = define({
   }),
   reply: z.object({ organisationId: z.string() }),
   refuses: ['invalid_request', 'not_found', 'unavailable'],
-  needs: ['organisations', 'administration'],
+  needs: ['organisations', 'administration', 'numbers'],
 })

@@ -2,6 +2,7 @@ import { differences } from '#core/audit'
 import type { Organisation } from '#core/person'
 import { byOperator, refuseUnlessDone } from '#runtime/audit-line'
 import type { Run } from '#runtime/contract'
+import { refuseUnknownCountries } from '#runtime/known-countries'
 import type { contract } from './contract.ts'
 
 const SHOWN = ['name', 'defaultCountry', 'countries', 'smsBudget', 'smsPrices'] as const
@@ -10,6 +11,7 @@ const SHOWN = ['name', 'defaultCountry', 'countries', 'smsBudget', 'smsPrices'] 
 export const run: Run<typeof contract> = async ({ params, body }, ports, refuse) => {
   const before = await ports.organisations.read(params.organisationId)
   if (before === undefined) throw refuse('not_found')
+  refuseUnknownCountries(body, ports)
   const { smsBudget, ...rest } = body
   const after: Organisation = { ...before, ...rest, smsBudget: { ...before.smsBudget, ...smsBudget } }
   if (!after.countries.includes(after.defaultCountry))

@@ -17,5 +17,5 @@ export const contract = define({
   reply: z.object({ organisationId: z.string() }),
   status: 201,
   refuses: ['invalid_request'],
-  needs: ['administration'],
+  needs: ['administration', 'numbers'],
 })

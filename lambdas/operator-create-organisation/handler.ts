@@ -1,9 +1,11 @@
 import type { Organisation } from '#core/person'
 import { byOperator } from '#runtime/audit-line'
 import type { Run } from '#runtime/contract'
+import { refuseUnknownCountries } from '#runtime/known-countries'
 import type { contract } from './contract.ts'
 
 export const run: Run<typeof contract> = async ({ body }, ports) => {
+  refuseUnknownCountries(body, ports)
   const organisation: Organisation = {
     organisationId: ports.chance.id(),
     name: body.name,

@@ -8,7 +8,7 @@ export const contract = define({
   route: 'GET /organisation/people',
   summary: 'The people of your organisation',
   access: 'admin',
-  query: z.strictObject({ ...pageQuery, search: z.optional(z.string().check(z.maxLength(100))) }),
+  query: z.strictObject({ ...pageQuery('people'), search: z.optional(z.string().check(z.maxLength(100))) }),
   reply: listOf(memberShape),
   refuses: ['invalid_request', 'unauthenticated', 'forbidden'],
   needs: ['tokens', 'sessions', 'members', 'contacts'],

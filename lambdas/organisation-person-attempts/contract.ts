@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { contract as define } from '#runtime/contract'
-import { listOf } from '#runtime/paging'
+import { listOf, pageQuery } from '#runtime/paging'
 import { instant } from '#runtime/shapes'
 
 export const contract = define({
@@ -8,6 +8,7 @@ export const contract = define({
   route: 'GET /organisation/people/{personId}/attempts',
   summary: 'Why could this person not get in? Their attempts, step by step, in plain words',
   access: 'admin',
+  query: z.strictObject(pageQuery('attempts')),
   reply: listOf(
     z.object({
       attemptId: z.string(),
@@ -19,6 +20,6 @@ export const contract = define({
       steps: z.array(z.object({ at: instant, word: z.string(), text: z.string() })),
     }),
   ),
-  refuses: ['unauthenticated', 'forbidden', 'not_found'],
+  refuses: ['invalid_request', 'unauthenticated', 'forbidden', 'not_found'],
   needs: ['tokens', 'sessions', 'members', 'attempts', 'deliveries'],
 })

@@ -4,6 +4,7 @@ import { chooseLanguage } from '#core/message'
 import type { Language } from '#core/texts/language'
 import { iso } from '#core/time'
 import type { PortsOf, Run } from '#runtime/contract'
+import { pageOf } from '#runtime/paging'
 import { signedInAdmin } from '#runtime/signed-in'
 import type { contract } from './contract.ts'
 import { outcomeOf, withDelivery } from './outcome.ts'
@@ -23,7 +24,15 @@ const view = async (attempt: Attempt, organisationId: string, language: Language
   }
 }
 
-export const run: Run<typeof contract> = async ({ params, caller }, ports, refuse) => {
+/** There are so few that they are read together, and one is the cursor of those after it. */
+const part = (attempts: readonly Attempt[], { cursor, limit }: ReturnType<typeof pageOf>) => {
+  const before = cursor === undefined ? -1 : attempts.findIndex(({ attemptId }) => attemptId === cursor)
+  const from = cursor !== undefined && before < 0 ? attempts.length : before + 1
+  const shown = attempts.slice(from, from + limit)
+  return { shown, ...(from + limit < attempts.length ? { next: shown.at(-1)?.attemptId } : {}) }
+}
+
+export const run: Run<typeof contract> = async ({ params, query, caller }, ports, refuse) => {
   const { person: admin, organisation } = await signedInAdmin(caller, ports)
   const { organisationId } = organisation
   const person = await ports.members.find(organisationId, params.personId)
@@ -31,5 +40,7 @@ export const run: Run<typeof contract> = async ({ params, caller }, ports, refus
   const indexes = [person.phoneIndex, person.emailIndex].filter((index) => index !== undefined)
   const attempts = await ports.attempts.of(indexes, organisationId)
   const language = chooseLanguage(caller.acceptLanguage, chooseLanguage(admin.locale, 'en'))
-  return { items: await Promise.all(attempts.map((attempt) => view(attempt, organisationId, language, ports))) }
+  const { shown, next } = part(attempts, pageOf({ limit: '50', ...query }))
+  const items = await Promise.all(shown.map((attempt) => view(attempt, organisationId, language, ports)))
+  return next === undefined ? { items } : { items, next }
 }

@@ -17,7 +17,8 @@ export const typedEmail = z.string().check(z.minLength(3), z.maxLength(254))
 /** No rule about its characters; the policy speaks when one is chosen. */
 export const typedPassword = z.string().check(z.minLength(1), z.maxLength(1_024))
 export const country = z.string().check(z.regex(/^[A-Z]{2}$/))
-export const personName = z.string().check(z.trim(), z.minLength(1), z.maxLength(100))
+/** Any script, but no control characters: a name stands in letters and lists. */
+export const personName = z.string().check(z.trim(), z.minLength(1), z.maxLength(100), z.regex(/^\P{Cc}+$/u))
 export const locale = z.enum(languages)
 export const role = z.enum(['member', 'admin'])
 export const channel = z.enum(['sms', 'email'])

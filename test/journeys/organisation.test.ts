@@ -151,6 +151,65 @@ test('a long list is read page by page, each person once', async () => {
   assert.equal(new Set(seen).size, 9)
 })
 
+test('no list is read from a cursor that it did not give', async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  const { ask } = await withAdmin(w, organisationId)
+  for (const list of ['people', 'sms-ledger', 'audit', `people/${personId}/attempts`])
+    for (const cursor of ['garbage', 'x'.repeat(21), 'AAAA', '']) {
+      const { status, body } = await ask(`GET /organisation/${list}`, { query: { cursor } })
+      assert.deepEqual([status, body.code], [400, 'invalid_request'], `${list} ${cursor}`)
+    }
+})
+
+test('the attempts of somebody who tries often are read page by page, each once', async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  for (let i = 0; i < 5; i++) {
+    await start(w)
+    w.passes(20 * MINUTE)
+  }
+  const { ask } = await withAdmin(w, organisationId)
+  const list = `GET /organisation/people/${personId}/attempts`
+  const whole = (await ask(list)).body
+  assert.equal(whole.next, undefined)
+  const seen: unknown[] = []
+  let next: string | undefined
+  do {
+    const query = { limit: '2', ...(next === undefined ? {} : { cursor: next }) }
+    const { body } = await ask(list, { query })
+    assert.ok(body.items.length <= 2)
+    seen.push(...body.items)
+    next = body.next
+  } while (next !== undefined)
+  assert.equal(seen.length, whole.items.length)
+  assert.deepEqual(seen, whole.items)
+  const unknown = (await ask(list, { query: { cursor: 'A'.repeat(22) } })).body
+  assert.deepEqual(unknown, { items: [] })
+})
+
+test('an organisation is only in countries that there are, and a name has no control characters', async () => {
+  const w = world()
+  const smsBudget = { limit: '1', currency: 'EUR' }
+  const made = (more: object) =>
+    knock(w, 'POST /operator/organisations', { body: { name: 'Clinic', defaultCountry: 'GB', smsBudget, ...more } })
+  for (const more of [
+    { defaultCountry: 'XX' },
+    { defaultCountry: 'UK' },
+    { defaultCountry: 'gb' },
+    { countries: ['GB', 'ZZ'] },
+    { name: 'Cli\u0000nic' },
+    { name: 'Clinic\r\nBcc: eve@example.com' },
+  ]) {
+    const { status, body } = await made(more)
+    assert.deepEqual([status, body.code], [400, 'invalid_request'], JSON.stringify(more))
+  }
+  const { organisationId } = (await made({ countries: ['GB', 'FI'] })).body
+  assert.deepEqual((await w.ports.organisations.read(organisationId))?.countries, ['GB', 'FI'])
+  const changed = await knock(w, `PATCH /operator/organisations/${organisationId}`, { body: { defaultCountry: 'UK' } })
+  assert.deepEqual([changed.status, changed.body.fields], [400, [{ path: 'defaultCountry', problem: 'not a country' }]])
+})
+
 test('a corrected number: both numbers and the mailbox are told, trust ends, the next sign-in is fully verified, and who and why is on record', async () => {
   const w = world()
   const { organisationId, personId } = await withAnna(w)
