@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { addressOf, SERVICES, type Service } from './aws-address.ts'
 import { faultOf } from './aws-fault.ts'
 import { pauseMs, trouble } from './aws-retry.ts'
@@ -47,17 +48,24 @@ export const awsClient = (service: Service, wanted: Partial<Manners> = {}): Send
     host: address.host,
   })
   const transport = manners.transport ?? httpTransport(address, manners)
-  const once = async (request: WireRequest): Promise<WireAnswer> => {
+  const once = async (request: WireRequest, call: string): Promise<WireAnswer> => {
     // Each try has a signature of its own: one that waited long would be too old.
-    const headers = { ...sign(request, Date.now()), 'content-length': Buffer.byteLength(request.body), ...traced() }
+    const headers = {
+      ...sign(request, Date.now()),
+      'content-length': Buffer.byteLength(request.body),
+      'amz-sdk-invocation-id': call,
+      ...traced(),
+    }
     const answer = await transport({ ...request, headers })
     if (answer.status >= 300) throw faultOf(answer)
     return answer
   }
   return async (request) => {
+    // Names all tries of one call, so that whoever reads along can tell a second try from a second call.
+    const call = randomUUID()
     for (let attempt = 1; ; attempt++) {
       try {
-        return await once(request)
+        return await once(request, call)
       } catch (error) {
         const kind = trouble(error)
         if (kind === 'final' || attempt >= manners.tries) throw error

@@ -115,6 +115,7 @@ test('passing trouble is asked about again, three times in all: 500, throttling,
     await using twice = await service(trouble, trouble, yes)
     assert.deepEqual(JSON.parse((await twice.client()(REQUEST)).body), { yes: true })
     assert.equal(twice.came.length, 3)
+    assert.equal(new Set(twice.came.map(({ headers }) => headers['amz-sdk-invocation-id'])).size, 1)
     await using always = await service(trouble)
     await assert.rejects(always.client()(REQUEST))
     assert.equal(always.came.length, 3)
