@@ -45,6 +45,7 @@ const STEP_UP: readonly Mutant[] = [
     test: 'whoever flooded a number by telephone alone has used up nothing of the logins that ask for both codes',
   },
 ]
+const CANARY = 'test/laptop/canary.test.ts'
 const TESTERS = 'test/journeys/test-numbers.test.ts'
 
 export const mutants: readonly Mutant[] = [
@@ -80,6 +81,30 @@ export const mutants: readonly Mutant[] = [
     by: "[fixedCode(testCodes ?? 'a key of test numbers that is at least thirty-two letters long', wait.testNumber)]",
     file: TESTERS,
     test: 'a function that was not given the key of the codes refuses every code of a test number',
+  },
+  {
+    guard: 'the canary does not begin without a PIN',
+    in: 'lambdas/adapters/canary-person.ts',
+    replace: '!/^\\d{6}$/.test(pin)',
+    by: "pin === ''",
+    file: CANARY,
+    test: 'before anybody has told it a PIN it says so, and tries none',
+  },
+  {
+    guard: 'the canary makes sure that an ended session opens nothing',
+    in: 'lambdas/canary/handler.ts',
+    replace: "route: 'DELETE /session', token }",
+    by: "route: 'GET /me', token }",
+    file: CANARY,
+    test: 'signs in and out with a test number each minute of an hour, and nothing is sent, paid or left behind',
+  },
+  {
+    guard: 'a canary has a number whose code it knows',
+    in: 'lib/canary-faults.ts',
+    replace: 'number === canary.number',
+    by: 'number !== undefined',
+    file: 'test/rules/stages.test.ts',
+    test: 'signs in with one of the test numbers, in a stage for tests',
   },
   {
     guard: 'a try of a code is charged before it is compared',

@@ -5,6 +5,8 @@ export type Task = {
   readonly step: string
   readonly summary: string
   readonly needs: readonly Exclude<keyof Ports, 'clock' | 'chance' | 'limits' | 'stage'>[]
+  /** Only in a stage that has one. */
+  readonly where?: 'canary'
 }
 
 export const tasks: readonly Task[] = [
@@ -37,5 +39,11 @@ export const tasks: readonly Task[] = [
     step: 'publish-events',
     summary: 'Say on the bus what the tables tell was stored',
     needs: ['events'],
+  },
+  {
+    step: 'canary',
+    summary: 'Sign in with a test number through the public door, and out again',
+    needs: ['canaryPerson', 'publicDoor'],
+    where: 'canary',
   },
 ]

@@ -23,7 +23,7 @@ export class Alarms extends Construct {
         threshold: watch.most,
         comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
         evaluationPeriods: watch.periods ?? 1,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
+        treatMissingData: watch.silence === 'rings' ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
       })
       alarm.addAlarmAction(new SnsAction(topic))
       return alarm

@@ -59,6 +59,19 @@ const latency = ({ api: { rest } }: Latchkey): IWidget =>
     right: [rest.metricServerError(over), rest.metricClientError(over)],
   })
 
+const canary = (signals: Signals, log: string): IWidget[] => [
+  new GraphWidget({ ...half, title: 'Sign-ins of the canary', left: [signals.count('canaryPassed', minutes)] }),
+  search(
+    'Where the canary stopped, and how long it took',
+    log,
+    [
+      'filter step = "canary" and message in ["finished", "failed"]',
+      'stats count(*) as runs, pct(durationMs, 95) as ms by bin(1h), coalesce(errorName, "passed") as outcome',
+    ],
+    LogQueryVisualizationType.TABLE,
+  ),
+]
+
 const texts = (): IWidget =>
   new GraphWidget({
     ...half,
@@ -95,6 +108,7 @@ export class Dashboard extends Construct {
       [funnel(signals), outcomes(log)],
       [latency(auth), coldStarts(log)],
       [texts()],
+      ...(auth.settings.canary === 'off' ? [] : [canary(signals, log)]),
     ]
     new Board(this, 'Board', { dashboardName: `latchkey-${auth.settings.name}`, widgets: rows })
   }

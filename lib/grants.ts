@@ -34,7 +34,7 @@ const mac = (action: 'VerifyMac' | 'GenerateMac'): Grant => ({
   onlyWhen: { StringEquals: { 'kms:MacAlgorithm': 'HMAC_SHA_256' } },
 })
 
-const secret = (on: 'pepper' | 'lookupKey' | 'contactKey' | 'testCodes'): Grant => ({
+const secret = (on: 'pepper' | 'lookupKey' | 'contactKey' | 'testCodes' | 'canaryPin'): Grant => ({
   on,
   actions: ['secretsmanager:GetSecretValue'],
 })
@@ -103,6 +103,8 @@ export const grants = {
   pinResetWorkflow: [{ on: 'workflow', actions: ['states:StartExecution'] }],
   passwordResetWorkflow: [{ on: 'passwordWorkflow', actions: ['states:StartExecution'] }],
   events: [{ on: 'bus', actions: ['events:PutEvents'] }],
+  canaryPerson: [secret('testCodes'), secret('canaryPin'), { on: 'canaryNumber', actions: [] }],
+  publicDoor: [],
 } as const satisfies { readonly [K in Need]: readonly Grant[] }
 
 /** Every grant of a step, in the order of its needs. */

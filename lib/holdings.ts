@@ -28,6 +28,7 @@ export const holdingsOf = (tables: Tables, keys: Keys, secrets: Secrets): Holdin
     pepper: byArn(secrets.pepper.secretArn),
     lookupKey: byArn(secrets.lookupKey.secretArn),
     contactKey: byArn(secrets.contactKey.secretArn),
+    ...(secrets.canaryPin === undefined ? {} : { canaryPin: byArn(secrets.canaryPin.secretArn) }),
     ...(secrets.testCodes === undefined ? {} : { testCodes: byArn(secrets.testCodes.secretArn) }),
   }
 }

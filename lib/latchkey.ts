@@ -5,6 +5,7 @@ import type { Contract } from '#runtime/contract'
 import { ENVIRONMENT } from '#runtime/environment'
 import { Alarms } from './alarms.ts'
 import { Api } from './api.ts'
+import { Canary } from './canary.ts'
 import { Dashboard } from './dashboard.ts'
 import { doorOf, taskOf } from './entries.ts'
 import { Events } from './events.ts'
@@ -62,7 +63,8 @@ export class Latchkey extends Construct {
     const stored = { settings, encryptionKey: this.keys.storage }
     this.tables = new Tables(this, 'Tables', stored)
     this.secrets = new Secrets(this, 'Secrets', stored)
-    this.functions = new Functions(this, 'Steps', { settings, steps: [...tasks.map(taskOf), ...doors.map(doorOf)] })
+    const here = tasks.filter(({ where }) => where !== 'canary' || settings.canary !== 'off')
+    this.functions = new Functions(this, 'Steps', { settings, steps: [...here.map(taskOf), ...doors.map(doorOf)] })
     this.pinReset = new Workflow(this, 'PinReset', { settings, purpose: 'pin' })
     this.passwordReset = new Workflow(this, 'PasswordReset', { settings, purpose: 'password' })
     this.receipts = new Receipts(this, 'Receipts', settings)
@@ -73,6 +75,8 @@ export class Latchkey extends Construct {
     const publishing = this.functions.byStep.get('publish-events')
     if (publishing) this.events.readBy(publishing.lambda)
     for (const workflow of [this.pinReset, this.passwordReset]) workflow.runOn(this.functions)
+    const canary = this.functions.byStep.get('canary')
+    if (canary) new Canary(this, 'Canary', canary.lambda)
     const lambdaOf = (contract: Contract) => this.functions.add(doorOf(contract), held).lambda
     this.api = new Api(this, 'Api', {
       settings,
@@ -97,6 +101,7 @@ export class Latchkey extends Construct {
 
   #held(): Holdings {
     const mail = mailFrom(this, this.settings.mailFrom)
+    const { canary } = this.settings
     const workflows = { workflow: this.pinReset.holding, passwordWorkflow: this.passwordReset.holding }
     return {
       ...holdingsOf(this.tables, this.keys, this.secrets),
@@ -104,6 +109,7 @@ export class Latchkey extends Construct {
       mail,
       mailEvents: this.receipts.holding,
       bus: this.events.holding,
+      ...(canary === 'off' ? {} : { canaryNumber: { arn: '', value: canary.number } }),
       sms: textMessages,
     }
   }
@@ -120,7 +126,12 @@ export class Latchkey extends Construct {
     const checking = [...this.functions.byStep]
       .filter(([, { needs }]) => needs.includes('pinCheck'))
       .map(([step]) => step)
-    const signals = new Signals(this, 'Signals', { log: this.functions.log, stage, checking })
+    const signals = new Signals(this, 'Signals', {
+      log: this.functions.log,
+      stage,
+      checking,
+      canary: this.settings.canary !== 'off',
+    })
     const watches = watchesOf(this, signals)
     const alarms = mail === 'nobody' ? [] : new Alarms(this, 'Alarms', { stage, mail, watches }).all
     new Dashboard(this, 'Dashboard', { auth: this, signals, alarms })

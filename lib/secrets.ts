@@ -17,6 +17,8 @@ export class Secrets extends Construct {
   readonly edge: Secret
   /** Where the stage has test numbers: the one key their fixed codes are derived from. Whoever reads it knows those codes and nothing else. */
   readonly testCodes: Secret | undefined
+  /** Where the stage has a canary: its person's PIN, once somebody has put it there. */
+  readonly canaryPin: Secret | undefined
 
   constructor(scope: Construct, id: string, { settings, encryptionKey }: SecretsProps) {
     super(scope, id)
@@ -33,6 +35,7 @@ export class Secrets extends Construct {
     this.edge = generated('Edge', 'the edge proves itself to the API with it.')
     this.testCodes =
       testNumbersOf(settings).length === 0 ? undefined : generated('TestCodes', 'the codes of test numbers come of it.')
+    this.canaryPin = settings.canary === 'off' ? undefined : generated('CanaryPin', "the PIN of the canary's person.")
     acknowledge(this, {
       SMG4: 'A new value makes codes, pointers or sealed contacts of the old one unreadable: rotation is a planned step of the runbook.',
     })

@@ -43,6 +43,7 @@ const patternsOf = (checking: readonly string[]) => ({
     is('message', 'failed'),
     FilterPattern.any(...keyErrors.map((name) => is('errorName', name))),
   ),
+  canaryPassed: done(['canary']),
   /** A PIN or password was compared, or would have been. */
   secretTried: done(checking),
 })
@@ -54,15 +55,17 @@ export type SignalsProps = {
   readonly stage: string
   /** The steps that compare PINs and passwords. */
   readonly checking: readonly string[]
+  readonly canary: boolean
 }
 
 /** What the functions' log is counted for. A signal is a number of lines; none holds anything about a person. */
 export class Signals extends Construct {
   readonly #filters: Readonly<Record<string, MetricFilter>>
 
-  constructor(scope: Construct, id: string, { log, stage, checking }: SignalsProps) {
+  constructor(scope: Construct, id: string, { log, stage, checking, canary }: SignalsProps) {
     super(scope, id)
-    const counted = Object.entries(patternsOf(checking)).map(([metricName, filterPattern]) => [
+    const wanted = Object.entries(patternsOf(checking)).filter(([name]) => canary || name !== 'canaryPassed')
+    const counted = wanted.map(([metricName, filterPattern]) => [
       metricName,
       new MetricFilter(this, metricName, {
         logGroup: log,

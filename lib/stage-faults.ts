@@ -1,6 +1,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { LIMITS } from '#core/limits'
 import type { TestNumber } from '#core/test-number'
+import { canaryFaults, isCanary } from './canary-faults.ts'
 import type { StageSettings } from './stages.ts'
 
 type Check = { readonly wants: string; readonly holds: (value: unknown) => boolean }
@@ -86,6 +87,7 @@ const checks: { readonly [K in keyof StageSettings]-?: Check } = {
   },
   durables: { wants: "'retain' or 'destroy'", holds: matches(/^(retain|destroy)$/) },
   alarmMail: { wants: "an e-mail address or 'nobody'", holds: (value) => value === 'nobody' || isMail(value) },
+  canary: { wants: "'off' or { number }, one of testNumbers", holds: isCanary },
   pages: { wants: '{ accentColour: #rrggbb, logo, certificateArn }', holds: isPages },
   smsDeliveryLog: { wants: "'none' or the name of a log group of SNS", holds: matches(/^none$|^sns\/[\w./-]+$/) },
   smsSpendAlarmUsd: { wants: 'a whole number of US dollars', holds: isCount },
@@ -102,6 +104,9 @@ export const stageFaults = (settings: Readonly<Record<string, unknown>>): readon
     .map(([name, { wants }]) => (settings[name] === undefined ? `${name} is missing` : `${name} must be ${wants}`)),
   ...(Array.isArray(settings.countries) && !settings.countries.includes(settings.defaultCountry)
     ? ['defaultCountry must be one of countries']
+    : []),
+  ...(isCanary(settings.canary) && listOf(isTestNumber)(settings.testNumbers) && isRecord(settings.limits)
+    ? canaryFaults(settings as StageSettings)
     : []),
   ...(settings.kind !== 'test' && Array.isArray(settings.testNumbers) && settings.testNumbers.length > 0
     ? ["testNumbers are refused unless kind is 'test'"]

@@ -19,9 +19,13 @@ export type StageSettings = Omit<Stage, 'issuer' | 'edgeToken'> & {
   readonly smsSpendAlarmUsd: number
   /** Where SNS writes what became of text messages, `sns/<region>/<account>/DirectPublishToPhoneNumber`, once that is switched on for the account. */
   readonly smsDeliveryLog: 'none' | `sns/${string}`
+  /** Signs in each minute with one of `testNumbers`, and rings when it cannot. */
+  readonly canary: CanarySettings
   readonly tracing: 'off' | 'active'
   readonly pages: PageSettings
 }
+
+export type CanarySettings = 'off' | { readonly number: string }
 
 /** How the pages look and where they are reached. */
 export type PageSettings = {
@@ -56,6 +60,7 @@ export const stages = {
     alarmMail: 'nobody',
     smsSpendAlarmUsd: 20,
     smsDeliveryLog: 'none',
+    canary: 'off',
     tracing: 'off',
     pages: { accentColour: '#3a5bd9', logo: 'none', certificateArn: 'none' },
   },
@@ -81,6 +86,7 @@ export const stages = {
     alarmMail: 'on-call@example.com',
     smsSpendAlarmUsd: 500,
     smsDeliveryLog: 'none',
+    canary: 'off',
     tracing: 'active',
     pages: { accentColour: '#3a5bd9', logo: 'none', certificateArn: 'none' },
   },

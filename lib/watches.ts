@@ -1,4 +1,5 @@
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch'
+import { canaryWatches } from './canary-watches.ts'
 import { eventWatches } from './event-watches.ts'
 import { gatewayWatches } from './gateway-watches.ts'
 import { guessingWatches } from './guessing-watches.ts'
@@ -16,6 +17,8 @@ export type Watch = {
   readonly most: number
   /** In so many periods in a row. */
   readonly periods?: number
+  /** What hearing nothing means. Left out: that nothing happens, and all is well. */
+  readonly silence?: 'rings'
 }
 
 /** Everything that is watched in a stage, in the order of the dashboard. */
@@ -25,4 +28,5 @@ export const watchesOf = (auth: Latchkey, signals: Signals): readonly Watch[] =>
   ...workflowWatches(auth),
   ...eventWatches(auth),
   ...guessingWatches(signals),
+  ...canaryWatches(auth, signals),
 ]

@@ -3,6 +3,7 @@ import type { Attempts } from './attempts.ts'
 import type { Administration, Records } from './audit.ts'
 import type { AuthEvent } from './auth-event.ts'
 import type { Pool } from './bucket.ts'
+import type { CanaryPerson, PublicDoor } from './canary.ts'
 import type { CodeView } from './delivery.ts'
 import type { Budget } from './ledger.ts'
 import type { Limits } from './limits.ts'
@@ -361,4 +362,6 @@ export type Ports = {
   readonly pinResetWorkflow: ResetWorkflow
   readonly passwordResetWorkflow: ResetWorkflow
   readonly events: Events
+  readonly canaryPerson: CanaryPerson
+  readonly publicDoor: PublicDoor
 }

@@ -13,6 +13,9 @@ export const ENVIRONMENT = {
   contactKey: 'LATCHKEY_CONTACT_SECRET',
   /** Set where a stage has test numbers: their codes are derived from it. */
   testCodes: 'LATCHKEY_TEST_CODES_SECRET',
+  /** Set where a stage has a canary: who it signs in as. */
+  canaryNumber: 'LATCHKEY_CANARY_NUMBER',
+  canaryPin: 'LATCHKEY_CANARY_PIN_SECRET',
   sendMessage: 'LATCHKEY_SEND_MESSAGE_FUNCTION',
   workflow: 'LATCHKEY_RESET_WORKFLOW',
   passwordWorkflow: 'LATCHKEY_PASSWORD_RESET_WORKFLOW',

@@ -120,12 +120,25 @@ test('a pattern matches what it lists, at any depth and in lists, and a matcher 
   assert.throws(() => eventPattern({ a: [{ suffix: 'x' }] }), /event matcher \{"suffix":"x"\}/)
 })
 
-test('a rule by a schedule, or a subscription to a log that nobody writes here, stops the start', async () => {
-  const rule = { Type: 'AWS::Events::Rule', Properties: { ScheduleExpression: 'rate(5 minutes)', Targets: [target] } }
+test('a subscription to a log that nobody writes here stops the start', async () => {
   const log = {
     Type: 'AWS::Logs::SubscriptionFilter',
     Properties: { LogGroupName: '/aws/lambda/x', DestinationArn: target.Arn },
   }
-  await assert.rejects(runTiny({ ...stack, resources: { rule } }), /nothing by a schedule \(rule\)/)
   await assert.rejects(runTiny({ ...stack, resources: { log } }), /does not write log/)
+})
+
+test('a rule that only follows a clock is left alone, however far the clock is moved', async () => {
+  const rule = { Type: 'AWS::Events::Rule', Properties: { ScheduleExpression: 'rate(5 minutes)', Targets: [target] } }
+  const laptop = await runTiny({ ...stack, resources: { rule } })
+  try {
+    await laptop.clock.advance(86_400)
+    await laptop.settled()
+    assert.deepEqual(
+      laptop.functions.all().map((one) => one.warm()),
+      laptop.functions.all().map(() => 0),
+    )
+  } finally {
+    await laptop.stop()
+  }
 })

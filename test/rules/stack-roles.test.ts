@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { Match, Template } from 'aws-cdk-lib/assertions'
 import { routes } from '#lambdas/routes'
 import { tasks } from '#lambdas/tasks'
 import { doorOf, taskOf } from '#lib/entries'
 import { grantsOf } from '#lib/grants'
 import { stages } from '#lib/stages'
+import { canaryStage } from '#support/canary-stage'
 import { sampleDoors, sampleTasks } from '#support/sample-doors'
-import { actionsOf, listed, resourcesOf, type Statement, stepOf, templateOf } from '#support/template'
+import { actionsOf, listed, resourcesOf, type Statement, stackOf, stepOf, templateOf } from '#support/template'
 
 const sample = templateOf('prod', { doors: sampleDoors, tasks: sampleTasks })
 const everything = templateOf('prod')
+const usual = tasks.filter(({ where }) => where === undefined)
+const withCanary = Template.fromStack(stackOf({ ...canaryStage, tracing: 'active' }))
 const observing = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments']
 
 const may = (step: string): readonly string[] => actionsOf(stepOf(sample, step).statements)
@@ -25,7 +29,7 @@ describe('the roles of a stack', () => {
   test('where a stage has test numbers, their key is read by whoever checks or sends codes; elsewhere there is none', () => {
     assert.equal(toldOfTestCodes(everything), false)
     const dev = templateOf('dev')
-    const told = [...routes.map(doorOf), ...tasks.map(taskOf)].filter(({ step }) => {
+    const told = [...routes.map(doorOf), ...usual.map(taskOf)].filter(({ step }) => {
       const { Variables } = stepOf(dev, step).properties.Environment as { readonly Variables: object }
       return variable in Variables
     })
@@ -34,6 +38,26 @@ describe('the roles of a stack', () => {
     assert.ok(JSON.stringify(dev.toJSON()).includes(stages.dev.testNumbers[0].number))
     for (const { Properties } of Object.values(resourcesOf(dev, 'AWS::SecretsManager::Secret')))
       assert.ok(!('SecretString' in Properties))
+  })
+
+  test('the canary reads its PIN and the key of test codes, writes its lines, and may do nothing else', () => {
+    assert.deepEqual(actionsOf(stepOf(withCanary, 'canary').statements), [
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'secretsmanager:GetSecretValue',
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+    ])
+    const read = stepOf(withCanary, 'canary').statements.filter(({ Action }) => /secret/.test(String(Action)))
+    const ids = [...JSON.stringify(read).matchAll(/"Ref":"Auth(\w+?)[0-9A-F]{8}"/g)].map(([, id]) => id)
+    assert.deepEqual(ids.sort(), ['SecretsCanaryPin', 'SecretsTestCodes'])
+    const timed = { Properties: { ScheduleExpression: Match.anyValue() } }
+    assert.equal(Object.keys(withCanary.findResources('AWS::Events::Rule', timed)).length, 1)
+    assert.deepEqual(
+      everything.findResources('AWS::Events::Rule', timed),
+      {},
+      'a stage without one runs nothing by a clock',
+    )
   })
 
   test('a step that checks a PIN cannot make one, and one that needs neither can do neither', () => {
@@ -91,7 +115,8 @@ describe('the roles of a stack', () => {
 
 const stacks = [
   { name: 'the sample', steps: [...sampleDoors.map(doorOf), ...sampleTasks.map(taskOf)], template: sample },
-  { name: 'every journey', steps: [...routes.map(doorOf), ...tasks.map(taskOf)], template: everything },
+  { name: 'every journey', steps: [...routes.map(doorOf), ...usual.map(taskOf)], template: everything },
+  { name: 'a stage with a canary', steps: tasks.map(taskOf), template: withCanary },
 ]
 
 // What a task's own queue and the streams it reads need, beside its ports.

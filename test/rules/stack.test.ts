@@ -3,8 +3,10 @@ import { describe, test } from 'node:test'
 import { App, Validations } from 'aws-cdk-lib'
 import { Match } from 'aws-cdk-lib/assertions'
 import { AwsSolutionsChecks } from 'cdk-nag'
+import { tasks } from '#lambdas/tasks'
 import { type StageSettings, stages } from '#lib/stages'
 import { contract } from '#runtime/contract'
+import { canaryStage } from '#support/canary-stage'
 import { sampleDoors, sampleTasks } from '#support/sample-doors'
 import { resourcesOf, stackOf, templateOf } from '#support/template'
 
@@ -118,11 +120,11 @@ describe('the stack', () => {
     assert.ok(Object.keys(templateOf('prod').toJSON().Resources).length < 480)
   })
 
-  for (const stage of ['dev', 'prod'] as const) {
+  for (const [stage, settings] of Object.entries({ ...stages, 'a stage with a canary': canaryStage })) {
     test(`cdk-nag finds nothing in ${stage} that has no reason written beside it`, () => {
       const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } })
       Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
-      stackOf(stages[stage], parts, app)
+      stackOf(settings, { ...parts, tasks: [...sampleTasks, ...tasks.filter(({ where }) => where === 'canary')] }, app)
       assert.doesNotThrow(() => app.synth())
     })
   }

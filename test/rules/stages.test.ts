@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { latchkeyApp } from '#lib/latchkey-app'
 import { checkedSettings, type StageSettings, stageNamed, stages } from '#lib/stages'
+import { canaryStage } from '#support/canary-stage'
 import { stackOf } from '#support/template'
 
 const settingsWith = (change: Readonly<Record<string, unknown>>): StageSettings =>
@@ -68,6 +69,26 @@ describe('the settings of a stage', () => {
       })
     })
   }
+
+  describe('a canary', () => {
+    const faults = (change: Partial<StageSettings>) => () => checkedSettings({ ...canaryStage, ...change })
+
+    test('signs in with one of the test numbers, in a stage for tests', () => {
+      assert.doesNotThrow(faults({}))
+      assert.throws(faults({ testNumbers: [] }), /canary.number must be one of testNumbers/)
+      assert.throws(faults({ canary: { number: '+447700900123' } }), /canary.number must be one of testNumbers/)
+      assert.throws(faults({ kind: 'live' }), /testNumbers are refused unless kind is 'test'/)
+      assert.throws(faults({ canary: 'on' as 'off' }), /canary must be 'off' or \{ number \}/)
+    })
+
+    test('begins each minute, which the limits of the stage have to allow', () => {
+      const windows = (most: number) => ({ startsPerNumber: [{ most, withinMs: 900_000 }] })
+      assert.throws(faults({ limits: {} }), /limits.startsPerNumber must let it/)
+      assert.throws(faults({ limits: windows(15) }), /limits.startsPerNumber must let it/)
+      assert.doesNotThrow(faults({ limits: windows(16) }))
+      assert.throws(faults({ limits: { ...windows(16), startsPerSourceAndHour: 60 } }), /startsPerSourceAndHour/)
+    })
+  })
 
   test('people whose country is the default one can sign in', () => {
     assert.throws(

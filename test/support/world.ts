@@ -18,6 +18,7 @@ import { people } from '#adapters/people'
 import { pinCheck } from '#adapters/pin-check'
 import { resetWorkflow } from '#adapters/pin-reset-workflow'
 import { pinSeal } from '#adapters/pin-seal'
+import { publicDoor } from '#adapters/public-door'
 import { publicKey } from '#adapters/public-key'
 import { purse } from '#adapters/purse'
 import { receipts } from '#adapters/receipts'
@@ -33,6 +34,7 @@ import { sources } from '#adapters/sources'
 import { tokenSecrets } from '#adapters/token-secrets'
 import { tokens } from '#adapters/tokens'
 import { trust } from '#adapters/trust'
+import { CanaryStopped } from '#core/canary'
 import type { Sent } from '#core/ledger'
 import { type Limits, limitsOf } from '#core/limits'
 import type { MessageJob } from '#core/message-job'
@@ -127,6 +129,9 @@ export const world = (
     commonPasswords: commonPasswords(),
     // Events are read from the tables' streams: no step says any, and here nobody listens.
     events: { publish: async () => undefined },
+    // The canary comes from outside: test/laptop/canary.test.ts lets it.
+    canaryPerson: { credentials: () => Promise.reject(new CanaryStopped('start', 'no_pin')) },
+    publicDoor: publicDoor('http://127.0.0.1:9'),
     sms: {
       send: async (message) => {
         const sent = await provider.answer()
