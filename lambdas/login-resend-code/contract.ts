@@ -19,5 +19,5 @@ export const contract = define({
     'message_not_sent',
     'too_many_requests',
   ],
-  needs: ['logins', 'people', 'contacts', 'numbers', 'messages', 'deliveries'],
+  needs: ['logins', 'people', 'contacts', 'numbers', 'messages', 'deliveries', 'purse'],
 })

@@ -8,14 +8,17 @@ import { otherAddress } from './other-address.ts'
 const WAITS_FOR_CODE: ReadonlySet<string> = new Set(['sms_code', 'code', 'email_code'])
 
 export const run: Run<typeof contract> = async ({ params, body, caller }, ports, refuse) => {
-  const { logins, deliveries, clock } = ports
+  const { logins, deliveries, purse, clock } = ports
   const key = readLoginId(params.loginId, caller.binding)
   const login = key === undefined ? undefined : await logins.read(key)
   if (key === undefined || login === undefined || !WAITS_FOR_CODE.has(login.step)) throw refuse('login_closed')
   const { why, alternatives, retryAt = 0 } = await deliveries.of(login)
   const channel = body.channel ?? login.channel
-  if ((why === 'sms_budget_spent' || why === 'country_not_allowed') && channel === 'sms')
-    throw refuse(why, { alternatives })
+  if ((why === 'sms_budget_spent' || why === 'country_not_allowed') && channel === 'sms') {
+    // What the last message met may be over: money was added, the country allowed.
+    const verdict = await purse.judge(login.organisationId, login.country ?? '', login.mayUseReserve ?? false)
+    if (verdict !== 'pay') throw refuse(verdict, { alternatives })
+  }
   if (why === 'too_many_messages' && channel === 'sms' && retryAt > clock.now())
     throw refuse('too_many_requests', { retryAfterSeconds: waitSeconds(retryAt, clock.now()), alternatives })
   // In a login that asks for both codes, each keeps to its own channel.

@@ -197,3 +197,18 @@ test('two tabs on one trusted device both pass', async () => {
     [200, 200],
   )
 })
+
+test('a code that was not paid for can be sent as soon as there is money again, in the same login', async () => {
+  const w = world()
+  const { organisationId } = await withAnna(w)
+  const limit = (amount: string) =>
+    knock(w, `PATCH /operator/organisations/${organisationId}`, { body: { smsBudget: { limit: amount } } })
+  await limit('0')
+  const { loginId } = (await start(w)).body
+  w.passes(30_000)
+  const again = () => knock(w, `POST /login/${loginId}/code/resend`, { body: {} })
+  assert.deepEqual([(await again()).status, (await again()).body.code], [402, 'sms_budget_spent'])
+  await limit('100')
+  assert.equal((await again()).status, 200)
+  assert.equal((await giveCode(w, loginId, newestCode(w, PHONE))).body.next, 'pin')
+})
