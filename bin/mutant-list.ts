@@ -16,6 +16,9 @@ const BAD = 'test/attacks/bad-input.test.ts'
 const SECRETS = 'test/attacks/comparing.test.ts'
 const JOURNEY = 'test/journeys/phone-sign-in.test.ts'
 const LOGINS = 'lambdas/adapters/logins.ts'
+const LOGIN_ITEM = 'lambdas/adapters/login-item.ts'
+const LOGIN_STARTS = 'lambdas/adapters/login-starts.ts'
+const CODE_TRIES = 'lambdas/adapters/code-tries.ts'
 const PEOPLE = 'lambdas/adapters/people.ts'
 const SESSIONS = 'lambdas/adapters/sessions.ts'
 
@@ -108,16 +111,15 @@ export const mutants: readonly Mutant[] = [
   },
   {
     guard: 'a try of a code is charged before it is compared',
-    in: LOGINS,
-    replace:
-      "':one': 1,\n            ':mostTries': limits.codeTriesPerLogin,\n          },\n        }),\n      )\n    },\n\n    // A transaction",
-    by: "':one': 0,\n            ':mostTries': limits.codeTriesPerLogin,\n          },\n        }),\n      )\n    },\n\n    // A transaction",
+    in: CODE_TRIES,
+    replace: "':one': 1,\n        ':nothing': [],",
+    by: "':one': 0,\n        ':nothing': [],",
     file: PARALLEL,
     test: 'of a hundred wrong codes at once five are compared, over every way back into the same login',
   },
   {
     guard: 'five tries of a code, in the condition of the charge',
-    in: LOGINS,
+    in: LOGIN_ITEM,
     replace: "const triesLeft = 'tries < :mostTries'",
     by: "const triesLeft = '(tries < :mostTries OR tries >= :mostTries)'",
     file: JOURNEY,
@@ -129,19 +131,75 @@ export const mutants: readonly Mutant[] = [
     replace: "condition: [mine, alive, nobodyElsePassed, 'step = :from', 'sends = :send'].join(' AND '),",
     by: "condition: [mine, alive, nobodyElsePassed, '(step = :from OR step <> :from)', 'sends = :send'].join(' AND '),",
     file: PARALLEL,
+    test: 'of fifty right codes that were sent again exactly one passes',
+  },
+  {
+    guard: 'a code opens its login once',
+    in: CODE_TRIES,
+    replace: 'alive, step.condition, nobodyElsePassed',
+    by: 'alive, `(${step.condition} OR attribute_exists(pk))`, nobodyElsePassed',
+    file: PARALLEL,
     test: 'of fifty right codes at once exactly one passes',
+  },
+  {
+    guard: 'only the code itself opens its login',
+    in: 'lambdas/adapters/codes.ts',
+    replace: "lengthPrefixed('typed:v1', about, code)",
+    by: "lengthPrefixed('typed:v1', about)",
+    file: JOURNEY,
+    test: 'five wrong codes end the login, whatever is sent again',
+  },
+  {
+    guard: 'a code that was sent before the newest opens nothing',
+    in: LOGINS,
+    replace: ' REMOVE opens`',
+    by: '`',
+    file: JOURNEY,
+    test: '"didn\'t get a code?" sends another after the wait, three times, and only the newest works',
+  },
+  {
+    guard: 'a login that asks for both codes is opened by neither alone',
+    in: 'lambdas/login-start/start-by-code.ts',
+    replace: 'const stricter = { ...closed, stepUp: true }',
+    by: 'const stricter = { ...login, stepUp: true }',
+    file: BUCKETS,
+    test: 'after fifteen wrong codes Anna still gets in: with a code by text message and another by e-mail',
+  },
+  {
+    guard: 'a code opens no login after five minutes',
+    in: CODE_TRIES,
+    replace: 'triesLeft, lives.condition]',
+    by: 'triesLeft, `(${lives.condition} OR attribute_exists(pk))`]',
+    file: JOURNEY,
+    test: 'a code ends after five minutes, a login after ten',
+  },
+  {
+    guard: 'a code whose answer was lost still opened its login',
+    in: CODE_TRIES,
+    replace: 'outcome.item?.tryMark === mark',
+    by: 'outcome.item?.tryMark === undefined',
+    file: 'test/attacks/faults.test.ts',
+    test: 'F-03: the right code passes although the answer to its own write was lost: the first code, whose charge opens its login',
+  },
+  {
+    guard: 'a start is counted once, whatever was lost',
+    in: LOGIN_STARTS,
+    replace: "'(attribute_not_exists(currentLogin) OR currentLogin <> :login)'",
+    by: "'(attribute_not_exists(currentLogin) OR currentLogin <> :login OR currentLogin = :login)'",
+    file: 'test/attacks/faults.test.ts',
+    test: 'a start that no wait stands in the way of is counted once too, when its answer was lost',
   },
   {
     guard: 'only the handle that gave the code goes on',
     in: LOGINS,
-    replace: "'passedBy = :handle', 'step = :pin'",
-    by: "'(passedBy = :handle OR passedBy <> :handle)', 'step = :pin'",
+    replace: "[mine, alive, iPassed, 'step = :pin'",
+    by: "[mine, alive, `(${iPassed} OR attribute_exists(pk))`, 'step = :pin'",
     file: FOREIGN,
     test: 'a login that an attacker began is never finished for the attacker by the victim',
   },
   {
     guard: 'a handle belongs to its login and its client',
-    in: LOGINS,
+    in: LOGIN_ITEM,
     replace: "const mine = 'handles.#handle = :binding'",
     by: "const mine = '(handles.#handle = :binding OR attribute_exists(pk))'",
     file: FOREIGN,
@@ -149,19 +207,19 @@ export const mutants: readonly Mutant[] = [
   },
   {
     guard: 'a login ends after ten minutes, in the condition',
-    in: LOGINS,
+    in: LOGIN_ITEM,
     replace: "const alive = 'expiresAt > :now",
     by: "const alive = '(expiresAt > :now OR expiresAt <= :now)",
     file: 'test/attacks/faults.test.ts',
     test: 'F-13: expiry holds although the table deletes nothing, and what was deleted early never comes back with fresh tries',
   },
   {
-    guard: 'a code ends after five minutes',
+    guard: 'a code of a reset ends after five minutes',
     in: 'lambdas/core/login.ts',
-    replace: 'if (now >= login.sentAt + life) return',
-    by: 'if (now < 0) return',
-    file: JOURNEY,
-    test: 'a code ends after five minutes, a login after ten',
+    replace: "if (now >= codeEndsAt(login, limits)) return 'expired'",
+    by: "if (now < 0) return 'expired'",
+    file: 'test/journeys/pin-reset.test.ts',
+    test: 'a code is right for five minutes and no longer, and a new one can be had',
   },
   {
     guard: 'only the newest code counts',
@@ -317,7 +375,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     guard: 'starts of a number are counted',
-    in: LOGINS,
+    in: 'lambdas/adapters/number-starts.ts',
     replace: "condition: conditions.join(' AND '),",
     by: "condition: `(attribute_not_exists(pk) OR attribute_exists(pk) OR (${conditions.join(' AND ')}))`,",
     file: PARALLEL,
@@ -325,7 +383,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     guard: 'a running wait is joined, not begun again',
-    in: LOGINS,
+    in: LOGIN_STARTS,
     replace: "const idle = '(attribute_not_exists(currentUntil)",
     by: "const idle = '(attribute_exists(pk) OR attribute_not_exists(currentUntil)",
     file: PARALLEL,
@@ -333,7 +391,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     guard: 'a login that is full is waited for',
-    in: LOGINS,
+    in: LOGIN_STARTS,
     replace: "return full && there.step === 'sms_code' ? 'full' : undefined",
     by: 'return undefined',
     file: PARALLEL,
@@ -405,9 +463,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     guard: 'a try is given back once, however often the write is repeated',
-    in: LOGINS,
-    replace: 'async refundCodeTry(key, word) {\n      await db.transact([',
-    by: 'async refundCodeTry(key, word) {\n      for (const _ of [1, 2]) await db.transact([',
+    in: CODE_TRIES,
+    replace: 'async refundCodeTry(key, word) {\n    await db.transact([',
+    by: 'async refundCodeTry(key, word) {\n    for (const _ of [1, 2]) await db.transact([',
     file: 'test/attacks/faults.test.ts',
     test: 'an earlier code gives its try back once, although the answer to that was lost',
   },
@@ -436,10 +494,10 @@ export const mutants: readonly Mutant[] = [
     test: 'a wrong and a right PIN in every order count as what they are',
   },
   {
-    guard: 'a code passes once, in random histories',
-    in: LOGINS,
-    replace: "condition: [mine, alive, nobodyElsePassed, 'step = :from', 'sends = :send'].join(' AND '),",
-    by: "condition: [mine, alive, nobodyElsePassed, '(step = :from OR step <> :from)', 'sends = :send'].join(' AND '),",
+    guard: 'a code opens its login once, in random histories',
+    in: CODE_TRIES,
+    replace: 'alive, step.condition, nobodyElsePassed',
+    by: 'alive, `(${step.condition} OR attribute_exists(pk))`, nobodyElsePassed',
     file: 'test/model/random.test.ts',
     test: 'whatever people, attackers, tables and keys do to each other, the eleven invariants hold',
   },

@@ -1,13 +1,13 @@
 import { type Attempt, type Attempts, attemptOfLogin, attemptOfReset } from '#core/attempts'
-import type { Login } from '#core/login'
 import type { Reset } from '#core/reset'
 import { type Dynamo, dynamoFromEnvironment, type Item } from './dynamo.ts'
 import { TABLES } from './keys.ts'
+import { asLogin } from './login-item.ts'
 
 const MOST = 50
 
 const asAttempt = (item: Item): Attempt =>
-  'resetId' in item ? attemptOfReset(item as unknown as Reset) : attemptOfLogin(item as unknown as Login)
+  'resetId' in item ? attemptOfReset(item as unknown as Reset) : attemptOfLogin(asLogin(item))
 
 export const attempts = (db: Dynamo): Attempts => ({
   async of(indexes, organisationId) {

@@ -6,6 +6,8 @@ import { lengthPrefixed } from './length-prefixed.ts'
 import { rereadSecret, type Secret, secretFromEnvironment } from './secrets.ts'
 
 const TAG_LETTERS = 6
+// 132 bits: a wrong code never has the name of the right one.
+const NAME_LETTERS = 22
 const MILLION = 1_000_000n
 
 /** Which pepper a seed was made for; says nothing about the pepper. */
@@ -46,6 +48,10 @@ export const codes = (
         const bits = createHmac('sha256', pepper).update(parts).digest().readBigUInt64BE()
         return String(bits % MILLION).padStart(6, '0')
       })
+    },
+    nameOf(about, code) {
+      const parts = lengthPrefixed('typed:v1', about, code)
+      return createHmac('sha256', secret.current).update(parts).digest('base64url').slice(0, NAME_LETTERS)
     },
     same(a, b) {
       const [x, y] = [createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest()]

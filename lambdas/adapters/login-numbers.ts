@@ -3,7 +3,7 @@ import type { LoginNumbers, Ports } from '#core/ports'
 import { numberKeptUntil } from './code-bucket.ts'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
-import { ENTERED, shiftStarts, startsAgainAt } from './logins.ts'
+import { ENTERED, shiftStarts, startsAgainAt } from './number-starts.ts'
 
 const mine = 'handles.#handle = :binding AND expiresAt > :now'
 

@@ -5,7 +5,7 @@ import type { Resets } from '#core/reset-ports'
 import { numberKeptUntil } from './code-bucket.ts'
 import type { Dynamo } from './dynamo.ts'
 import { keys } from './keys.ts'
-import { shiftStarts, startsAgainAt } from './logins.ts'
+import { shiftStarts, startsAgainAt } from './number-starts.ts'
 import { alive, asReset, resetItem, waiting, walk, whose } from './reset-conditions.ts'
 
 const MOST_HANDLES = 8

@@ -5,6 +5,7 @@ import type { Ports, Sessions, SignIn } from '#core/ports'
 import type { Device, Session } from '#core/session'
 import { type Dynamo, dynamoFromEnvironment, type Item, type Write } from './dynamo.ts'
 import { keys } from './keys.ts'
+import { iPassed, mine } from './login-item.ts'
 import { trustRuleHolds } from './trust-rule.ts'
 
 const ttlOf = (at: number) => Math.ceil(at / 1_000)
@@ -93,12 +94,13 @@ export const sessions = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'l
         table: 'logins',
         key: keys.login(login.login),
         update: 'SET step = :done, trail = list_append(trail, :walk)',
-        condition: 'handles.#handle = :binding AND passedBy = :handle AND step = :from AND expiresAt > :now',
+        condition: `${mine} AND ${iPassed} AND step = :from AND expiresAt > :now`,
         names: { '#handle': login.handle },
         values: {
           ':binding': login.binding,
           ':handle': login.handle,
           ':from': sign.from,
+          ':pin': 'pin',
           ':done': 'done',
           ':now': clock.now(),
           ':walk': [{ at: clock.now(), word: 'signed_in' }],

@@ -1,7 +1,7 @@
 import type { AuthEvent, EVENT_WORDS, StoredChange, StoredItem } from './auth-event.ts'
+import { footprintsOf } from './login.ts'
 
 type Facts = Omit<AuthEvent, 'version' | 'eventId' | 'at' | 'type'>
-type Step = { readonly at: number; readonly word: string }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
@@ -21,9 +21,6 @@ const said = (type: string, eventId: string, at: number, facts: Facts): AuthEven
   type,
   ...facts,
 })
-
-const stepsOf = (item: StoredItem | undefined): readonly Step[] =>
-  Array.isArray(item?.trail) ? item.trail.map(({ at, word }) => ({ at: Number(at), word: String(word) })) : []
 
 const channelOf = ({ channel, step, resetId }: StoredItem): AuthEvent['channel'] => {
   if (resetId === undefined) return oneOf(channel, ['sms', 'email'])
@@ -52,8 +49,8 @@ const subjectOf = (item: StoredItem): { readonly subject: string; readonly id: s
 const trailEvents = ({ before, after }: StoredChange): readonly AuthEvent[] => {
   if (after === undefined) return []
   const { subject, id, facts } = subjectOf(after)
-  const known = stepsOf(before).length
-  return stepsOf(after)
+  const known = footprintsOf(before ?? {}).length
+  return footprintsOf(after)
     .slice(known)
     .map(({ at, word }, index) => {
       // The right code moves its login on: where that code went stands in the item as it was.

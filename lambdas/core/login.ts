@@ -56,8 +56,25 @@ export type Login = {
   readonly number?: TypedNumber
   /** An address that a change waits to prove. */
   readonly address?: TypedAddress
+  /** What the code that is on its way does the moment it is typed, by its name. Gone when another is sent. */
+  readonly opens?: Readonly<Record<string, Opening>>
+  /** Who typed a code last, and when. */
+  readonly triedBy?: string
+  readonly triedAt?: number
   readonly trail: readonly Footprint[]
 }
+
+/** What the right code makes of a login in the very write that charges its try. Its footprints have the time of that write. */
+export type Opening = {
+  readonly to: LoginStep
+  readonly proved: readonly Proof[]
+  readonly trail: readonly Pick<Footprint, 'word'>[]
+}
+
+/** The text message's code leads to the PIN. `name`: what only this code of this login is called. */
+export const openedBy = (name: string): Readonly<Record<string, Opening>> => ({
+  [name]: { to: 'pin', proved: ['sms'], trail: [{ word: 'code_tried' }, { word: 'code_right' }] },
+})
 
 /** An e-mail address that somebody entered for their profile. */
 export type TypedAddress = { readonly sealed: string; readonly sentTo: string; readonly index: string }
@@ -86,8 +103,31 @@ export type Proof = 'sms' | 'email' | 'device' | 'pin' | 'password'
 /** One thing that happened in a login, for "why could X not get in?": a word and a time, nothing else. */
 export type Footprint = { readonly at: number; readonly word: string }
 
+/** The footprints of a login or reset as they were stored. Those that its code left when it opened it have the time of the last try. */
+export const footprintsOf = (item: Readonly<Record<string, unknown>>): readonly Footprint[] =>
+  Array.isArray(item.trail)
+    ? item.trail.map(({ at = item.triedAt, word }) => ({ at: Number(at), word: String(word) }))
+    : []
+
+/** Whether it was the age of its code alone that kept a try from being charged. */
+export const ranOut = (
+  login: Login,
+  { handle, binding }: { readonly handle: string; readonly binding: string },
+  now: number,
+  limits: Pick<Limits, 'smsCodeLifeMs' | 'emailCodeLifeMs' | 'codeTriesPerLogin'>,
+): boolean => {
+  const theirs = login.handles[handle] === binding && (login.passedBy ?? handle) === handle
+  const waits = ['sms_code', 'code', 'email_code'].includes(login.step) && login.expiresAt > now
+  return theirs && waits && login.tries < limits.codeTriesPerLogin && now >= codeEndsAt(login, limits)
+}
+
 /** What a code was worth. `earlier` names the time of the newest one. */
 export type CodeVerdict = 'right' | 'earlier' | 'wrong' | 'expired'
+
+const codeEndsAt = (
+  login: Pick<Login, 'sentAt' | 'channel'>,
+  limits: Pick<Limits, 'smsCodeLifeMs' | 'emailCodeLifeMs'>,
+): number => login.sentAt + (login.channel === 'sms' ? limits.smsCodeLifeMs : limits.emailCodeLifeMs)
 
 /** Compares a typed code with those of every send so far. `same` must take the same time for any two strings. */
 export const judgeCode = (
@@ -98,9 +138,8 @@ export const judgeCode = (
   limits: Pick<Limits, 'smsCodeLifeMs' | 'emailCodeLifeMs'>,
   same: (a: string, b: string) => boolean,
 ): CodeVerdict => {
-  const life = login.channel === 'sms' ? limits.smsCodeLifeMs : limits.emailCodeLifeMs
   const matches = codes.map((code) => same(code, typed))
-  if (now >= login.sentAt + life) return 'expired'
+  if (now >= codeEndsAt(login, limits)) return 'expired'
   if (matches[login.sends - 1]) return 'right'
   return matches.includes(true) ? 'earlier' : 'wrong'
 }
@@ -121,13 +160,12 @@ export const codeView = (
   delivery: Delivery,
   alternatives: readonly Channel[] = [],
 ) => {
-  const life = login.channel === 'sms' ? limits.smsCodeLifeMs : limits.emailCodeLifeMs
   const next = nextSendAt(login, limits)
   return {
     channel: login.channel,
     sentTo: login.sentTo,
     length: 6 as const,
-    expiresAt: new Date(Math.min(login.sentAt + life, login.expiresAt)).toISOString(),
+    expiresAt: new Date(Math.min(codeEndsAt(login, limits), login.expiresAt)).toISOString(),
     resendAfterSeconds: next === undefined ? 0 : secondsUntil(next, now),
     sendsLeft: Math.max(0, limits.resendWaitsMs.length + 1 - login.sends),
     attemptsLeft: Math.max(0, limits.codeTriesPerLogin - login.tries),

@@ -33,7 +33,7 @@ export type StartOutcome =
 export type Charged<T> = { readonly charged: true; readonly it: T } | { readonly charged: false; readonly it?: T }
 
 export type Logins = {
-  /** Counts a start of this number and stores the login, together or not at all. */
+  /** Counts a start of this number, then stores the login: never one that was not counted. */
   begin(
     login: Login,
     key: LoginKey,
@@ -44,8 +44,11 @@ export type Logins = {
   /** Adds a handle to a login that still waits for its code. Undefined when it no longer does; `full` when nobody else may join it. */
   join(login: string, key: LoginKey): Promise<Login | 'full' | undefined>
   read(key: LoginKey): Promise<Login | undefined>
-  /** Charges one try of the code before anything is compared; five per login, never after its end. */
-  spendCodeTry(key: LoginKey, steps: readonly Login['step'][]): Promise<Charged<Login>>
+  /**
+   * Charges one try of the code before anything is compared; five per login, never after its end or its code's. Where the login has an opening of
+   * this name, the same write goes through it: then the code was right, for this handle alone, and once.
+   */
+  spendCodeTry(key: LoginKey, steps: readonly Login['step'][], typed: string): Promise<Charged<Login>>
   /** Gives the try back: the code was an earlier one, or nothing was compared. */
   refundCodeTry(key: LoginKey, word: string): Promise<void>
   /** The right code, once: moves the login on, for this handle alone. False when somebody else was first or the login ended. */
@@ -128,6 +131,8 @@ export type Codes = {
     },
     sends: number,
   ): Promise<readonly string[]>
+  /** What only this code of this login is called. A name tells nobody the code who has not got the pepper. */
+  nameOf(about: string, code: string): string
   /** Constant time. */
   same(a: string, b: string): boolean
 }

@@ -1,9 +1,10 @@
-import { codeView, type Login } from '#core/login'
+import { codeView, type Login, openedBy } from '#core/login'
 import { maskPhone } from '#core/mask'
 import { chooseLanguage } from '#core/message'
 import type { Pointer } from '#core/person'
 import type { LoginKey, PhoneNumber } from '#core/ports'
 import { Refused } from '#core/refusal'
+import { testNumberAt } from '#core/test-number'
 import { HOUR, iso, waitSeconds } from '#core/time'
 import type { Caller } from '#runtime/caller'
 import { codeJob } from '#runtime/code-job'
@@ -49,6 +50,13 @@ const draft = (
   }
 }
 
+/** The login with what its code will open. A test number's code ends on a date, which is asked when it is typed. */
+const opening = async (login: Login, { number }: Start, { codes, stage, clock }: Ports): Promise<Login> => {
+  if (testNumberAt(stage, number.e164, clock.now()) !== undefined) return login
+  const [code] = await codes.of({ ...login, about: login.loginId, purpose: 'sign_in' }, login.sends)
+  return code === undefined ? login : { ...login, opens: openedBy(codes.nameOf(login.loginId, code)) }
+}
+
 const reply = (login: Login, handle: string, { clock, limits }: Ports) => ({
   loginId: newLoginId(login.loginId, handle),
   next: 'sms_code' as const,
@@ -67,7 +75,8 @@ const tooMany = (again: number, { clock }: Ports) =>
 const begin = async (login: Login, key: LoginKey, count: Count, { logins }: Ports) => {
   const begun = await logins.begin(login, key, count)
   if (begun.outcome !== 'step_up') return { outcome: begun, login }
-  const stricter = { ...login, stepUp: true }
+  const { opens: _, ...closed } = login
+  const stricter = { ...closed, stepUp: true }
   return { outcome: await logins.begin(stricter, key, count), login: stricter }
 }
 
@@ -76,7 +85,7 @@ export const startByCode = async (start: Start, ports: Ports) => {
   const { sources, directory, logins, messages, chance, clock } = ports
   const [allowed, pointer] = await Promise.all([sources.charge(start.caller.source), directory.byPhone(start.index)])
   if (!allowed) throw tooMany((Math.floor(clock.now() / HOUR) + 1) * HOUR, ports)
-  const wanted = draft(start, pointer, ports)
+  const wanted = await opening(draft(start, pointer, ports), start, ports)
   const handle = chance.id()
   const key: LoginKey = { login: wanted.loginId, handle: hashHandle(handle), binding: start.caller.binding }
   const count = { client: clientOf(start.caller, ports), known: start.known, evenIfRunning: false }

@@ -1,5 +1,6 @@
 import { asksBoth, judgeCode, purposeOf } from '#core/login'
 import { iso } from '#core/time'
+import { chargeCode } from '#runtime/charge-code'
 import type { Run } from '#runtime/contract'
 import { readLoginId } from '#runtime/login-id'
 import { testNumberFor } from '#runtime/test-number'
@@ -10,10 +11,9 @@ import { letIn } from './let-in.ts'
 
 export const run: Run<typeof contract> = async ({ params, body, caller }, ports, refuse) => {
   const { logins, codes, clock, limits } = ports
-  const key = readLoginId(params.loginId, caller.binding)
-  const charge = key === undefined ? undefined : await logins.spendCodeTry(key, ['sms_code', 'code', 'email_code'])
-  if (key === undefined || charge?.charged !== true) throw refuse('login_closed')
-  const login = charge.it
+  const shown = readLoginId(params.loginId, caller.binding)
+  const { key, login } = await chargeCode(shown, ['sms_code', 'code', 'email_code'], body.code, ports)
+  if (login.step === 'pin') return { next: 'pin' }
   const testNumber = testNumberFor(login, ports)
   const wait = { ...login, about: login.loginId, purpose: purposeOf(login), testNumber }
   const verdict = judgeCode(login, body.code, await codes.of(wait, login.sends), clock.now(), limits, codes.same)

@@ -5,6 +5,7 @@ import { Refused } from '#core/refusal'
 import type { Session } from '#core/session'
 import { iso } from '#core/time'
 import type { Caller } from './caller.ts'
+import { chargeCode } from './charge-code.ts'
 import { readLoginId } from './login-id.ts'
 import { type SignedIn, signedIn } from './signed-in.ts'
 import { testNumberFor } from './test-number.ts'
@@ -47,10 +48,8 @@ export const provedChange = async (
 ): Promise<SignedIn & { readonly change: Login }> => {
   const { logins, codes, clock, limits } = ports
   const facts = await signedIn(typed.caller, ports)
-  const key = readLoginId(changeId, bindingOf(facts.session))
-  const charge = key === undefined ? undefined : await logins.spendCodeTry(key, ['code'])
-  if (key === undefined || charge?.charged !== true) throw new Refused('login_closed')
-  const change = charge.it
+  const shown = readLoginId(changeId, bindingOf(facts.session))
+  const { key, login: change } = await chargeCode(shown, ['code'], typed.code, ports)
   if (!isTheirs(change, channel, facts.person)) throw new Refused('login_closed')
   const testNumber = testNumberFor(change, ports)
   const wait = { ...change, about: change.loginId, purpose: purposeOf(change), testNumber }

@@ -4,6 +4,7 @@ import { HOUR, MINUTE } from '#core/time'
 import { AwsFault } from '#laptop/aws/fault'
 import { TableFault } from '#laptop/tables/engine'
 import { enterPin, giveCode, otherThan, PHONE, PIN, signIn, start, withAnna } from '#support/anna'
+import { startByEmail, withBen } from '#support/ben'
 import { knock } from '#support/door'
 import type { Asked } from '#support/engine-tables'
 import { newestCode, type World, world } from '#support/world'
@@ -74,19 +75,46 @@ test('F-02: a charge that was written and whose answer was lost costs at most on
   assert.equal((await triesOf(w, loginId)).tries, 2)
 })
 
-test('F-03: the right code passes although the answer to its own write was lost', async () => {
+for (const [write, which] of [
+  ['tryMark', 'the first code, whose charge opens its login'],
+  ['passMark', 'a code that was sent again, which is passed by a write of its own'],
+] as const) {
+  test(`F-03: the right code passes although the answer to its own write was lost: ${which}`, async () => {
+    const w = world()
+    const { loginId } = await annaAt(w, 'code')
+    if (write === 'passMark') {
+      w.passes(30_000)
+      await knock(w, `POST /login/${loginId}/code/resend`, { body: {} })
+    }
+    let lost = false
+    w.tables.onAnswer = (asked) => {
+      if (lost || !updates(asked, 'LOGIN#') || !(asked.input as Input).UpdateExpression?.includes(write)) return
+      lost = true
+      throw broken()
+    }
+    assert.deepEqual((await giveCode(w, loginId, newestCode(w, PHONE))).body, { next: 'pin' })
+    assert.ok(lost)
+    w.tables.onAnswer = () => {}
+    assert.equal((await enterPin(w, loginId)).status, 200)
+  })
+}
+
+test('a start whose count was written and whose answer was lost is counted once, and begins', async () => {
   const w = world()
-  const { loginId, code } = await annaAt(w, 'code')
+  await withAnna(w)
   let lost = false
   w.tables.onAnswer = (asked) => {
-    if (lost || !updates(asked, 'LOGIN#') || !(asked.input as Input).UpdateExpression?.includes('passMark')) return
+    if (lost || !updates(asked, 'NUMBER#')) return
     lost = true
     throw broken()
   }
-  assert.deepEqual((await giveCode(w, loginId, code)).body, { next: 'pin' })
-  assert.ok(lost)
+  const begun = await start(w)
+  assert.deepEqual([lost, begun.status, w.jobs.length], [true, 200, 1])
   w.tables.onAnswer = () => {}
-  assert.equal((await enterPin(w, loginId)).status, 200)
+  const starts = []
+  for (const network of [1, 2, 3]) starts.push((await start(w, PHONE, {}, `203.0.${network}.9`)).status)
+  assert.deepEqual(starts, [200, 200, 429], 'three starts in fifteen minutes, the first of them once')
+  assert.equal((await giveCode(w, begun.body.loginId, newestCode({ sms: w.sms.slice(0, 1) }, PHONE))).status, 200)
 })
 
 test('F-03: a session whose commit was written and whose answer was lost is handed out, once', async () => {
@@ -101,6 +129,20 @@ test('F-03: a session whose commit was written and whose answer was lost is hand
   const session = await signIn(w)
   assert.deepEqual([lost, session.status], [1, 200])
   assert.equal((await w.ports.sessions.sessionsOf(session.body.person.personId)).length, 1)
+})
+
+test('a start that no wait stands in the way of is counted once too, when its answer was lost', async () => {
+  const w = world()
+  await withBen(w)
+  let lost = false
+  w.tables.onAnswer = (asked) => {
+    if (lost || !updates(asked, 'NUMBER#')) return
+    lost = true
+    throw broken()
+  }
+  const starts = []
+  for (let i = 0; i < 4; i++) starts.push((await startByEmail(w)).status)
+  assert.deepEqual([lost, starts], [true, [200, 200, 200, 429]], 'three starts in fifteen minutes')
 })
 
 test('an earlier code gives its try back once, although the answer to that was lost', async () => {
@@ -169,6 +211,10 @@ test('F-13: expiry holds although the table deletes nothing, and what was delete
   const { loginId, code } = await annaAt(w, 'code')
   w.passes(11 * MINUTE)
   assert.equal((await giveCode(w, loginId, code)).body.code, 'login_closed')
+  const p = world()
+  const atPin = await annaAt(p, 'pin')
+  p.passes(10 * MINUTE)
+  assert.equal((await enterPin(p, atPin.loginId, otherThan(PIN))).body.code, 'login_closed', 'nothing is compared')
   const b = world()
   const begun = await annaAt(b, 'code')
   await b.db.remove('logins', { pk: `LOGIN#${begun.loginId.slice(0, 22)}` })
