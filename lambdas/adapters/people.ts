@@ -15,7 +15,7 @@ const charged = (outcome: Outcome): Charged<Person> =>
 
 const DECOY_LIFE_MS = 120 * DAY
 // Nobody's item is as long as somebody's: reading it takes as long.
-const LIKENESS = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`field${i}`, 'x'.repeat(24)]))
+const LIKENESS = Object.fromEntries(Array.from({ length: 24 }, (_, i) => [`field${i}`, 'x'.repeat(24)]))
 
 /**
  * May a try be compared now? Decided inside the write that charges it, from the count and the time of the last one:
