@@ -97,6 +97,24 @@ test('Mia changes her number: a code that does not come is sent again, an earlie
   await page.getByText('Your phone number has been changed').waitFor()
 })
 
+test('a code for a new number that came too late is said to be expired, and a new one works', async () => {
+  const page = await it.open()
+  await signIn(it, page, mia)
+  await page.goto(`${it.origin}/account/number`)
+  await page.locator('input[name=phone]').fill('07700 900444')
+  await fill(page, 'current', mia.pin)
+  await page.locator('input[name=code]').waitFor()
+  const late = await codeFor(it.laptop, '+447700900444')
+  await it.laptop.clock.advance(5 * 60 + 1)
+  await fill(page, 'code', late)
+  await page.getByText('That code has expired').waitFor()
+  await page.getByRole('button', { name: "Didn't get a verification code?" }).click()
+  await page.locator('.more').getByRole('button', { name: 'Send new code', disabled: false }).click()
+  await page.getByText('A new code is on its way.').waitFor()
+  await fill(page, 'code', await codeFor(it.laptop, '+447700900444'))
+  await page.getByText('Your phone number has been changed').waitFor()
+})
+
 test("a number that is on somebody else's profile leads back to entering another one, and says why", async () => {
   const page = await it.open()
   await signIn(it, page, mia)

@@ -1,29 +1,35 @@
 import { passwordPair } from '../reset/password-pair.ts'
 import { pinPair } from '../reset/pin-pair.ts'
-import { codeField } from '../ui/code-field.ts'
+import type { Fault, TextField } from '../ui/field.ts'
 import { form, type Placed } from '../ui/form.ts'
 import { heading } from '../ui/heading.ts'
 import { noticeLater } from '../ui/notices.ts'
 import { go, type Screen } from '../ui/router.ts'
-import { passwordField } from '../ui/secret-field.ts'
 import { words } from '../ui/words.ts'
 import { backToAccount } from './change-profile.ts'
+import { currentPassword, currentPin, wrongCurrent } from './current-secret.ts'
 import { signedIn } from './session.ts'
 import { accountWords as say } from './words.ts'
+
+type Pair = Awaited<ReturnType<typeof pinPair | typeof passwordPair>>
+
+type Secret = {
+  readonly title: string
+  readonly lead: string
+  readonly done: Fault
+  readonly current: TextField
+  readonly pair: Pair
+  readonly change: (current: string, fresh: string) => Promise<unknown>
+}
 
 // The pair of new fields stands after the current one: what it says belongs one field further down.
 const further = (placed: Placed | undefined): Placed | undefined => placed && { ...placed, at: (placed.at ?? 0) + 1 }
 
-/** A new PIN, for somebody who knows the current one. */
-export const changePinScreen = async (): Promise<Screen> => {
-  const pair = await pinPair()
-  const current = codeField({
-    ...{ label: say.pin.current, name: 'current', missing: words.pin.missing },
-    autocomplete: 'current-password',
-  })
+/** A new secret, for somebody who knows the current one. */
+const changeScreen = ({ title, lead, done, current, pair, change }: Secret): Screen => {
   const run = async () => {
-    await signedIn.call('POST /me/pin', { body: { currentPin: current.value(), newPin: pair.value() } })
-    noticeLater({ tone: 'good', ...say.pin.done })
+    await change(current.value(), pair.value())
+    noticeLater({ tone: 'good', ...done })
     await go('/account')
   }
   const element = form({
@@ -31,38 +37,22 @@ export const changePinScreen = async (): Promise<Screen> => {
     body: [current.element, ...pair.elements],
     submit: say.save,
     run,
-    place: (problem) => further(pair.place(problem)),
+    place: (problem) => further(pair.place(problem)) ?? wrongCurrent(problem),
   })
-  return {
-    title: say.pin.title,
-    content: [backToAccount(), heading(say.pin.title, words.newPin.lead), element],
-    focus: current.input,
-  }
+  return { title, content: [backToAccount(), heading(title, lead), element], focus: current.input }
 }
 
-/** A new password, for somebody who knows the current one. */
-export const changePasswordScreen = async (): Promise<Screen> => {
-  const pair = await passwordPair()
-  const current = passwordField({
-    ...{ label: say.password.current, name: 'current', missing: words.email.passwordMissing },
-    autocomplete: 'current-password',
+export const changePinScreen = async (): Promise<Screen> =>
+  changeScreen({
+    ...{ title: say.pin.title, lead: words.newPin.lead, done: say.pin.done },
+    ...{ current: currentPin(), pair: await pinPair() },
+    change: (current, fresh) => signedIn.call('POST /me/pin', { body: { currentPin: current, newPin: fresh } }),
   })
-  const run = async () => {
-    const body = { currentPassword: current.value(), newPassword: pair.value() }
-    await signedIn.call('POST /me/password', { body })
-    noticeLater({ tone: 'good', ...say.password.done })
-    await go('/account')
-  }
-  const element = form({
-    fields: [current, ...pair.fields],
-    body: [current.element, ...pair.elements],
-    submit: say.save,
-    run,
-    place: (problem) => further(pair.place(problem)),
+
+export const changePasswordScreen = async (): Promise<Screen> =>
+  changeScreen({
+    ...{ title: say.password.title, lead: words.newPassword.lead, done: say.password.done },
+    ...{ current: currentPassword(), pair: await passwordPair() },
+    change: (current, fresh) =>
+      signedIn.call('POST /me/password', { body: { currentPassword: current, newPassword: fresh } }),
   })
-  return {
-    title: say.password.title,
-    content: [backToAccount(), heading(say.password.title, words.newPassword.lead), element],
-    focus: current.input,
-  }
-}

@@ -27,7 +27,11 @@ const profilePanel = (me: Me): HTMLElement => {
     factList([
       { name: profile.name, value: me.name, act: changeLink('/account/profile', profile.name) },
       { name: profile.locale, value: languageNames[me.locale], act: changeLink('/account/profile', profile.locale) },
-      { name: profile.email, value: me.email ?? say.none },
+      {
+        name: profile.email,
+        value: me.email ?? say.none,
+        act: changeLink('/account/email', profile.email, me.email === undefined ? say.add : say.change),
+      },
       {
         name: profile.phone,
         value: me.phone === undefined ? say.none : readable(me.phone),

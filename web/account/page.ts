@@ -1,5 +1,6 @@
 import { type Screen, startRouter } from '../ui/router.ts'
 import { buildShell } from '../ui/shell.ts'
+import { emailCodeScreen, emailScreen } from './change-email.ts'
 import { numberCodeScreen, numberScreen } from './change-number.ts'
 import { profileScreen } from './change-profile.ts'
 import { changePasswordScreen, changePinScreen } from './change-secret.ts'
@@ -13,6 +14,8 @@ const screens: Readonly<Record<string, () => Screen | Promise<Screen>>> = {
   '/account/password': changePasswordScreen,
   '/account/number': numberScreen,
   '/account/number/code': numberCodeScreen,
+  '/account/email': emailScreen,
+  '/account/email/code': emailCodeScreen,
 }
 
 const main = buildShell({ layout: 'wide', home: '/account', header: [header()] })

@@ -1,6 +1,6 @@
 import { keepTyped, typed } from '../sign-in/flow.ts'
+import { addressField } from '../ui/address-field.ts'
 import { api } from '../ui/api.ts'
-import { textField } from '../ui/field.ts'
 import { form } from '../ui/form.ts'
 import { backButton, heading } from '../ui/heading.ts'
 import { phoneField } from '../ui/phone-field.ts'
@@ -42,11 +42,7 @@ export const pinResetScreen = (): Screen => {
 /** A forgotten password begins with the e-mail address. */
 export const passwordResetScreen = (): Screen => {
   const { passwordReset, email } = words
-  const address = textField({
-    ...{ label: email.label, name: 'email', type: 'email', inputmode: 'email', autocomplete: 'username' },
-    ...{ value: typed().email, missing: email.missing },
-    check: (value) => (/^\S+@\S+$/.test(value) ? undefined : email.notAddress),
-  })
+  const address = addressField({ label: email.label, autocomplete: 'username', value: typed().email })
   const run = async () => {
     keepTyped({ email: address.value() })
     await begin('password', await api.call('POST /password-reset', { body: { email: address.value() } }))

@@ -1,5 +1,5 @@
+import { addressField } from '../ui/address-field.ts'
 import { api } from '../ui/api.ts'
-import { textField } from '../ui/field.ts'
 import { form } from '../ui/form.ts'
 import { heading, link, links } from '../ui/heading.ts'
 import { go, type Screen } from '../ui/router.ts'
@@ -13,11 +13,7 @@ const { email: say } = words
 
 /** The first step by e-mail: address and password. */
 export const emailScreen = (): Screen => {
-  const address = textField({
-    ...{ label: say.label, name: 'email', type: 'email', inputmode: 'email', autocomplete: 'username' },
-    ...{ value: typed().email, missing: say.missing },
-    check: (value) => (/^\S+@\S+$/.test(value) ? undefined : say.notAddress),
-  })
+  const address = addressField({ label: say.label, autocomplete: 'username', value: typed().email })
   const password = passwordField({
     ...{ label: say.password, name: 'password', autocomplete: 'current-password' as const },
     missing: say.passwordMissing,
@@ -36,8 +32,7 @@ export const emailScreen = (): Screen => {
     body: [address.element, password.element],
     submit: words.signIn,
     run,
-    place: ({ code, title, detail }) =>
-      code === 'invalid_request' ? { fault: { title: say.notAddress } } : { fault: { title, detail }, at: 1 },
+    place: ({ code }) => (code === 'invalid_request' ? { fault: { title: say.notAddress } } : { at: 1 }),
   })
   return {
     title: say.title,

@@ -4,8 +4,8 @@ import type { Fault, Field } from './field.ts'
 import { keep, kept } from './kept.ts'
 import { words } from './words.ts'
 
-/** A problem as this page says it, and at which field; without a field at the first one. */
-export type Placed = { readonly fault: Fault; readonly at?: number }
+/** A problem as this page says it, else as the API does, and at which field; without a field at the first one. */
+export type Placed = { readonly fault?: Fault; readonly at?: number }
 
 export type FormOptions = {
   readonly fields: readonly Field[]
@@ -57,8 +57,8 @@ export const form = (options: FormOptions): HTMLFormElement => {
   let busy = false
   const fail = (problem: ProblemFacts) => {
     if (options.leave?.(problem) === true) return
-    const placed = options.place?.(problem) ?? { fault: faultOf(problem) }
-    const found = { path: location.pathname, at: placed.at ?? 0, fault: placed.fault }
+    const { fault = faultOf(problem), at = 0 } = options.place?.(problem) ?? {}
+    const found = { path: location.pathname, at, fault }
     keepFault(found)
     showFault(fields, found, true)
   }

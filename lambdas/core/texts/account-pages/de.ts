@@ -40,6 +40,7 @@ export const de: AccountTexts = {
   password: {
     title: 'Passwort ändern',
     current: 'Jetziges Passwort',
+    wrong: 'Dieses Passwort ist nicht richtig',
     done: {
       title: 'Ihr Passwort wurde geändert',
       detail: 'Sie sind überall sonst abgemeldet, und keinem Gerät wird mehr vertraut.',
@@ -48,8 +49,13 @@ export const de: AccountTexts = {
   phone: {
     title: 'Ihre Telefonnummer',
     lead: 'Wir senden einen Code an die neue Nummer. Die alte Nummer erfährt von der Änderung.',
+    leadFirst: 'Wir senden einen Code an diese Nummer.',
     label: 'Neue Telefonnummer',
-    done: { title: 'Ihre Telefonnummer wurde geändert', detail: 'Codes kommen von jetzt an dorthin.' },
+    done: {
+      title: 'Ihre Telefonnummer wurde geändert',
+      detail:
+        'Codes kommen von jetzt an dorthin. Sie sind überall sonst abgemeldet, und keinem Gerät wird mehr vertraut.',
+    },
     taken: {
       title: 'Diese Nummer steht im Profil einer anderen Person',
       detail: 'Geben Sie eine andere Nummer ein oder fragen Sie Ihre Administration.',
@@ -59,11 +65,19 @@ export const de: AccountTexts = {
   email: {
     title: 'Ihre E-Mail-Adresse',
     lead: 'Wir senden einen Code an die neue Adresse. Die alte Adresse erfährt von der Änderung.',
+    leadFirst: 'Wir senden einen Code an diese Adresse.',
     label: 'Neue E-Mail-Adresse',
     done: {
       title: 'Ihre E-Mail-Adresse wurde geändert',
-      detail: 'Codes und Mitteilungen kommen von jetzt an dorthin.',
+      detail:
+        'Codes und Mitteilungen kommen von jetzt an dorthin. Sie sind überall sonst abgemeldet, und keinem Gerät wird mehr vertraut.',
     },
+    taken: {
+      title: 'Diese Adresse steht im Profil einer anderen Person',
+      detail: 'Geben Sie eine andere Adresse ein oder fragen Sie Ihre Administration.',
+    },
+    ended: 'Diese Änderung der Adresse ist beendet',
+    back: 'Zurück zur E-Mail-Adresse',
   },
   sessions: {
     title: 'Wo Sie angemeldet sind',

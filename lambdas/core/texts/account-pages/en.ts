@@ -39,6 +39,7 @@ export const en = {
   password: {
     title: 'Change your password',
     current: 'Current password',
+    wrong: 'That password is not right',
     done: {
       title: 'Your password has been changed',
       detail: 'You have been signed out everywhere else, and no device is trusted any more.',
@@ -47,8 +48,13 @@ export const en = {
   phone: {
     title: 'Your phone number',
     lead: 'We will send a code to the new number. The old number is told of the change.',
+    leadFirst: 'We will send a code to this number.',
     label: 'New phone number',
-    done: { title: 'Your phone number has been changed', detail: 'Codes are sent to it from now on.' },
+    done: {
+      title: 'Your phone number has been changed',
+      detail:
+        'Codes are sent to it from now on. You have been signed out everywhere else, and no device is trusted any more.',
+    },
     taken: {
       title: "This number is on somebody else's profile",
       detail: 'Enter another number, or ask your administrator.',
@@ -58,8 +64,19 @@ export const en = {
   email: {
     title: 'Your e-mail address',
     lead: 'We will send a code to the new address. The old address is told of the change.',
+    leadFirst: 'We will send a code to this address.',
     label: 'New e-mail address',
-    done: { title: 'Your e-mail address has been changed', detail: 'Codes and notices are sent to it from now on.' },
+    done: {
+      title: 'Your e-mail address has been changed',
+      detail:
+        'Codes and notices are sent to it from now on. You have been signed out everywhere else, and no device is trusted any more.',
+    },
+    taken: {
+      title: "This address is on somebody else's profile",
+      detail: 'Enter another address, or ask your administrator.',
+    },
+    ended: 'This change of address has ended',
+    back: 'Back to e-mail address',
   },
   sessions: {
     title: 'Where you are signed in',

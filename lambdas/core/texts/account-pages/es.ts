@@ -40,6 +40,7 @@ export const es: AccountTexts = {
   password: {
     title: 'Cambiar su contraseña',
     current: 'Contraseña actual',
+    wrong: 'Esa contraseña no es correcta',
     done: {
       title: 'Su contraseña se ha cambiado',
       detail: 'Se ha cerrado su sesión en todos los demás sitios y ya no se confía en ningún dispositivo.',
@@ -48,8 +49,13 @@ export const es: AccountTexts = {
   phone: {
     title: 'Su número de teléfono',
     lead: 'Enviaremos un código al número nuevo. Al número antiguo se le avisará del cambio.',
+    leadFirst: 'Enviaremos un código a este número.',
     label: 'Número de teléfono nuevo',
-    done: { title: 'Su número de teléfono se ha cambiado', detail: 'Los códigos se envían allí desde ahora.' },
+    done: {
+      title: 'Su número de teléfono se ha cambiado',
+      detail:
+        'Los códigos se envían allí desde ahora. Se ha cerrado su sesión en todos los demás sitios y ya no se confía en ningún dispositivo.',
+    },
     taken: {
       title: 'Este número está en el perfil de otra persona',
       detail: 'Escriba otro número o pregunte a su administrador.',
@@ -59,11 +65,19 @@ export const es: AccountTexts = {
   email: {
     title: 'Su dirección de correo',
     lead: 'Enviaremos un código a la dirección nueva. A la antigua se le avisará del cambio.',
+    leadFirst: 'Enviaremos un código a esta dirección.',
     label: 'Dirección de correo nueva',
     done: {
       title: 'Su dirección de correo se ha cambiado',
-      detail: 'Los códigos y avisos se envían allí desde ahora.',
+      detail:
+        'Los códigos y avisos se envían allí desde ahora. Se ha cerrado su sesión en todos los demás sitios y ya no se confía en ningún dispositivo.',
     },
+    taken: {
+      title: 'Esta dirección está en el perfil de otra persona',
+      detail: 'Escriba otra dirección o pregunte a su administrador.',
+    },
+    ended: 'Este cambio de dirección ha terminado',
+    back: 'Volver a la dirección de correo',
   },
   sessions: {
     title: 'Dónde ha iniciado sesión',

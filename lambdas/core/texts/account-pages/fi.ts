@@ -40,6 +40,7 @@ export const fi: AccountTexts = {
   password: {
     title: 'Vaihda salasana',
     current: 'Nykyinen salasana',
+    wrong: 'Salasana on väärä',
     done: {
       title: 'Salasanasi on vaihdettu',
       detail: 'Sinut on kirjattu ulos kaikkialta muualta, eikä mihinkään laitteeseen enää luoteta.',
@@ -48,8 +49,13 @@ export const fi: AccountTexts = {
   phone: {
     title: 'Puhelinnumerosi',
     lead: 'Lähetämme koodin uuteen numeroon. Vanhaan numeroon kerrotaan muutoksesta.',
+    leadFirst: 'Lähetämme koodin tähän numeroon.',
     label: 'Uusi puhelinnumero',
-    done: { title: 'Puhelinnumerosi on vaihdettu', detail: 'Koodit lähetetään tästä lähtien siihen.' },
+    done: {
+      title: 'Puhelinnumerosi on vaihdettu',
+      detail:
+        'Koodit lähetetään tästä lähtien siihen. Sinut on kirjattu ulos kaikkialta muualta, eikä mihinkään laitteeseen enää luoteta.',
+    },
     taken: {
       title: 'Tämä numero on jonkun toisen profiilissa',
       detail: 'Anna toinen numero tai kysy ylläpitäjältäsi.',
@@ -59,11 +65,19 @@ export const fi: AccountTexts = {
   email: {
     title: 'Sähköpostiosoitteesi',
     lead: 'Lähetämme koodin uuteen osoitteeseen. Vanhaan osoitteeseen kerrotaan muutoksesta.',
+    leadFirst: 'Lähetämme koodin tähän osoitteeseen.',
     label: 'Uusi sähköpostiosoite',
     done: {
       title: 'Sähköpostiosoitteesi on vaihdettu',
-      detail: 'Koodit ja ilmoitukset lähetetään tästä lähtien siihen.',
+      detail:
+        'Koodit ja ilmoitukset lähetetään tästä lähtien siihen. Sinut on kirjattu ulos kaikkialta muualta, eikä mihinkään laitteeseen enää luoteta.',
     },
+    taken: {
+      title: 'Tämä osoite on jonkun toisen profiilissa',
+      detail: 'Anna toinen osoite tai kysy ylläpitäjältäsi.',
+    },
+    ended: 'Tämä osoitteen vaihto on päättynyt',
+    back: 'Takaisin sähköpostiosoitteeseen',
   },
   sessions: {
     title: 'Missä olet kirjautuneena',

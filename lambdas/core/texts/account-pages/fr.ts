@@ -40,6 +40,7 @@ export const fr: AccountTexts = {
   password: {
     title: 'Modifier votre mot de passe',
     current: 'Mot de passe actuel',
+    wrong: 'Ce mot de passe est incorrect',
     done: {
       title: 'Votre mot de passe a été modifié',
       detail: "Vous êtes déconnecté partout ailleurs et plus aucun appareil n'est de confiance.",
@@ -48,8 +49,13 @@ export const fr: AccountTexts = {
   phone: {
     title: 'Votre numéro de téléphone',
     lead: "Nous enverrons un code au nouveau numéro. L'ancien numéro sera informé du changement.",
+    leadFirst: 'Nous enverrons un code à ce numéro.',
     label: 'Nouveau numéro de téléphone',
-    done: { title: 'Votre numéro de téléphone a été modifié', detail: 'Les codes y seront désormais envoyés.' },
+    done: {
+      title: 'Votre numéro de téléphone a été modifié',
+      detail:
+        "Les codes y seront désormais envoyés. Vous êtes déconnecté partout ailleurs et plus aucun appareil n'est de confiance.",
+    },
     taken: {
       title: "Ce numéro figure sur le profil de quelqu'un d'autre",
       detail: 'Saisissez un autre numéro ou demandez à votre administrateur.',
@@ -59,8 +65,19 @@ export const fr: AccountTexts = {
   email: {
     title: 'Votre adresse e-mail',
     lead: "Nous enverrons un code à la nouvelle adresse. L'ancienne adresse sera informée du changement.",
+    leadFirst: 'Nous enverrons un code à cette adresse.',
     label: 'Nouvelle adresse e-mail',
-    done: { title: 'Votre adresse e-mail a été modifiée', detail: 'Les codes et les avis y seront désormais envoyés.' },
+    done: {
+      title: 'Votre adresse e-mail a été modifiée',
+      detail:
+        "Les codes et les avis y seront désormais envoyés. Vous êtes déconnecté partout ailleurs et plus aucun appareil n'est de confiance.",
+    },
+    taken: {
+      title: "Cette adresse figure sur le profil de quelqu'un d'autre",
+      detail: 'Saisissez une autre adresse ou demandez à votre administrateur.',
+    },
+    ended: "Ce changement d'adresse est terminé",
+    back: "Retour à l'adresse e-mail",
   },
   sessions: {
     title: 'Où vous êtes connecté',

@@ -40,6 +40,7 @@ export const sv: AccountTexts = {
   password: {
     title: 'Ändra ditt lösenord',
     current: 'Nuvarande lösenord',
+    wrong: 'Lösenordet stämmer inte',
     done: {
       title: 'Ditt lösenord har ändrats',
       detail: 'Du har loggats ut överallt annars, och ingen enhet är betrodd längre.',
@@ -48,8 +49,13 @@ export const sv: AccountTexts = {
   phone: {
     title: 'Ditt telefonnummer',
     lead: 'Vi skickar en kod till det nya numret. Det gamla numret får veta om ändringen.',
+    leadFirst: 'Vi skickar en kod till det här numret.',
     label: 'Nytt telefonnummer',
-    done: { title: 'Ditt telefonnummer har ändrats', detail: 'Koder skickas dit från och med nu.' },
+    done: {
+      title: 'Ditt telefonnummer har ändrats',
+      detail:
+        'Koder skickas dit från och med nu. Du har loggats ut överallt annars, och ingen enhet är betrodd längre.',
+    },
     taken: {
       title: 'Det här numret står i någon annans profil',
       detail: 'Ange ett annat nummer eller fråga din administratör.',
@@ -59,8 +65,19 @@ export const sv: AccountTexts = {
   email: {
     title: 'Din e-postadress',
     lead: 'Vi skickar en kod till den nya adressen. Den gamla adressen får veta om ändringen.',
+    leadFirst: 'Vi skickar en kod till den här adressen.',
     label: 'Ny e-postadress',
-    done: { title: 'Din e-postadress har ändrats', detail: 'Koder och meddelanden skickas dit från och med nu.' },
+    done: {
+      title: 'Din e-postadress har ändrats',
+      detail:
+        'Koder och meddelanden skickas dit från och med nu. Du har loggats ut överallt annars, och ingen enhet är betrodd längre.',
+    },
+    taken: {
+      title: 'Den här adressen står i någon annans profil',
+      detail: 'Ange en annan adress eller fråga din administratör.',
+    },
+    ended: 'Det här bytet av adress är avslutat',
+    back: 'Tillbaka till e-postadressen',
   },
   sessions: {
     title: 'Var du är inloggad',
