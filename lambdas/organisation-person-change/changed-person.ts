@@ -9,7 +9,9 @@ import type { contract } from './contract.ts'
 type Reading = Pick<Ports, 'numbers' | 'lookup' | 'contacts' | 'clock'>
 type Typed = Omit<Input<typeof contract>['body'], 'reason'>
 
-const newNumber = (before: Person, typed: string, organisation: Organisation, ports: Reading): Partial<Person> => {
+type TypedNumber = Parameters<typeof phoneOf>[0]
+
+const newNumber = (before: Person, typed: TypedNumber, organisation: Organisation, ports: Reading): Partial<Person> => {
   const phone = phoneOf(typed, organisation, ports)
   const phoneIndex = ports.lookup.phone(phone)
   if (phoneIndex === before.phoneIndex) return {}
@@ -26,12 +28,12 @@ const newAddress = (before: Person, typed: string, { lookup, contacts }: Reading
 /** A corrected number or address, or a disabled person, ends every session, trusted device, login and reset there is: the epoch rises. */
 export const changedPerson = (
   before: Person,
-  { phone, email, ...plain }: Typed,
+  { phone, country, email, ...plain }: Typed,
   organisation: Organisation,
   ports: Reading,
 ): Person => {
   const contacts = {
-    ...(phone === undefined ? {} : newNumber(before, phone, organisation, ports)),
+    ...(phone === undefined ? {} : newNumber(before, { phone, country }, organisation, ports)),
     ...(email === undefined ? {} : newAddress(before, email, ports)),
   }
   const moved = Object.keys(contacts).length > 0

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Person } from '#core/person'
 import type { Ports } from '#core/ports'
+import { resetAllowedAt } from '#core/reset'
 import { iso } from '#core/time'
 import { instant, locale, role } from './shapes.ts'
 
@@ -18,11 +19,14 @@ export const memberShape = z.object({
   passwordLocked: z.boolean(),
   twoFactorExempt: z.boolean(),
   disabled: z.boolean(),
+  /** A number or an address was changed: until then, a forgotten PIN or password cannot be reset. */
+  resetWaitsUntil: z.optional(instant),
   createdAt: instant,
 })
 
-/** A person as an admin sees them: how to reach them and whether they can get in, never a PIN, a password or a code. */
-export const memberView = (person: Person, { contacts, limits }: Pick<Ports, 'contacts' | 'limits'>) => ({
+const waitOf = (until: number, now: number) => (until > now ? { resetWaitsUntil: iso(until) } : {})
+
+const viewOf = (person: Person, { contacts, limits }: Pick<Ports, 'contacts' | 'limits'>) => ({
   personId: person.personId,
   name: person.name,
   role: person.role,
@@ -36,4 +40,10 @@ export const memberView = (person: Person, { contacts, limits }: Pick<Ports, 'co
   twoFactorExempt: person.twoFactorExempt,
   disabled: person.disabled,
   createdAt: iso(person.createdAt),
+})
+
+/** A person as an admin sees them: how to reach them and whether they can get in, never a PIN, a password or a code. */
+export const memberView = (person: Person, ports: Pick<Ports, 'contacts' | 'limits' | 'clock'>) => ({
+  ...viewOf(person, ports),
+  ...waitOf(resetAllowedAt(person, ports.limits), ports.clock.now()),
 })

@@ -6,6 +6,8 @@ import { Refused } from '#core/refusal'
 export type NewPerson = {
   readonly name: string
   readonly phone?: string
+  /** The country a number without one is read in; left out, the organisation's. */
+  readonly country?: string
   readonly email?: string
   readonly role: Role
   readonly locale?: string
@@ -14,8 +16,12 @@ export type NewPerson = {
 const wrong = (path: string, problem: string) => new Refused('invalid_request', { fields: [{ path, problem }] })
 
 /** A number on file may be in any country the organisation sends to. */
-export const phoneOf = (typed: string, organisation: Organisation, { numbers }: Pick<Ports, 'numbers'>): string => {
-  const number = numbers.read(typed, organisation.defaultCountry)
+export const phoneOf = (
+  { phone, country }: { readonly phone: string; readonly country?: string | undefined },
+  organisation: Organisation,
+  { numbers }: Pick<Ports, 'numbers'>,
+): string => {
+  const number = numbers.read(phone, country ?? organisation.defaultCountry)
   if (number === undefined) throw wrong('phone', 'not a mobile number')
   if (!organisation.countries.includes(number.country))
     throw new Refused('country_not_allowed', { country: number.country })
@@ -36,7 +42,8 @@ export const newPerson = (
 ): Person => {
   const { lookup, contacts, chance, clock } = ports
   const personId = chance.id()
-  const phone = typed.phone === undefined ? undefined : phoneOf(typed.phone, organisation, ports)
+  const { country } = typed
+  const phone = typed.phone === undefined ? undefined : phoneOf({ phone: typed.phone, country }, organisation, ports)
   const email = typed.email === undefined ? undefined : emailOf(typed.email)
   if (phone === undefined && email === undefined) throw wrong('phone', 'a phone or an e-mail address is needed')
   return {

@@ -244,6 +244,41 @@ test('a corrected number: both numbers and the mailbox are told, trust ends, the
   )
 })
 
+test("a number is read in the country that came with it, else in the organisation's", async () => {
+  const w = world()
+  const { organisationId } = await withBen(w)
+  const { ask } = await withAdmin(w, organisationId)
+  await ask('PATCH /organisation', { body: { countries: ['GB', 'FI', 'US'] } })
+  const invited = await ask('POST /organisation/people', {
+    body: { name: 'Cleo', phone: '(212) 555-0142', country: 'US' },
+  })
+  const path = `/organisation/people/${invited.body.personId}`
+  assert.equal((await ask(`GET ${path}`)).body.phone, '+12125550142')
+  assert.equal((await ask(`PATCH ${path}`, { body: { phone: '07700 900777' } })).body.phone, '+447700900777')
+  const american = { phone: '212 555 0143', country: 'US' }
+  assert.equal((await ask(`PATCH ${path}`, { body: american })).body.phone, '+12125550143')
+  const nowhere = await ask(`PATCH ${path}`, { body: { ...american, country: 'XX' } })
+  assert.deepEqual(nowhere.body.fields, [{ path: 'phone', problem: 'not a mobile number' }])
+  assert.equal((await ask(`PATCH ${path}`, { body: { country: 'US' } })).body.phone, '+12125550143')
+})
+
+test('after a correction an admin sees until when a reset has to wait, and nothing of it for somebody who has no PIN yet', async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  const { ask } = await withAdmin(w, organisationId)
+  const path = `/organisation/people/${personId}`
+  assert.equal((await ask(`GET ${path}`)).body.resetWaitsUntil, undefined)
+  const until = new Date(w.now() + DAY).toISOString()
+  const { body } = await ask(`PATCH ${path}`, { body: { email: 'anna.right@example.com' } })
+  assert.equal(body.resetWaitsUntil, until)
+  const invited = (await ask('POST /organisation/people', { body: { name: 'Cleo', email: 'cleo@example.com' } })).body
+  const added = await ask(`PATCH /organisation/people/${invited.personId}`, { body: { phone: BENS_PHONE } })
+  assert.deepEqual([added.status, added.body.resetWaitsUntil], [200, undefined])
+  w.passes(DAY)
+  const later = await (await withAdmin(w, organisationId)).ask(`GET ${path}`)
+  assert.deepEqual([later.status, later.body.resetWaitsUntil], [200, undefined])
+})
+
 test("a number that is somebody else's cannot be given to another", async () => {
   const w = world()
   const { organisationId, personId } = await withAnna(w)
