@@ -3,6 +3,7 @@ import type { Mutant } from './mutant-list.ts'
 
 const ADDRESSES = 'test/attacks/addresses.test.ts'
 const ERRANDS = 'test/attacks/errands.test.ts'
+const CHANGES = 'test/attacks/change-guessing.test.ts'
 const SEATS = 'test/attacks/admin-seats.test.ts'
 
 /** Guards of what admins may do, and of what is done to them. */
@@ -78,6 +79,30 @@ export const adminMutants: readonly Mutant[] = [
     by: '',
     file: ERRANDS,
     test: 'somebody signed in has codes sent to five new numbers, and to another two hours later',
+  },
+  {
+    guard: 'codes for new numbers and addresses are charged to the person before they are compared',
+    in: 'lambdas/runtime/contact-change.ts',
+    replace: '  await chargePerson(facts.person, ports)\n',
+    by: '',
+    file: CHANGES,
+    test: 'changes that were begun before the bucket was empty compare no more than it holds, all at once',
+  },
+  {
+    guard: 'an empty bucket of changes sends nothing',
+    in: 'lambdas/runtime/begin-change.ts',
+    replace: '  refuseWhileEmpty(person.changeFullAt, ports)\n',
+    by: '',
+    file: CHANGES,
+    test: 'whoever begins one change after the other (phone and email) guesses fifteen codes, then none until five days later',
+  },
+  {
+    guard: 'a right code of a change gives back its own charge and no other',
+    in: 'lambdas/adapters/change-tries.ts',
+    replace: "'SET changeFullAt = changeFullAt - :refill'",
+    by: "'SET changeFullAt = changeFullAt - :refill - :refill'",
+    file: CHANGES,
+    test: 'a right code and an earlier one give back their own charge and no other',
   },
   {
     guard: 'a new address needs the PIN or the password',

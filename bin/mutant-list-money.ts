@@ -152,7 +152,7 @@ export const moneyMutants: readonly Mutant[] = [
   },
   {
     guard: 'a change of number belongs to the session that began it, and is no sign-in',
-    in: 'lambdas/runtime/contact-change.ts',
+    in: 'lambdas/runtime/change-binding.ts',
     replace: '`change:${sessionId}`',
     by: "sessionId === '' ? '' : 'app'",
     file: ACCOUNT,

@@ -1,17 +1,12 @@
 import { bucketOf, fullAgainField, hasWaits } from '#core/bucket'
 import type { Limits } from '#core/limits'
-import type { Person } from '#core/person'
-import type { Charged, Factor, People, Ports } from '#core/ports'
+import type { Factor, People, Ports } from '#core/ports'
 import { DAY } from '#core/time'
 import { chargeBucket } from './bucket.ts'
-import { type Dynamo, dynamoFromEnvironment, type Item, type Outcome } from './dynamo.ts'
+import { changeTries } from './change-tries.ts'
+import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
-
-const asPerson = (item: Item): Person => item as unknown as Person
-const charged = (outcome: Outcome): Charged<Person> =>
-  outcome.done
-    ? { charged: true, it: asPerson(outcome.item) }
-    : { charged: false, it: outcome.item === undefined ? undefined : asPerson(outcome.item) }
+import { asPerson, chargedPerson } from './person-item.ts'
 
 const DECOY_LIFE_MS = 120 * DAY
 // Nobody's item is as long as somebody's: reading it takes as long.
@@ -47,6 +42,8 @@ const ALWAYS = { condition: 'attribute_exists(pk)', values: {} }
 export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'limits'>): People => {
   const charge = (factor: Factor) => `SET ${factor}Failures = ${factor}Failures + :one, ${factor}TriedAt = :now`
   return {
+    ...changeTries(db, { clock, limits }),
+
     async read(personId) {
       const item = await db.get('people', keys.person(personId))
       return item === undefined ? undefined : asPerson(item)
@@ -66,7 +63,7 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
             values: { ...allowed.values, ...values, ':epoch': epoch, ':no': false, ':one': 1, ':now': now },
           }),
       )
-      return charged(outcome)
+      return chargedPerson(outcome)
     },
 
     async refundTry(personId, factor, pool = 'known') {
@@ -107,7 +104,7 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
             },
           }),
       )
-      return charged(outcome)
+      return chargedPerson(outcome)
     },
   }
 }

@@ -12,7 +12,15 @@ const tries = new Map<string, { readonly wrong: TrailWord; readonly outcomes: re
   Object.entries({
     code_tried: {
       wrong: 'wrong_code',
-      outcomes: ['earlier_code', 'code_expired', 'code_right', 'sms_code_right', 'email_code_right', 'wrong_code'],
+      outcomes: [
+        'earlier_code',
+        'code_expired',
+        'code_right',
+        'sms_code_right',
+        'email_code_right',
+        'wrong_code',
+        'not_compared',
+      ],
     },
     pin_tried: { wrong: 'wrong_pin', outcomes: ['signed_in', 'wrong_pin', 'pin_wait', 'pin_disabled'] },
     password_tried: { wrong: 'wrong_password', outcomes: ['signed_in', 'password_right', 'wrong_password'] },

@@ -61,6 +61,8 @@ export const LIMITS = {
   takenPerOrganisation: { most: 10, refillMs: 144 * MINUTE },
   /** New numbers and addresses of one's own that a code is sent to. */
   changesPerPerson: { most: 5, refillMs: 2 * HOUR },
+  /** Wrong codes of one person for new numbers and addresses, over all their changes. Empty: no change, until time or an admin. */
+  changeCodeBucket: { most: 15, refillMs: 5 * DAY },
   trustLifeMs: 30 * DAY,
   /** How long a second factor passed on a device counts for one organisation. Absolute. */
   twoFactorLifeMs: 30 * DAY,

@@ -42,6 +42,8 @@ export type Person = {
   readonly passwordTriedAt?: number
   readonly passwordFullAt?: number
   readonly passwordFullAtOfKnown?: number
+  /** The same for the codes they typed to prove a new number or address. */
+  readonly changeFullAt?: number
   readonly disabled: boolean
   readonly twoFactorExempt: boolean
 }

@@ -153,6 +153,10 @@ export type People = {
   spendTry(personId: string, epoch: number, factor: Factor, from: Charge): Promise<Charged<Person>>
   /** Gives the try back: it is certain that nothing was compared, or that it was right. Once, however often the write is repeated. */
   refundTry(personId: string, factor: Factor, pool?: Pool): Promise<void>
+  /** Charges a code that is to prove a number or an address as this person's, over all their changes, before it is compared. `used`: as for a charge. */
+  spendChangeTry(personId: string, epoch: number, used: boolean): Promise<Charged<Person>>
+  /** Gives that back, once: it was right, an earlier one, or not compared. */
+  refundChangeTry(personId: string): Promise<void>
   /** The same waits, buckets and ends for a number that leads to nobody. */
   spendDecoyTry(index: string, factor: Factor, from: Charge): Promise<Charged<Person>>
 }

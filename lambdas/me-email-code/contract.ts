@@ -10,6 +10,14 @@ export const contract = define({
   access: 'person',
   body: z.strictObject({ code: sixDigits }),
   reply: profileShape,
-  refuses: ['invalid_request', 'unauthenticated', 'wrong_code', 'earlier_code', 'code_expired', 'login_closed'],
-  needs: ['tokens', 'sessions', 'logins', 'codes', 'roster', 'contacts', 'messages'],
+  refuses: [
+    'invalid_request',
+    'unauthenticated',
+    'wrong_code',
+    'earlier_code',
+    'code_expired',
+    'login_closed',
+    'too_many_requests',
+  ],
+  needs: ['tokens', 'sessions', 'people', 'logins', 'codes', 'roster', 'contacts', 'messages'],
 })

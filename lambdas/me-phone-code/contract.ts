@@ -17,7 +17,8 @@ export const contract = define({
     'earlier_code',
     'code_expired',
     'login_closed',
+    'too_many_requests',
     'unavailable',
   ],
-  needs: ['tokens', 'sessions', 'logins', 'codes', 'roster', 'contacts', 'messages'],
+  needs: ['tokens', 'sessions', 'people', 'logins', 'codes', 'roster', 'contacts', 'messages'],
 })

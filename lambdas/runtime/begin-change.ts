@@ -1,11 +1,12 @@
+import { isEmpty, roomAt } from '#core/bucket'
 import { codeView, type Login, purposeOf } from '#core/login'
 import type { Person } from '#core/person'
 import type { LoginKey, Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
 import type { Session } from '#core/session'
 import { iso, waitSeconds } from '#core/time'
+import { bindingOf } from './change-binding.ts'
 import { codeJob } from './code-job.ts'
-import { bindingOf } from './contact-change.ts'
 import { charge } from './errand.ts'
 import { hashHandle, newLoginId } from './login-id.ts'
 
@@ -47,9 +48,18 @@ const draft = (person: Person, contact: NewContact, { clock, chance, codes, limi
   }
 }
 
+/** After too many wrong codes nothing is compared for a while, and so nothing sent. Signing in goes on as ever. */
+export const refuseWhileEmpty = (fullAt: number | undefined, { clock, limits }: Pick<Ports, 'clock' | 'limits'>) => {
+  const now = clock.now()
+  if (!isEmpty(fullAt, limits.changeCodeBucket, now)) return
+  const again = roomAt(fullAt, limits.changeCodeBucket)
+  throw new Refused('too_many_requests', { retryAfterSeconds: waitSeconds(again, now) })
+}
+
 /** Counts the start, for the person and for what was entered, and sends the code. Whose else it may be is not told to somebody who only typed it. */
 export const beginChange = async (person: Person, session: Session, contact: NewContact, ports: BeginPorts) => {
   const { logins, messages, clock, limits, chance } = ports
+  refuseWhileEmpty(person.changeFullAt, ports)
   await charge('changes', person.personId, ports)
   const change = draft(person, contact, ports)
   const handle = chance.id()

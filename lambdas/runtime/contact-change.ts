@@ -2,16 +2,15 @@ import { type Channel, judgeCode, type Login, purposeOf } from '#core/login'
 import type { Person } from '#core/person'
 import type { LoginKey, Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
-import type { Session } from '#core/session'
 import { iso } from '#core/time'
+import { refuseWhileEmpty } from './begin-change.ts'
 import type { Caller } from './caller.ts'
+import { bindingOf } from './change-binding.ts'
 import { chargeCode } from './charge-code.ts'
+import { orGiveBack } from './give-back.ts'
 import { readLoginId } from './login-id.ts'
 import { type SignedIn, signedIn } from './signed-in.ts'
 import { testNumberFor } from './test-number.ts'
-
-/** A change belongs to the session that began it. No client of a sign-in can have this binding, so it never opens one. */
-export const bindingOf = ({ sessionId }: Pick<Session, 'sessionId'>): string => `change:${sessionId}`
 
 /** Begun by this person as they are now, for a number or for an address: neither's code proves the other. */
 const isTheirs = (change: Login, channel: Channel, person: Person): boolean =>
@@ -37,32 +36,55 @@ export const runningChange = async (
   return { key, change }
 }
 
-type ProofPorts = Pick<Ports, 'sessions' | 'logins' | 'codes' | 'contacts' | 'clock' | 'limits' | 'stage'>
+type ProofPorts = Pick<Ports, 'sessions' | 'people' | 'logins' | 'codes' | 'contacts' | 'clock' | 'limits' | 'stage'>
 
-/** Charges a try, then compares. The change is over with the right code; leaves for everything else. */
+/** Charges the code to the person, over all their changes. Nothing is compared while their bucket is empty. */
+const chargePerson = async ({ personId, epoch, changeFullAt }: Person, { people, clock, limits }: ProofPorts) => {
+  const used = (changeFullAt ?? 0) > clock.now()
+  const charge = await people.spendChangeTry(personId, epoch, used)
+  if (charge.charged) return
+  refuseWhileEmpty(charge.it?.changeFullAt, { clock, limits })
+  throw new Refused('login_closed')
+}
+
+/** What the typed code is worth. Who was charged gets it back where nothing could be compared. */
+const judge = async (change: Login, typed: string, giveBack: () => Promise<unknown>, ports: ProofPorts) => {
+  const wait = {
+    ...change,
+    about: change.loginId,
+    purpose: purposeOf(change),
+    testNumber: testNumberFor(change, ports),
+  }
+  const codes = await orGiveBack(giveBack, () => ports.codes.of(wait, change.sends))
+  return judgeCode(change, typed, codes, ports.clock.now(), ports.limits, ports.codes.same)
+}
+
+/** Charges a try of this change and one of this person, then compares. The change is over with the right code; leaves for everything else. */
 export const provedChange = async (
   changeId: string,
   channel: Channel,
   typed: { readonly code: string; readonly caller: Caller },
   ports: ProofPorts,
 ): Promise<SignedIn & { readonly change: Login }> => {
-  const { logins, codes, clock, limits } = ports
+  const { logins, people, limits } = ports
   const facts = await signedIn(typed.caller, ports)
   const shown = readLoginId(changeId, bindingOf(facts.session))
   const { key, login: change } = await chargeCode(shown, ['code'], typed.code, ports)
   if (!isTheirs(change, channel, facts.person)) throw new Refused('login_closed')
-  const testNumber = testNumberFor(change, ports)
-  const wait = { ...change, about: change.loginId, purpose: purposeOf(change), testNumber }
-  const verdict = judgeCode(change, typed.code, await codes.of(wait, change.sends), clock.now(), limits, codes.same)
-  if (verdict === 'earlier' || verdict === 'expired') {
-    await logins.refundCodeTry(key, verdict === 'earlier' ? 'earlier_code' : 'code_expired')
+  await chargePerson(facts.person, ports)
+  const giveBack = (word: 'earlier_code' | 'code_expired' | 'not_compared') =>
+    Promise.all([logins.refundCodeTry(key, word), people.refundChangeTry(facts.person.personId)])
+  const verdict = await judge(change, typed.code, () => giveBack('not_compared'), ports)
+  if (verdict === 'wrong')
+    throw new Refused('wrong_code', { attemptsLeft: Math.max(0, limits.codeTriesPerLogin - change.tries) })
+  if (verdict !== 'right') {
+    await giveBack(verdict === 'earlier' ? 'earlier_code' : 'code_expired')
     throw verdict === 'earlier'
       ? new Refused('earlier_code', { newestSentAt: iso(change.sentAt) })
       : new Refused('code_expired')
   }
-  if (verdict === 'wrong')
-    throw new Refused('wrong_code', { attemptsLeft: Math.max(0, limits.codeTriesPerLogin - change.tries) })
   if (!(await logins.passCode(key, { from: 'code', to: 'done', send: change.sends, proved: [channel] })))
     throw new Refused('login_closed')
+  await people.refundChangeTry(facts.person.personId)
   return { ...facts, change }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { DAY, MINUTE } from '#core/time'
-import { enterPin, giveCode, otherThan, PHONE, signIn, start, withAnna } from '#support/anna'
-import { BENS_PHONE, newestMailCode, PASSWORD, setOrganisation, startByEmail, withBen } from '#support/ben'
+import { enterPin, giveCode, otherThan, PHONE, PIN, signIn, start, withAnna } from '#support/anna'
+import { BENS_PHONE, EMAIL, newestMailCode, PASSWORD, setOrganisation, startByEmail, withBen } from '#support/ben'
 import { type Answer, knock } from '#support/door'
 import { choosePin, giveSmsCode, MAIL, resetAt, settle, smsCode } from '#support/resetting'
 import { newestCode, type World } from '#support/world'
@@ -59,6 +59,24 @@ const warmBenByMail = async (w: World) => {
 const benByMail = async (w: World) => {
   const begun = await expected(200, startByEmail(w))
   return expected(200, giveCode(w, begun.body.loginId, newestMailCode(w)))
+}
+
+/** Somebody signed in before their own profile, with a change begun of the number or the address. */
+const changing = async (w: World, what: 'phone' | 'email') => {
+  const { token } = await signedIn(w)
+  const contact = what === 'phone' ? { phone: BENS_PHONE } : { email: EMAIL }
+  const begin = () => expected(200, knock(w, `POST /me/${what}`, { token, body: { ...contact, currentPin: PIN } }))
+  const give = (changeId: string, status: number, by: number) => {
+    const code = what === 'phone' ? newestCode(w, BENS_PHONE) : newestMailCode(w)
+    const body = { code: by === 0 ? code : otherThan(code, by) }
+    return expected(status, knock(w, `POST /me/${what}/${changeId}/code`, { token, body }))
+  }
+  return { begin, give }
+}
+
+const provesContact = async (w: World, what: 'phone' | 'email') => {
+  const { begin, give } = await changing(w, what)
+  return async () => give((await begin()).body.changeId, 200, 0)
 }
 
 const resetsPassword = async (w: World) => {
@@ -185,6 +203,15 @@ export const journeys = {
     prepare: async (w) => {
       await warmAnna(w)
       return () => resetsPassword(w)
+    },
+  },
+  'a new number of one’s own, proved': { prepare: (w) => provesContact(w, 'phone') },
+  'a new address of one’s own, proved': { prepare: (w) => provesContact(w, 'email') },
+  'a wrong code for a new number': {
+    prepare: async (w) => {
+      const { begin, give } = await changing(w, 'phone')
+      const { changeId } = (await begin()).body
+      return () => give(changeId, 422, 1)
     },
   },
 } as const satisfies Readonly<Record<string, Journey>>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 process.env.POWERTOOLS_LOG_LEVEL = 'SILENT'
-const { enterPin, giveCode, givePin, PHONE, PIN, start, withAnna } = await import('#support/anna')
+const { enterPin, giveCode, givePin, otherThan, PHONE, PIN, start, withAnna } = await import('#support/anna')
 const { knock } = await import('#support/door')
 const { newestCode, world } = await import('#support/world')
 const { turns } = await import('./turns.ts')
@@ -117,6 +117,33 @@ test('in every order of two right PINs, with and without a crash, one session is
   }
   const played = await everyOrder(w, acts, check, 10)
   assert.ok(played > 100, `${played} orders`)
+})
+
+test('in every order of two codes for new numbers, wrong or right, with and without a crash, the person has one guess', async () => {
+  const w = world({ limits: { changeCodeBucket: { most: 1, refillMs: 60_000 } } })
+  const { personId } = await withAnna(w)
+  const { loginId } = (await start(w)).body
+  await giveCode(w, loginId, newestCode(w, PHONE))
+  const { accessToken: token } = (await enterPin(w, loginId)).body
+  await knock(w, 'GET /me', { token })
+  const begin = async (phone: string) =>
+    (await knock(w, 'POST /me/phone', { token, body: { phone, currentPin: PIN } })).body.changeId as string
+  const [first, second] = [await begin('+447700900701'), await begin('+447700900702')]
+  const code = newestCode(w, '+447700900702')
+  w.provider.hold = true
+  const give = (real: World, changeId: string, typed: string) => () =>
+    knock(real, `POST /me/phone/${changeId}/code`, { token, body: { code: typed } })
+  const check = async (answers: readonly (Answer | 'crashed' | undefined)[]) => {
+    const told = answers.filter((answer) => answer !== 'crashed' && answer?.body?.code === 'wrong_code').length
+    const right = passed(answers).length
+    assert.ok(told <= 1, `${told} wrong ones were compared`)
+    const person = await w.ports.people.read(personId)
+    assert.ok(right === 0 || person?.phoneVersion === 2)
+  }
+  const wrong = (real: World, changeId: string) => give(real, changeId, otherThan(code))
+  const bothWrong = await everyOrder(w, (real) => [wrong(real, first), wrong(real, second)], check)
+  const oneRight = await everyOrder(w, (real) => [wrong(real, first), give(real, second, code)], check, 10)
+  assert.ok(bothWrong + oneRight > 100, `${bothWrong} and ${oneRight} orders`)
 })
 
 test('in every order of a right PIN and a new one, no session of the old PIN lives after the change', async () => {
