@@ -2,7 +2,7 @@
 import { assemblyOf } from '#laptop/assembly'
 import { startLaptop } from '#laptop/laptop'
 import { numberOf, PEOPLE, PIN } from './people.ts'
-import type { Told } from './served.ts'
+import { doneNow, type Told } from './served.ts'
 
 const tell = (told: Told): void => void process.send?.(told)
 
@@ -46,6 +46,6 @@ process.on('message', async () => {
   await laptop.settled()
   await laptop.clock.advance(86_400)
   await laptop.settled()
-  tell({ kind: 'done' })
+  tell(doneNow())
 })
 tell({ kind: 'ready', url: laptop.url })

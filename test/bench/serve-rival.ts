@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { getMigrations } from 'better-auth/db/migration'
 import { toNodeHandler } from 'better-auth/node'
 import { rival, rivalOptions } from './rival.ts'
-import type { Told } from './served.ts'
+import { doneNow, type Told } from './served.ts'
 
 const tell = (told: Told): void => void process.send?.(told)
 
@@ -17,7 +17,7 @@ const sent = (to: string, code: string): void => tell({ kind: 'code', to, code }
 await (await getMigrations(rivalOptions(database, sent))).runMigrations()
 
 const server = createServer(toNodeHandler(rival(database, sent)))
-process.on('message', () => tell({ kind: 'done' }))
+process.on('message', () => tell(doneNow()))
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()
   tell({ kind: 'ready', url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}` })

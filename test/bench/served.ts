@@ -14,13 +14,13 @@ export const memoryOf = (pid: number | undefined): Memory | undefined => {
   return { nowMb: mb('VmRSS'), mostMb: mb('VmHWM') }
 }
 
-/** A server in a process of its own, so that its work is not the client's. It tells its address, and every code it sends. */
+/** A server in a process of its own, so that its work is not the client's. It tells its address, every code it sends, and its processor time. */
 export type Served = {
   readonly url: string
   /** The newest code to a number; waits for it. */
   readonly codeTo: (number: string) => Promise<string>
-  /** A message of our own to the process, answered by `done`. */
-  readonly ask: (word: string) => Promise<void>
+  /** It is the next day, and nothing is left to do. Answers its processor time until now, all threads. Milliseconds. */
+  readonly nextDay: () => Promise<number>
   readonly memory: () => Memory | undefined
   readonly stop: () => void
 }
@@ -28,33 +28,46 @@ export type Served = {
 export type Told =
   | { readonly kind: 'ready'; readonly url: string }
   | { readonly kind: 'code'; readonly to: string; readonly code: string }
-  | { readonly kind: 'done' }
+  | { readonly kind: 'done'; readonly cpuMs: number }
+
+/** What a server says of itself when it is told that another day has come. */
+export const doneNow = (): Told => {
+  const { user, system } = process.cpuUsage()
+  return { kind: 'done', cpuMs: (user + system) / 1_000 }
+}
+
+const codesIn = () => {
+  const codes = new Map<string, string>()
+  const waiting = new Map<string, (code: string) => void>()
+  return {
+    came: (to: string, code: string): void => {
+      const waiter = waiting.get(to)
+      waiting.delete(to)
+      if (waiter) waiter(code)
+      else codes.set(to, code)
+    },
+    newest: (to: string): Promise<string> => {
+      const code = codes.get(to)
+      codes.delete(to)
+      return code === undefined ? new Promise((resolve) => waiting.set(to, resolve)) : Promise.resolve(code)
+    },
+  }
+}
 
 export const serveIn = async (module: string): Promise<Served> => {
   const child = fork(join(import.meta.dirname, module), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-  const codes = new Map<string, string>()
-  const waiting = new Map<string, (code: string) => void>()
-  const take = (to: string, code: string): void => {
-    const waiter = waiting.get(to)
-    waiting.delete(to)
-    if (waiter) waiter(code)
-    else codes.set(to, code)
-  }
-  child.on('message', (told: Told) => told.kind === 'code' && take(told.to, told.code))
+  const codes = codesIn()
+  child.on('message', (told: Told) => told.kind === 'code' && codes.came(told.to, told.code))
   const [ready] = (await once(child, 'message')) as [Told]
   if (ready.kind !== 'ready') throw new Error(`${module} did not start`)
   return {
     url: ready.url,
-    codeTo: (number) => {
-      const code = codes.get(number)
-      codes.delete(number)
-      return code === undefined ? new Promise((resolve) => waiting.set(number, resolve)) : Promise.resolve(code)
-    },
-    ask: async (word) => {
-      child.send(word)
+    codeTo: codes.newest,
+    nextDay: async () => {
+      child.send('another day')
       for (;;) {
         const [told] = (await once(child, 'message')) as [Told]
-        if (told.kind === 'done') return
+        if (told.kind === 'done') return told.cpuMs
       }
     },
     memory: () => memoryOf(child.pid),

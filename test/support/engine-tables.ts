@@ -1,6 +1,7 @@
 import { awsJson } from '#adapters/aws-json'
-import type { SignedRequest, WireAnswer } from '#adapters/aws-transport'
+import type { SignedRequest, Transport, WireAnswer } from '#adapters/aws-transport'
 import { type Dynamo, dynamo } from '#adapters/dynamo'
+import type { AskDynamo } from '#adapters/dynamo-calls'
 import { TABLES, type TableName } from '#adapters/keys'
 import { TableEngine, TableFault } from '#laptop/tables/engine'
 
@@ -19,6 +20,8 @@ const unitsOf = (answer: Readonly<Record<string, unknown>>): number =>
 export type EngineTables = {
   readonly db: Dynamo
   readonly engine: TableEngine
+  /** What carries the client's requests to the engine. */
+  readonly transport: Transport
   /** Every request since the last `forget`, in order. */
   readonly asked: Asked[]
   /** Runs, and is waited for, before each request; throwing ends it before it was applied. */
@@ -44,8 +47,8 @@ const createAll = (engine: TableEngine): void => {
 
 const answer = (status: number, body: unknown): WireAnswer => ({ status, headers: {}, body: JSON.stringify(body) })
 
-/** The adapters' own client on the laptop's table engine: the real protocol both ways, without a socket. */
-export const engineTables = (now: () => number): EngineTables => {
+/** The adapters' own client on the laptop's table engine: the real protocol both ways, without a socket. `carry`, where given, takes the requests somewhere else. */
+export const engineTables = (now: () => number, carry?: Transport): EngineTables => {
   const engine = new TableEngine({ now })
   createAll(engine)
   const asked: Asked[] = []
@@ -71,5 +74,6 @@ export const engineTables = (now: () => number): EngineTables => {
       return answer(error.status, fault)
     }
   }
-  return Object.assign(tables, { db: dynamo(awsJson('dynamodb', { transport, pause: async () => {} }), NAMES) })
+  const client: AskDynamo = awsJson('dynamodb', { transport: carry ?? transport, pause: async () => {} })
+  return Object.assign(tables, { transport, db: dynamo(client, NAMES) })
 }

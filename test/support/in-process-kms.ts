@@ -1,5 +1,5 @@
 import { awsJson } from '#adapters/aws-json'
-import type { SignedRequest, WireAnswer } from '#adapters/aws-transport'
+import type { SignedRequest, Transport, WireAnswer } from '#adapters/aws-transport'
 import type { Kms } from '#adapters/kms'
 import { AwsFault } from '#laptop/aws/fault'
 import { KeyRing } from '#laptop/aws/key-ring'
@@ -23,8 +23,8 @@ const ring = new KeyRing([key(PIN_KEY, 'HMAC_256'), key(SIGNING_KEY, 'RSA_2048')
 
 const answer = (status: number, body: unknown): WireAnswer => ({ status, headers: {}, body: JSON.stringify(body) })
 
-/** The laptop's KMS in this process, spoken to by the adapters' own client. `fault`, when set, is thrown instead of the next answers. */
-export const inProcessKms = () => {
+/** The laptop's KMS in this process, spoken to by the adapters' own client. `fault`, when set, is thrown instead of the next answers. `carry`, where given, takes the requests somewhere else. */
+export const inProcessKms = (carry?: Transport) => {
   const service = kms(ring)
   const caller = { name: 'test', may: () => true }
   const asked: string[] = []
@@ -40,6 +40,6 @@ export const inProcessKms = () => {
       return answer(error.status, { __type: error.type, message: error.message })
     }
   }
-  const client: Kms = awsJson('kms', { transport, tries: 1 })
-  return { asked, state, client }
+  const client: Kms = awsJson('kms', { transport: carry ?? transport, tries: 1 })
+  return { asked, state, client, transport }
 }

@@ -1,6 +1,7 @@
 import { administration } from '#adapters/administration'
 import { allowances } from '#adapters/allowances'
 import { attempts } from '#adapters/attempts'
+import type { Transport } from '#adapters/aws-transport'
 import { budget } from '#adapters/budget'
 import { codes } from '#adapters/codes'
 import { make as commonPasswords } from '#adapters/common-passwords'
@@ -75,15 +76,21 @@ export type Mail = Sms & { readonly subject: string }
  * or mailbox is kept. Nothing of Latchkey is replaced but the world around it.
  */
 export const world = (
-  options: { readonly limits?: Partial<Limits>; readonly stage?: Partial<Stage>; readonly startAt?: number } = {},
+  options: {
+    readonly limits?: Partial<Limits>
+    readonly stage?: Partial<Stage>
+    readonly startAt?: number
+    /** Where tables and keys are, when not in this thread. */
+    readonly elsewhere?: { readonly tables: Transport; readonly keys: Transport }
+  } = {},
 ) => {
   let now = options.startAt ?? Date.UTC(2026, 10, 15, 12)
   const clock = { now: () => now }
-  const tables = engineTables(clock.now)
+  const tables = engineTables(clock.now, options.elsewhere?.tables)
   const { db } = tables
   const limits = limitsOf(options.limits ?? {})
   const basics = { clock, chance, limits, stage: { ...testStage, ...options.stage } }
-  const keys = inProcessKms()
+  const keys = inProcessKms(options.elsewhere?.keys)
   const kms = keys.client
   const index = lookup('a lookup key that is at least thirty-two letters long')
   const key = publicKey(kms, SIGNING_KEY)
