@@ -1,4 +1,4 @@
-import { createHmac, hash } from 'node:crypto'
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
 import type { WireRequest } from './aws-transport.ts'
 
 export type Credentials = {
@@ -12,7 +12,7 @@ export type Scope = { readonly region: string; readonly service: string; readonl
 /** Signs one request as of this moment (milliseconds): the headers to send it with. */
 export type Signer = (request: WireRequest, now: number) => Readonly<Record<string, string>>
 
-const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
+const hmac = (key: string | Buffer | KeyObject, text: string) => createHmac('sha256', key).update(text).digest()
 
 /** `20261121T120000Z`. */
 const stampOf = (now: number) => new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, '')
@@ -28,11 +28,13 @@ const canonicalPath = (path: string) =>
 
 /** Signature Version 4 of what we send: a POST without a query, whose every header is signed. The key of a day is derived once. */
 export const awsSigner = ({ accessKeyId, secretAccessKey, sessionToken }: Credentials, scope: Scope): Signer => {
-  let today = { date: '', key: Buffer.alloc(0) }
-  const keyOf = (date: string): Buffer => {
-    if (today.date !== date) {
+  // A key as bytes costs each signature eight times what a key object does.
+  let today: { readonly date: string; readonly key: KeyObject } | undefined
+  const keyOf = (date: string): KeyObject => {
+    if (today?.date !== date) {
       const dated = hmac(`AWS4${secretAccessKey}`, date)
-      today = { date, key: hmac(hmac(hmac(dated, scope.region), scope.service), 'aws4_request') }
+      const bytes = hmac(hmac(hmac(dated, scope.region), scope.service), 'aws4_request')
+      today = { date, key: createSecretKey(bytes) }
     }
     return today.key
   }

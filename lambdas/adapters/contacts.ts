@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import type { Contacts } from '#core/ports'
 import { secretFromEnvironment } from './secrets.ts'
 
@@ -7,7 +7,7 @@ const TAG_BYTES = 16
 
 /** AES-256-GCM under a key derived from the contact secret; bound to its owner, so a ciphertext moved to another person does not open. */
 export const contacts = (secret: string): Contacts => {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'contact:v1', 32))
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'contact:v1', 32)))
   return {
     seal(plain, owner) {
       const iv = randomBytes(IV_BYTES)

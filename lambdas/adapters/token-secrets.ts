@@ -1,11 +1,11 @@
-import { createHmac, hkdfSync } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto'
 import type { TokenSecrets } from '#core/ports'
 import { lengthPrefixed } from './length-prefixed.ts'
 import { secretFromEnvironment } from './secrets.ts'
 
 /** 256-bit secrets of refresh tokens, derived, so that an answer that was lost can be given again without being stored. */
 export const tokenSecrets = (pepper: string): TokenSecrets => {
-  const key = Buffer.from(hkdfSync('sha256', pepper, '', 'refresh:v1', 32))
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', pepper, '', 'refresh:v1', 32)))
   return {
     refresh: (sessionId, generation) =>
       createHmac('sha256', key)
