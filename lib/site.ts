@@ -1,4 +1,4 @@
-import { type CfnElement, CfnOutput, NestedStack, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { type CfnElement, NestedStack, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway'
 import {
   type BehaviorOptions,
@@ -54,7 +54,6 @@ export class Site extends NestedStack {
       },
     })
     this.#fill(bucket, settings)
-    new CfnOutput(this, 'PagesDomain', { value: this.distribution.distributionDomainName })
     acknowledge(this, {
       ...reasons,
       [`IAM5[Resource::<${this.getLogicalId(bucket.node.defaultChild as CfnElement)}.Arn>/*]`]: fills,

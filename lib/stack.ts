@@ -11,8 +11,9 @@ export class LatchkeyStack extends Stack {
   constructor(scope: Construct, id: string, props: LatchkeyProps & StackProps) {
     super(scope, id, { terminationProtection: props.settings.durables === 'retain', ...props })
     this.auth = new Latchkey(this, 'Auth', props)
-    const { api, functions, issuer, pinReset, passwordReset, tables } = this.auth
+    const { api, functions, issuer, pinReset, passwordReset, site, tables } = this.auth
     this.#tell('ApiUrl', api.rest.url)
+    if (site) this.#tell('PagesDomain', site.distribution.distributionDomainName)
     this.#tell('Issuer', issuer)
     this.#tell('EventBus', this.auth.events.bus.eventBusName)
     this.#tell('FunctionsLog', functions.log.logGroupName)

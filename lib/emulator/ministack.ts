@@ -6,10 +6,11 @@ import { delimiter, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pythonTools } from './python-tools.ts'
 
-/** A running MiniStack, empty when it starts. `environment` makes the stock AWS tools talk to it. */
-export type MiniStack = {
-  readonly url: string
-  readonly environment: Readonly<Record<string, string>>
+/** Where a MiniStack answers. `environment` makes the stock AWS tools talk to it. */
+export type Emulator = { readonly url: string; readonly environment: Readonly<Record<string, string>> }
+
+/** One of our own, empty when it starts. */
+export type MiniStack = Emulator & {
   readonly logFile: string
   stop(): Promise<void>
 }
@@ -19,11 +20,11 @@ export const ACCOUNT = '000000000000'
 
 const patienceMs = 60_000
 
-const freePort = (): Promise<number> =>
+const untaken = (port: number): Promise<number> =>
   new Promise((found, reject) => {
     const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
+    probe.once('error', () => reject(new Error(`port ${port} is taken; choose another with --port`)))
+    probe.listen(port, '127.0.0.1', () => {
       const address = probe.address()
       probe.close(() => found(typeof address === 'object' && address ? address.port : 0))
     })
@@ -34,6 +35,7 @@ const settings = (port: number, folder: string): NodeJS.ProcessEnv => ({
   PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
   HOME: folder,
   TMPDIR: folder,
+  PYTHONPATH: join(import.meta.dirname, 'lambda-layers'),
   BIND_HOST: '127.0.0.1',
   GATEWAY_PORT: String(port),
   LAMBDA_EXECUTOR: 'local',
@@ -45,11 +47,30 @@ const settings = (port: number, folder: string): NodeJS.ProcessEnv => ({
   AWS_SECRET_ACCESS_KEY: 'test',
 })
 
+const addressOf = (port: number): string => `http://127.0.0.1:${port}`
+
+const environmentOf = (url: string): Emulator['environment'] => ({
+  AWS_ENDPOINT_URL: url,
+  AWS_ENDPOINT_URL_S3: url,
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_REGION: REGION,
+  AWS_DEFAULT_REGION: REGION,
+})
+
+const isReady = async (url: string): Promise<boolean> =>
+  (await fetch(`${url}/_ministack/ready`).catch(() => undefined))?.ok === true
+
+/** The one that somebody else started at this port and goes on running, if there is one. */
+export const runningMiniStack = async (port: number): Promise<Emulator | undefined> => {
+  const url = addressOf(port)
+  return (await isReady(url)) ? { url, environment: environmentOf(url) } : undefined
+}
+
 const untilReady = async (url: string, child: ChildProcess, logFile: string): Promise<void> => {
   for (const until = Date.now() + patienceMs; Date.now() < until; await wait(100)) {
     if (child.exitCode !== null) throw new Error(`MiniStack ended with ${child.exitCode}: see ${logFile}`)
-    const answer = await fetch(`${url}/_ministack/ready`).catch(() => undefined)
-    if (answer?.ok) return
+    if (await isReady(url)) return
   }
   throw new Error(`MiniStack was not ready in ${patienceMs / 1000} s: see ${logFile}`)
 }
@@ -57,7 +78,7 @@ const untilReady = async (url: string, child: ChildProcess, logFile: string): Pr
 /** Starts MiniStack on loopback; port 0 takes any free one. It is installed when it is not there, and ends with this process. */
 export const startMiniStack = async (port = 0): Promise<MiniStack> => {
   const bin = await pythonTools(join(import.meta.dirname, 'requirements.txt'))
-  const taken = port === 0 ? await freePort() : port
+  const taken = await untaken(port)
   // Not below this package: its workers are CommonJS, and the next package.json would say otherwise.
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-ministack-'))
   const logFile = join(folder, 'ministack.log')
@@ -73,15 +94,7 @@ export const startMiniStack = async (port = 0): Promise<MiniStack> => {
     rmSync(folder, { recursive: true, force: true })
   }
   process.once('exit', () => child.kill('SIGKILL'))
-  const url = `http://127.0.0.1:${taken}`
+  const url = addressOf(taken)
   await untilReady(url, child, logFile)
-  const environment = {
-    AWS_ENDPOINT_URL: url,
-    AWS_ENDPOINT_URL_S3: url,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_REGION: REGION,
-    AWS_DEFAULT_REGION: REGION,
-  }
-  return { url, environment, logFile, stop }
+  return { url, environment: environmentOf(url), logFile, stop }
 }

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { MiniStack } from './ministack.ts'
+import type { Emulator } from './ministack.ts'
 
 type Sms = { readonly MessageId: string; readonly Message: string }
 type Mail = {
@@ -23,7 +23,7 @@ const withCode = (message: Omit<Message, 'code'>): Message => {
   return { ...message, ...(code === undefined ? {} : { code }) }
 }
 
-const texts = async ({ url }: MiniStack, to: string): Promise<readonly Message[]> => {
+const texts = async ({ url }: Emulator, to: string): Promise<readonly Message[]> => {
   const query = `phoneNumber=${encodeURIComponent(to)}`
   const answer = await ask<{ readonly sms_messages: Readonly<Record<string, readonly Sms[]>> }>(
     `${url}/_ministack/sns/sms-messages?${query}`,
@@ -32,7 +32,7 @@ const texts = async ({ url }: MiniStack, to: string): Promise<readonly Message[]
   return sent.map(({ MessageId, Message }) => withCode({ id: MessageId, channel: 'sms', to, text: Message }))
 }
 
-const mails = async ({ url }: MiniStack, to: string): Promise<readonly Message[]> => {
+const mails = async ({ url }: Emulator, to: string): Promise<readonly Message[]> => {
   const answer = await ask<{ readonly messages: Readonly<Record<string, readonly Mail[]>> }>(
     `${url}/_ministack/ses/messages`,
   )
@@ -43,10 +43,12 @@ const mails = async ({ url }: MiniStack, to: string): Promise<readonly Message[]
 }
 
 /** Answers `?to=` with what MiniStack took in for a number or an address, in the shape of the laptop's outbox. */
-export const serveOutbox = (stack: MiniStack, port = 0): Promise<{ readonly url: string; close(): void }> =>
+export const serveOutbox = (stack: Emulator, port = 0): Promise<{ readonly url: string; close(): void }> =>
   new Promise((listening, reject) => {
     const server = createServer(async (request, response) => {
-      const to = new URL(request.url ?? '/', 'http://localhost').searchParams.get('to') ?? ''
+      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+      if (pathname !== '/outbox') return void response.writeHead(404).end()
+      const to = searchParams.get('to') ?? ''
       try {
         const messages = to.includes('@') ? await mails(stack, to) : await texts(stack, to)
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ messages }))

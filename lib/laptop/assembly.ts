@@ -33,9 +33,14 @@ const sources = [
   'tsconfig.json',
 ]
 
-const fingerprint = (stage: string): string => {
-  const hash = createHash('sha256').update(stage)
-  const files = globSync(sources, { cwd: root, exclude: (path) => path.startsWith(join('lib', 'laptop')) })
+type Pages = 'on' | 'off'
+
+const fingerprint = (stage: string, pages: Pages): string => {
+  const hash = createHash('sha256').update(stage).update(pages)
+  const files = globSync(pages === 'on' ? [...sources, 'web/**/*'] : sources, {
+    cwd: root,
+    exclude: (path) => path.startsWith(join('lib', 'laptop')),
+  })
   for (const file of files.sort()) {
     const path = join(root, file)
     if (statSync(path).isFile()) hash.update(`\0${file}\0`).update(readFileSync(path))
@@ -68,12 +73,12 @@ const readable = (error: unknown): string => {
 
 // A process of its own: a changed source is read anew, and the CDK's memory goes when it ends. `cdk synth` judges the template by the CDK's
 // own rules as well, for as long as everything else takes: what runs here has been judged there.
-const synthesize = async (folder: string, stage: string): Promise<void> => {
+const synthesize = async (folder: string, stage: string, pages: Pages): Promise<void> => {
   const draft = `${folder}.${process.pid}`
   const env = {
     ...process.env,
     CDK_OUTDIR: draft,
-    CDK_CONTEXT_JSON: JSON.stringify({ stage, pages: 'off' }),
+    CDK_CONTEXT_JSON: JSON.stringify({ stage, pages }),
     CDK_VALIDATION: 'false',
   }
   try {
@@ -94,12 +99,12 @@ const forgetOldest = (): void => {
     rmSync(folder, { recursive: true, force: true })
 }
 
-/** The app's assembly for a stage, synthesized only when a source file has changed since it last was. */
-export const assemblyOf = async (stage: string): Promise<Assembly> => {
+/** The app's assembly for a stage, synthesized only when a source file has changed since it last was. The laptop shows the pages by itself. */
+export const assemblyOf = async (stage: string, pages: Pages = 'off'): Promise<Assembly> => {
   mkdirSync(kept, { recursive: true })
-  const folder = join(kept, fingerprint(stage))
+  const folder = join(kept, fingerprint(stage, pages))
   await oneAtATime(`${folder}.lock`, async () => {
-    if (!existsSync(join(folder, 'manifest.json'))) await synthesize(folder, stage)
+    if (!existsSync(join(folder, 'manifest.json'))) await synthesize(folder, stage, pages)
     claim(folder)
   })
   utimesSync(folder, new Date(), new Date())

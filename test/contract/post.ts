@@ -34,6 +34,11 @@ export const nextCode = async (to: string): Promise<string> => {
   }
 }
 
+/** Whatever has come until now is no news any more. */
+export const openAll = async (to: string): Promise<void> => {
+  for (const { id } of await messagesTo(to)) opened.add(id)
+}
+
 /** How many messages of any kind have gone there. */
 export const sentTo = async (to: string): Promise<number> => (await messagesTo(to)).length
 

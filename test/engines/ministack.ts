@@ -12,24 +12,46 @@ import { assemblyOf } from '#laptop/assembly'
 import { apiOf, bootstrap, codeHashOf, deploy, resourcesOf, verifyMailDomain } from '#lib/emulator/deploy'
 import { startMiniStack } from '#lib/emulator/ministack'
 import { serveOutbox } from '#lib/emulator/outbox'
+import { demoPeople, seedOver } from '#lib/emulator/people'
 import { stages } from '#lib/stages'
 import { runJourneys } from '../contract/run-journeys.ts'
+import { testCanary } from './ministack-canary.ts'
+import { testSite } from './ministack-site.ts'
 import { nextRelease } from './next-release.ts'
 
-const { assetsDir } = await assemblyOf('dev')
+const { assetsDir } = await assemblyOf('dev', 'on')
 const stack = await startMiniStack()
-after(() => stack.stop())
 const outbox = await serveOutbox(stack)
-after(() => outbox.close())
+after(async () => {
+  outbox.close()
+  await stack.stop()
+})
 await bootstrap(stack, assetsDir)
 const first = await deploy(stack, assetsDir)
 await verifyMailDomain(stack, stages.dev.mailFrom.replace(/^.*@/, ''))
 
+const api = apiOf(stack, first.outputs)
+
+// The demo people have the numbers 111 and 222.
 await runJourneys({
   ...stack.environment,
-  LATCHKEY_API: apiOf(stack, first.outputs),
+  LATCHKEY_API: api,
   LATCHKEY_OUTBOX: outbox.url,
+  LATCHKEY_FIRST_NUMBER: '300',
   LATCHKEY_SIGN_REGION: 'us-east-1',
+})
+
+testSite(stack, first.outputs.PagesDomain ?? '')
+
+test('the people that `npm run deploy:emulator` makes can sign in', async () => {
+  const { signIn } = await import('../contract/people.ts')
+  const { openAll } = await import('../contract/post.ts')
+  await seedOver(api, outbox.url)
+  for (const { name, ...person } of demoPeople) {
+    await openAll(person.phone)
+    const { body } = await signIn({ organisationId: '', personId: '', ...person })
+    assert.equal(body.person.name, name)
+  }
 })
 
 // What a deploy makes anew each time, and may: a snapshot of the routes.
@@ -62,3 +84,5 @@ test('a second deploy replaces nothing, and Anna keeps her session, her trusted 
   assert.equal((await start(anna.phone, headers)).body.next, 'pin')
   await signIn(anna, {}, headers)
 })
+
+testCanary(stack, api)

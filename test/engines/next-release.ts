@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -8,7 +17,7 @@ const fresh = (hash: string): string => createHash('sha256').update(hash).digest
 
 /** Appends a comment to a function's bundle, and answers the hash by which it was known. */
 const change = (folder: string, asset: string): readonly string[] => {
-  if (!asset.startsWith('asset.') || !readdirSync(join(folder, asset)).includes('index.mjs')) return []
+  if (!asset.startsWith('asset.') || !existsSync(join(folder, asset, 'index.mjs'))) return []
   const hash = asset.slice('asset.'.length)
   appendFileSync(join(folder, asset, 'index.mjs'), '\n// the next release\n')
   renameSync(join(folder, asset), join(folder, `asset.${fresh(hash)}`))

@@ -3,7 +3,8 @@ import { rmSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { fixedCode } from '#adapters/fixed-codes'
 import { type Laptop, startLaptop } from '#laptop/laptop'
-import { canaryAssembly, canaryStage } from '#support/canary-stage'
+import { canaryStage } from '#support/canary-stage'
+import { stageAssembly } from '#support/stage-assembly'
 
 const PIN = '836194'
 const MAIL = 'canary@example.com'
@@ -12,7 +13,7 @@ const phone = tested?.number ?? ''
 
 describe('the canary', () => {
   const lines: string[] = []
-  const { template, assetsDir } = canaryAssembly()
+  const { template, assetsDir } = stageAssembly(canaryStage)
   let laptop: Laptop
   after(() => rmSync(assetsDir, { recursive: true, force: true }))
   after(() => laptop.stop())
