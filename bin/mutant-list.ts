@@ -32,6 +32,14 @@ const STEP_UP: readonly Mutant[] = [
     test: 'after fifteen wrong codes Ben gets in with a code by text message and then another by e-mail',
   },
   {
+    guard: 'by telephone no stranger is told that a number has seen many wrong codes',
+    in: 'lambdas/core/second-code.ts',
+    replace: "stepUp && step === 'code'",
+    by: "stepUp && step !== 'email_code'",
+    file: BUCKETS,
+    test: 'after fifteen wrong codes Anna still gets in: with a code by text message and another by e-mail',
+  },
+  {
     guard: 'logins that ask for both codes have a bucket of their own',
     in: 'lambdas/adapters/code-bucket.ts',
     replace: 'const { most, refillMs } = bucket\n  return {',

@@ -1,5 +1,6 @@
 import type { Limits } from './limits.ts'
 import type { CodePurpose } from './message-job.ts'
+import { type Followed, followedBy } from './second-code.ts'
 import { secondsUntil } from './time.ts'
 
 export type Channel = 'sms' | 'email'
@@ -152,15 +153,18 @@ export const nextSendAt = (login: Pick<Login, 'sends' | 'sentAt'>, limits: Pick<
 
 export type Delivery = 'sending' | 'sent' | 'delivered' | 'failed'
 
+type Viewed = Pick<Login, 'channel' | 'sends' | 'sentAt' | 'sentTo' | 'tries' | 'expiresAt'> & Followed
+
 /** The waiting page's view of a code. The same for a decoy, letter for letter. */
 export const codeView = (
-  login: Pick<Login, 'channel' | 'sends' | 'sentAt' | 'sentTo' | 'tries' | 'expiresAt'>,
+  login: Viewed,
   now: number,
   limits: Limits,
   delivery: Delivery,
   alternatives: readonly Channel[] = [],
 ) => {
   const next = nextSendAt(login, limits)
+  const following = followedBy(login)
   return {
     channel: login.channel,
     sentTo: login.sentTo,
@@ -171,5 +175,6 @@ export const codeView = (
     attemptsLeft: Math.max(0, limits.codeTriesPerLogin - login.tries),
     delivery,
     alternatives: [...alternatives],
+    ...(following === undefined ? {} : { followedBy: following }),
   }
 }

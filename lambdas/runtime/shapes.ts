@@ -36,6 +36,8 @@ export const code = z.object({
   delivery: z.enum(['sending', 'sent', 'delivered', 'failed']),
   alternatives: z.array(channel),
   why: z.optional(z.enum(unsentWords)),
+  /** The e-mail journey: how a second code is sent once this one was right. */
+  followedBy: z.optional(channel),
 })
 
 export const next = z.enum(['sms_code', 'code', 'email_code', 'phone_number', 'pin'])

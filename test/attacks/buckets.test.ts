@@ -35,7 +35,10 @@ test('after fifteen wrong codes Anna still gets in: with a code by text message 
   const w = world()
   await withAnna(w)
   await guessCodes(w, 15)
-  const { loginId } = (await start(w)).body
+  const begun = await start(w)
+  const { loginId } = begun.body
+  const seen = [begun.body.code, (await knock(w, `GET /login/${loginId}`)).body.code]
+  for (const code of seen) assert.ok(code.channel === 'sms' && !('followedBy' in code), 'no stranger learns of it')
   const first = await giveCode(w, loginId, newestCode(w, PHONE))
   assert.deepEqual(
     [first.body.next, first.body.code.channel, first.body.code.sentTo.includes('@')],

@@ -38,7 +38,7 @@ const atFirstOfBoth = async (w: World) => {
   await guess(w, () => newestCode(w, BENS_PHONE), 3)
   w.passes(3 * HOUR)
   const begun = await startByEmail(w)
-  assert.deepEqual([begun.body.next, begun.body.code.channel], ['code', 'sms'])
+  assert.deepEqual([begun.body.next, begun.body.code.channel, begun.body.code.followedBy], ['code', 'sms', 'email'])
   return { ...ids, loginId: String(begun.body.loginId) }
 }
 const give = (w: World, loginId: string, code: string) => knock(w, `POST /login/${loginId}/code`, { body: { code } })
@@ -49,6 +49,7 @@ test('after fifteen wrong codes Ben gets in with a code by text message and then
   const first = await give(w, loginId, newestCode(w, BENS_PHONE))
   assert.deepEqual([first.body.next, first.body.code?.channel], ['email_code', 'email'], JSON.stringify(first.body))
   assert.match(first.body.code.sentTo, /@/)
+  assert.ok(!('followedBy' in first.body.code), 'this is the last')
   assert.equal((await knock(w, `GET /login/${loginId}`)).body.next, 'email_code')
   assert.equal((await give(w, loginId, newestCode(w, BENS_PHONE))).body.code, 'wrong_code', 'one code is not enough')
   const mailed = newestMailCode(w)

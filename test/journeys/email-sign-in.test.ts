@@ -188,14 +188,14 @@ test('without a number on the profile it is asked for, the mailbox is proved fir
   assert.deepEqual([begun.body.next, begun.body.code], ['phone_number', undefined])
   const entered = await knock(w, `POST /login/${begun.body.loginId}/phone-number`, { body: { phone: '07700 900456' } })
   assert.deepEqual(
-    [entered.body.next, entered.body.code.channel, entered.body.code.sentTo],
-    ['email_code', 'email', 'b•••@example.com'],
+    [entered.body.next, entered.body.code.channel, entered.body.code.sentTo, entered.body.code.followedBy],
+    ['email_code', 'email', 'b•••@example.com', 'sms'],
   )
   assert.equal(w.sms.length, 0)
   const first = await giveCode(w, begun.body.loginId, newestMailCode(w))
   assert.deepEqual(
-    [first.body.next, first.body.code.channel, first.body.code.sentTo],
-    ['code', 'sms', '+44 •••• •••456'],
+    [first.body.next, first.body.code.channel, first.body.code.sentTo, first.body.code.followedBy],
+    ['code', 'sms', '+44 •••• •••456', undefined],
   )
   assert.equal(first.body.code.attemptsLeft, 5)
   const session = await giveCode(w, begun.body.loginId, newestCode(w, BENS_PHONE))
