@@ -3,17 +3,11 @@ import type { Person } from '#core/person'
 import type { Ports } from '#core/ports'
 import { resetAllowedAt } from '#core/reset'
 import { iso } from '#core/time'
-import { instant, locale, role } from './shapes.ts'
+import { personFields, personView } from './person-view.ts'
+import { instant } from './shapes.ts'
 
 export const memberShape = z.object({
-  personId: z.string(),
-  name: z.string(),
-  role,
-  locale,
-  phone: z.optional(z.string()),
-  email: z.optional(z.string()),
-  hasPin: z.boolean(),
-  hasPassword: z.boolean(),
+  ...personFields,
   /** Ten wrong tries: unlock it, or have the person choose a new one. */
   pinLocked: z.boolean(),
   passwordLocked: z.boolean(),
@@ -26,17 +20,10 @@ export const memberShape = z.object({
 
 const waitOf = (until: number, now: number) => (until > now ? { resetWaitsUntil: iso(until) } : {})
 
-const viewOf = (person: Person, { contacts, limits }: Pick<Ports, 'contacts' | 'limits'>) => ({
-  personId: person.personId,
-  name: person.name,
-  role: person.role,
-  locale: z.parse(locale, person.locale),
-  ...(person.sealedPhone === undefined ? {} : { phone: contacts.unseal(person.sealedPhone, person.personId) }),
-  ...(person.sealedEmail === undefined ? {} : { email: contacts.unseal(person.sealedEmail, person.personId) }),
-  hasPin: person.pin !== undefined,
-  hasPassword: person.password !== undefined,
-  pinLocked: person.pinFailures >= limits.pinFailuresUntilDisabled,
-  passwordLocked: person.passwordFailures >= limits.pinFailuresUntilDisabled,
+const viewOf = (person: Person, ports: Pick<Ports, 'contacts' | 'limits'>) => ({
+  ...personView(person, ports),
+  pinLocked: person.pinFailures >= ports.limits.pinFailuresUntilDisabled,
+  passwordLocked: person.passwordFailures >= ports.limits.pinFailuresUntilDisabled,
   twoFactorExempt: person.twoFactorExempt,
   disabled: person.disabled,
   createdAt: iso(person.createdAt),
