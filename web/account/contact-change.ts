@@ -4,7 +4,7 @@ import { codeScreen } from '../ui/code-step.ts'
 import type { Fault, TextField } from '../ui/field.ts'
 import { form } from '../ui/form.ts'
 import { heading } from '../ui/heading.ts'
-import { instead } from '../ui/instead.ts'
+import { type Instead, instead } from '../ui/instead.ts'
 import { keep, kept } from '../ui/kept.ts'
 import { noticeLater } from '../ui/notices.ts'
 import { go, type Screen } from '../ui/router.ts'
@@ -79,12 +79,13 @@ const leaveFor =
   }
 
 /** The code that proves it. */
-export const proofScreen = <F extends TextField>(contact: Contact<F>): Screen | Promise<Screen> => {
+export const proofScreen = <F extends TextField>(contact: Contact<F>): Screen | Instead => {
   const change = kept<Change>(nameOf(contact))
-  if (!change) return instead(contact.path, () => entryScreen(contact))
+  if (!change) return instead(contact.path)
   const { changeId } = change
   const take = ({ code }: { readonly code: CodeView }): CodeView => {
-    keep(nameOf(contact), { changeId, code } satisfies Change)
+    // An answer may come when this change is over.
+    if (kept<Change>(nameOf(contact))?.changeId === changeId) keep(nameOf(contact), { changeId, code } satisfies Change)
     return code
   }
   return codeScreen({

@@ -1,4 +1,4 @@
-import { type Screen, startRouter } from '../ui/router.ts'
+import { type ScreenOf, startRouter } from '../ui/router.ts'
 import { buildShell } from '../ui/shell.ts'
 import { emailCodeScreen, emailScreen } from './change-email.ts'
 import { numberCodeScreen, numberScreen } from './change-number.ts'
@@ -7,7 +7,7 @@ import { changePasswordScreen, changePinScreen } from './change-secret.ts'
 import { header } from './header.ts'
 import { overviewScreen } from './overview.ts'
 
-const screens: Readonly<Record<string, () => Screen | Promise<Screen>>> = {
+const screens: Readonly<Record<string, ScreenOf>> = {
   '/account': overviewScreen,
   '/account/profile': profileScreen,
   '/account/pin': changePinScreen,

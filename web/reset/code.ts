@@ -1,13 +1,12 @@
 import type { CodeView } from '../sign-in/flow.ts'
 import { codeScreen } from '../ui/code-step.ts'
-import { instead } from '../ui/instead.ts'
+import { type Instead, instead } from '../ui/instead.ts'
 import { go, type Screen } from '../ui/router.ts'
 import { words } from '../ui/words.ts'
 import { leaveWhenClosed } from './closed.ts'
 import { doorsOf } from './doors.ts'
 import { progress } from './progress.ts'
-import { isCodeStep, keepReset, pathOf, type Reset, resetOf, startOf } from './reset.ts'
-import { passwordResetScreen, pinResetScreen } from './start.ts'
+import { isCodeStep, keepReset, type Moved, pathOf, type Reset, resetOf, standing, startOf } from './reset.ts'
 
 const { code: say, reset: tell } = words
 
@@ -15,15 +14,20 @@ const { code: say, reset: tell } = words
 const progressOf = ({ of, next }: Reset) => (of === 'pin' ? progress(next === 'sms_code' ? 2 : 3, 4) : undefined)
 
 /** The step of a code of a reset: first one way, then the other. */
-export const resetCodeScreen = (of: Reset['of']) => (): Screen => {
+export const resetCodeScreen = (of: Reset['of']) => (): Screen | Instead => {
   const it = resetOf(of)
   const doors = doorsOf[of]
-  if (it?.code === undefined || !isCodeStep(it.next))
-    return instead(startOf(of), of === 'pin' ? pinResetScreen : passwordResetScreen)
+  if (it?.code === undefined || !isCodeStep(it.next)) return instead(standing(of, it))
   const { next: step, resetId } = it
+  // An answer may come when the person has gone on, or when another tab has.
+  const isHere = () => resetOf(of)?.resetId === resetId && resetOf(of)?.next === step
   const take = (code: CodeView): CodeView => {
-    keepReset({ ...it, code })
+    if (isHere()) keepReset({ ...it, code })
     return code
+  }
+  const goOn = async ({ next, code }: Moved): Promise<void> => {
+    keepReset({ of, resetId, next, code })
+    await go(pathOf(of, next))
   }
   const back = () => {
     keepReset(undefined)
@@ -36,15 +40,12 @@ export const resetCodeScreen = (of: Reset['of']) => (): Screen => {
     code: it.code,
     submit: words.submit,
     back: { label: of === 'pin' ? say.backToNumber : tell.backToStart, run: back },
-    answer: async (digits) => {
-      const { next, code } = await doors.answer(step, resetId, digits)
-      keepReset({ of, resetId, next, code })
-      await go(pathOf(of, next))
-    },
+    answer: async (digits) => goOn(await doors.answer(step, resetId, digits)),
     resend: async () => take(await doors.resend(resetId)),
     read: async () => {
       const { next, code } = await doors.read(resetId)
-      return code && next === step ? take(code) : undefined
+      if (next !== step && isHere()) await goOn({ next, code })
+      return next === step && code ? take(code) : undefined
     },
     leave: leaveWhenClosed(of),
   })

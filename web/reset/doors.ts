@@ -11,6 +11,7 @@ const pin: ResetDoors = {
   },
   resend: async (resetId) =>
     (await api.call('POST /pin-reset/{resetId}/code/resend', { params: { resetId }, body: {} })).code,
+  choose: (resetId, pin) => api.call('POST /pin-reset/{resetId}/pin', { params: { resetId }, body: { pin } }),
   leave: (resetId) => api.call('DELETE /pin-reset/{resetId}', { params: { resetId } }),
 }
 
@@ -24,6 +25,8 @@ const password: ResetDoors = {
   },
   resend: async (resetId) =>
     (await api.call('POST /password-reset/{resetId}/code/resend', { params: { resetId }, body: {} })).code,
+  choose: (resetId, password) =>
+    api.call('POST /password-reset/{resetId}/password', { params: { resetId }, body: { password } }),
   leave: (resetId) => api.call('DELETE /password-reset/{resetId}', { params: { resetId } }),
 }
 

@@ -21,6 +21,7 @@ export type ResetDoors = {
   readonly read: (resetId: string) => Promise<Moved>
   readonly answer: (step: CodeStep, resetId: string, code: string) => Promise<Moved>
   readonly resend: (resetId: string) => Promise<CodeView>
+  readonly choose: (resetId: string, secret: string) => Promise<unknown>
   readonly leave: (resetId: string) => Promise<unknown>
 }
 
@@ -37,5 +38,9 @@ export const pathOf = (kind: Reset['of'], next: ResetNext): string => {
   if (next === 'sms_code' || next === 'email_code') return `${startOf(kind)}/code`
   return next === 'sign_in' ? '/sign-in' : `${startOf(kind)}/new`
 }
+
+/** Where a reset that is not at the step of this address goes on, or begins. */
+export const standing = (kind: Reset['of'], it: Reset | undefined): string =>
+  it === undefined || (isCodeStep(it.next) && it.code === undefined) ? startOf(kind) : pathOf(kind, it.next)
 
 export const isCodeStep = (next: ResetNext): next is CodeStep => next === 'sms_code' || next === 'email_code'

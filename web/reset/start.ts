@@ -1,9 +1,9 @@
 import { keepTyped, typed } from '../sign-in/flow.ts'
+import { numberForm } from '../sign-in/number-form.ts'
 import { addressField } from '../ui/address-field.ts'
 import { api } from '../ui/api.ts'
 import { form } from '../ui/form.ts'
 import { backButton, heading } from '../ui/heading.ts'
-import { phoneField } from '../ui/phone-field.ts'
 import { go, type Screen } from '../ui/router.ts'
 import { words } from '../ui/words.ts'
 import { progress } from './progress.ts'
@@ -19,24 +19,15 @@ const toSignIn = (path: string) => backButton(words.reset.backToSignIn, () => vo
 /** A forgotten PIN begins with the mobile number. */
 export const pinResetScreen = (): Screen => {
   const { reset, number } = words
-  const phone = phoneField({ label: number.label, value: typed().phone, country: typed().country })
-  const run = async () => {
-    const entered = { phone: phone.value(), country: phone.country() }
-    keepTyped(entered)
-    await begin('pin', await api.call('POST /pin-reset', { body: entered }))
-  }
-  const element = form({
-    fields: [phone],
-    body: [phone.element],
-    submit: words.submit,
-    run,
-    place: ({ code }) => (code === 'invalid_request' ? { fault: { title: number.notMobile } } : undefined),
+  const { element, focus } = numberForm({
+    ...{ label: number.label, submit: words.submit, typed: typed() },
+    run: async (entered) => {
+      keepTyped(entered)
+      await begin('pin', await api.call('POST /pin-reset', { body: entered }))
+    },
   })
-  return {
-    title: reset.title,
-    content: [toSignIn('/sign-in'), progress(1, 4), heading(reset.title, reset.lead), element],
-    focus: phone.input,
-  }
+  const content = [toSignIn('/sign-in'), progress(1, 4), heading(reset.title, reset.lead), element]
+  return { title: reset.title, content, focus }
 }
 
 /** A forgotten password begins with the e-mail address. */
@@ -48,15 +39,9 @@ export const passwordResetScreen = (): Screen => {
     await begin('password', await api.call('POST /password-reset', { body: { email: address.value() } }))
   }
   const element = form({
-    fields: [address],
-    body: [address.element],
-    submit: words.submit,
-    run,
+    ...{ fields: [address], body: [address.element], submit: words.submit, run },
     place: ({ code }) => (code === 'invalid_request' ? { fault: { title: email.notAddress } } : undefined),
   })
-  return {
-    title: passwordReset.title,
-    content: [toSignIn('/sign-in/email'), heading(passwordReset.title, passwordReset.lead), element],
-    focus: address.input,
-  }
+  const content = [toSignIn('/sign-in/email'), heading(passwordReset.title, passwordReset.lead), element]
+  return { title: passwordReset.title, content, focus: address.input }
 }

@@ -1,13 +1,12 @@
 import { api } from '../ui/api.ts'
 import { checkField } from '../ui/check-field.ts'
 import { codeScreen } from '../ui/code-step.ts'
-import { instead } from '../ui/instead.ts'
+import { type Instead, instead } from '../ui/instead.ts'
 import { go, type Screen } from '../ui/router.ts'
 import { words } from '../ui/words.ts'
 import { leaveWhenClosed } from './closed.ts'
 import { finish } from './finish.ts'
-import { type CodeView, type Flow, flow, keepFlow, pathOf, startOf } from './flow.ts'
-import { numberScreen } from './number.ts'
+import { type CodeView, type Flow, flow, keepFlow, pathOf, standing, startOf } from './flow.ts'
 
 const { code: say, trust } = words
 
@@ -18,13 +17,19 @@ const back = ({ by, loginId }: Flow) => {
 }
 
 /** The step of a code, by text message or e-mail, in either journey. */
-export const loginCodeScreen = (): Screen => {
+export const loginCodeScreen = (): Screen | Instead => {
   const it = flow()
-  if (it?.code === undefined) return instead('/sign-in', numberScreen)
+  if (it?.code === undefined || pathOf(it) !== '/sign-in/code') return instead(standing(it, 'phone'))
   const params = { loginId: it.loginId }
+  // An answer may come when the person has gone on, or when another tab has.
+  const isHere = () => flow()?.loginId === it.loginId && flow()?.next === it.next
   const take = (code: CodeView): CodeView => {
-    keepFlow({ ...it, ...flow(), code })
+    if (isHere()) keepFlow({ ...it, code })
     return code
+  }
+  const goOn = async ({ next, code }: Pick<Flow, 'next' | 'code'>): Promise<void> => {
+    keepFlow({ ...it, next, code })
+    await go(pathOf({ next }))
   }
   const trusting = it.by === 'email' ? checkField(trust.label, trust.hint) : undefined
   return codeScreen({
@@ -37,17 +42,16 @@ export const loginCodeScreen = (): Screen => {
       const body = trusting ? { code, trustDevice: trusting.value() } : { code }
       const reply = await api.call('POST /login/{loginId}/code', { params, body })
       if (!('next' in reply)) return finish()
-      const { next, code: following } = reply as { next: Flow['next']; code?: CodeView }
-      keepFlow({ ...it, next, code: following ?? it.code })
-      await go(pathOf({ next }))
+      await goOn(reply as Pick<Flow, 'next' | 'code'>)
     },
     resend: async (channel) => {
       const body = channel === undefined ? {} : { channel }
       return take((await api.call('POST /login/{loginId}/code/resend', { params, body })).code)
     },
     read: async () => {
-      const { code } = await api.call('GET /login/{loginId}', { params })
-      return code && take(code)
+      const { next, code } = await api.call('GET /login/{loginId}', { params })
+      if (next !== it.next && isHere()) await goOn({ next, code })
+      return next === it.next && code ? take(code) : undefined
     },
     leave: leaveWhenClosed(it.by),
   })

@@ -30,4 +30,8 @@ export const pathOf = ({ next }: Pick<Flow, 'next'>): string => {
   return next === 'phone_number' ? '/sign-in/phone-number' : '/sign-in/code'
 }
 
+/** Where a sign-in that is not at the step of this address goes on, or begins. */
+export const standing = (it: Flow | undefined, by: Flow['by']): string =>
+  it === undefined || (pathOf(it) === '/sign-in/code' && it.code === undefined) ? startOf(it?.by ?? by) : pathOf(it)
+
 export const startOf = (by: Flow['by']): string => (by === 'phone' ? '/sign-in' : '/sign-in/email')

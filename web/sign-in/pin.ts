@@ -3,21 +3,20 @@ import { checkField } from '../ui/check-field.ts'
 import { codeField } from '../ui/code-field.ts'
 import { form } from '../ui/form.ts'
 import { backButton, heading, link, links } from '../ui/heading.ts'
-import { instead } from '../ui/instead.ts'
+import { type Instead, instead } from '../ui/instead.ts'
 import { go, type Screen } from '../ui/router.ts'
 import { whose } from '../ui/whose.ts'
 import { words } from '../ui/words.ts'
 import { leaveWhenClosed } from './closed.ts'
 import { finish } from './finish.ts'
-import { flow, keepFlow, startOf } from './flow.ts'
-import { numberScreen } from './number.ts'
+import { flow, keepFlow, standing, startOf } from './flow.ts'
 
 const { pin: say, trust, code } = words
 
 /** The last step by phone: the PIN, and whether to trust this device. */
-export const pinScreen = (): Screen => {
+export const pinScreen = (): Screen | Instead => {
   const it = flow()
-  if (it?.next !== 'pin') return instead('/sign-in', numberScreen)
+  if (it?.next !== 'pin') return instead(standing(it, 'phone'))
   const params = { loginId: it.loginId }
   const pin = codeField({ label: say.label, name: 'pin', missing: say.missing, autocomplete: 'current-password' })
   const trusting = it.trusted ? undefined : checkField(trust.label, trust.hint)

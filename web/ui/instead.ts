@@ -1,7 +1,5 @@
-import type { Screen } from './router.ts'
+/** No screen: another step is taken from here, under its own address. */
+export type Instead = { readonly instead: string }
 
-/** Shows another step under its own address: this one cannot be taken from here. */
-export const instead = <S extends Screen | Promise<Screen>>(path: string, screen: () => S): S => {
-  history.replaceState(null, '', path)
-  return screen()
-}
+/** Shows another step: this one cannot be taken from here. */
+export const instead = (path: string): Instead => ({ instead: path })

@@ -2,6 +2,7 @@ import { Problem } from '../client/problem.ts'
 import { el } from './element.ts'
 import { faultOf } from './form.ts'
 import { heading } from './heading.ts'
+import type { Instead } from './instead.ts'
 import { sayWaiting } from './notices.ts'
 import { site } from './site.ts'
 import { words } from './words.ts'
@@ -16,8 +17,10 @@ export type Screen = {
   readonly leave?: () => void
 }
 
+export type ScreenOf = () => Screen | Instead | Promise<Screen | Instead>
+
 /** The screen of a path, or undefined where there is none. */
-export type Screens = (path: string) => (() => Screen | Promise<Screen>) | undefined
+export type Screens = (path: string) => ScreenOf | undefined
 
 type Stage = { readonly main: HTMLElement; readonly screens: Screens }
 
@@ -41,9 +44,12 @@ const failed = ({ facts }: Problem): Screen => {
   return { title, content: [heading(title, detail), ...(passes ? [retry] : [])] }
 }
 
-const screenOf = async ({ screens }: Stage): Promise<Screen> => {
+const screenOf = async (stage: Stage): Promise<Screen> => {
   try {
-    return await (screens(location.pathname.replace(/\/+$/, '') || '/') ?? nowhere)()
+    const found = await (stage.screens(location.pathname.replace(/\/+$/, '') || '/') ?? nowhere)()
+    if (!('instead' in found)) return found
+    history.replaceState(null, '', found.instead)
+    return await screenOf(stage)
   } catch (error) {
     if (error instanceof Problem) return failed(error)
     throw error
