@@ -16,6 +16,12 @@ const back = ({ by, loginId }: Flow) => {
   void go(startOf(by))
 }
 
+/** Says what the code does: goes on to the next step, or signs in. */
+const submitOf = ({ by, code }: Flow): string => {
+  if (by === 'phone') return words.submit
+  return code?.followedBy === undefined ? words.signIn : words.onward
+}
+
 /** The step of a code, by text message or e-mail, in either journey. */
 export const loginCodeScreen = (): Screen | Instead => {
   const it = flow()
@@ -31,11 +37,13 @@ export const loginCodeScreen = (): Screen | Instead => {
     keepFlow({ ...it, next, code })
     await go(pathOf({ next }))
   }
-  const trusting = it.by === 'email' ? checkField(trust.label, trust.hint) : undefined
+  // Only the code that signs in decides about trust.
+  const signsIn = it.by === 'email' && it.code.followedBy === undefined
+  const trusting = signsIn ? checkField(trust.label, trust.hint) : undefined
   return codeScreen({
     title: it.code.channel === 'sms' ? say.title : say.emailTitle,
     code: it.code,
-    submit: it.by === 'email' ? words.signIn : words.submit,
+    submit: submitOf(it),
     back: { label: it.by === 'phone' ? say.backToNumber : say.backToEmail, run: () => back(it) },
     extra: trusting ? [trusting.element] : [],
     answer: async (code) => {

@@ -60,13 +60,15 @@ export const codeScreen = (step: CodeStep): Screen => {
     run: () => step.answer(field.value()),
     leave: step.leave,
   })
-  const spam = step.code.channel === 'email' ? say.spam(site.mailFrom) : undefined
+  const { channel, followedBy } = step.code
+  const spam = channel === 'email' ? say.spam(site.mailFrom) : undefined
+  const second = followedBy && say.second[followedBy]
   return {
     title: step.title,
     content: [
       backButton(step.back.label, step.back.run),
       ...(step.above ? [step.above] : []),
-      heading(step.title, where, spam),
+      heading(step.title, where, spam, second),
       element,
       panel.element,
     ],

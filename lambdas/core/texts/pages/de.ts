@@ -12,9 +12,14 @@ export const de: PageTexts = {
     title: 'Keine Antwort',
     detail: 'Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal. Ihre Eingaben sind noch da.',
   },
+  unavailable: {
+    title: 'Das geht im Moment nicht',
+    detail: 'Der Fehler liegt bei uns. Versuchen Sie es gleich noch einmal.',
+  },
   notFound: { title: 'Diese Seite gibt es nicht', action: 'Zur Anmeldung' },
   tryAgain: 'Noch einmal versuchen',
   submit: 'Weiter',
+  onward: 'Weiter',
   signIn: 'Anmelden',
 
   number: {
@@ -51,6 +56,10 @@ export const de: PageTexts = {
     emailTitle: 'Sehen Sie in Ihre E-Mails',
     sms: (to) => `Wir haben einen 6-stelligen Code per SMS an ${to} gesendet.`,
     email: (to) => `Wir haben einen 6-stelligen Code per E-Mail an ${to} gesendet.`,
+    second: {
+      email: 'Nach diesem Code senden wir Ihnen einen zweiten per E-Mail.',
+      sms: 'Nach diesem Code senden wir Ihnen einen zweiten per SMS.',
+    },
     label: 'Bestätigungscode',
     missing: 'Geben Sie die 6 Ziffern des Codes ein.',
     backToNumber: 'Zurück zur Mobilnummer',

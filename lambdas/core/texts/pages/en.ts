@@ -9,9 +9,14 @@ export const en = {
   country: 'Country',
   countryName: countryIn('en'),
   offline: { title: 'No answer', detail: 'Check your connection and try again. What you entered is still here.' },
+  unavailable: {
+    title: 'This does not work at the moment',
+    detail: 'It is our fault, not yours. Try again in a moment.',
+  },
   notFound: { title: 'This page does not exist', action: 'Go to sign in' },
   tryAgain: 'Try again',
   submit: 'Submit',
+  onward: 'Continue',
   signIn: 'Sign in',
 
   number: {
@@ -48,6 +53,10 @@ export const en = {
     emailTitle: 'Check your e-mail',
     sms: (to: string) => `We have sent a 6-digit code by text message to ${to}.`,
     email: (to: string) => `We have sent a 6-digit code by e-mail to ${to}.`,
+    second: {
+      email: 'After this code we send you a second one by e-mail.',
+      sms: 'After this code we send you a second one by text message.',
+    },
     label: 'Verification code',
     missing: 'Enter the 6 digits of the code.',
     backToNumber: 'Back to mobile number',

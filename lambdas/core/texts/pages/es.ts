@@ -12,9 +12,14 @@ export const es: PageTexts = {
     title: 'Sin respuesta',
     detail: 'Compruebe su conexión e inténtelo de nuevo. Lo que ha escrito sigue aquí.',
   },
+  unavailable: {
+    title: 'Esto no funciona en este momento',
+    detail: 'El fallo es nuestro. Inténtelo de nuevo en un momento.',
+  },
   notFound: { title: 'Esta página no existe', action: 'Ir al inicio de sesión' },
   tryAgain: 'Volver a intentarlo',
   submit: 'Continuar',
+  onward: 'Continuar',
   signIn: 'Iniciar sesión',
 
   number: {
@@ -51,6 +56,10 @@ export const es: PageTexts = {
     emailTitle: 'Mire su correo',
     sms: (to) => `Hemos enviado un código de 6 cifras por SMS al ${to}.`,
     email: (to) => `Hemos enviado un código de 6 cifras por correo a ${to}.`,
+    second: {
+      email: 'Después de este código le enviaremos un segundo por correo.',
+      sms: 'Después de este código le enviaremos un segundo por SMS.',
+    },
     label: 'Código de verificación',
     missing: 'Escriba las 6 cifras del código.',
     backToNumber: 'Volver al número de móvil',

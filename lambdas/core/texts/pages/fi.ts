@@ -12,9 +12,14 @@ export const fi: PageTexts = {
     title: 'Ei vastausta',
     detail: 'Tarkista yhteytesi ja yritä uudelleen. Antamasi tiedot ovat yhä tallessa.',
   },
+  unavailable: {
+    title: 'Tämä ei toimi juuri nyt',
+    detail: 'Vika on meillä, ei sinussa. Yritä hetken kuluttua uudelleen.',
+  },
   notFound: { title: 'Tätä sivua ei ole', action: 'Siirry kirjautumaan' },
   tryAgain: 'Yritä uudelleen',
   submit: 'Jatka',
+  onward: 'Jatka',
   signIn: 'Kirjaudu',
 
   number: {
@@ -51,6 +56,10 @@ export const fi: PageTexts = {
     emailTitle: 'Tarkista sähköpostisi',
     sms: (to) => `Lähetimme 6-numeroisen koodin tekstiviestillä numeroon ${to}.`,
     email: (to) => `Lähetimme 6-numeroisen koodin sähköpostilla osoitteeseen ${to}.`,
+    second: {
+      email: 'Tämän koodin jälkeen lähetämme sinulle toisen sähköpostilla.',
+      sms: 'Tämän koodin jälkeen lähetämme sinulle toisen tekstiviestillä.',
+    },
     label: 'Vahvistuskoodi',
     missing: 'Anna koodin 6 numeroa.',
     backToNumber: 'Takaisin matkapuhelinnumeroon',

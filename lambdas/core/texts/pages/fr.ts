@@ -12,9 +12,14 @@ export const fr: PageTexts = {
     title: 'Pas de réponse',
     detail: 'Vérifiez votre connexion et réessayez. Ce que vous avez saisi est toujours là.',
   },
+  unavailable: {
+    title: 'Cela ne fonctionne pas pour le moment',
+    detail: "L'erreur vient de nous. Réessayez dans un instant.",
+  },
   notFound: { title: "Cette page n'existe pas", action: 'Aller à la connexion' },
   tryAgain: 'Réessayer',
   submit: 'Continuer',
+  onward: 'Continuer',
   signIn: 'Se connecter',
 
   number: {
@@ -51,6 +56,10 @@ export const fr: PageTexts = {
     emailTitle: 'Consultez vos e-mails',
     sms: (to) => `Nous avons envoyé un code à 6 chiffres par SMS au ${to}.`,
     email: (to) => `Nous avons envoyé un code à 6 chiffres par e-mail à ${to}.`,
+    second: {
+      email: 'Après ce code, nous vous en enverrons un second par e-mail.',
+      sms: 'Après ce code, nous vous en enverrons un second par SMS.',
+    },
     label: 'Code de vérification',
     missing: 'Saisissez les 6 chiffres du code.',
     backToNumber: 'Retour au numéro de mobile',

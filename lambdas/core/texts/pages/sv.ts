@@ -12,9 +12,11 @@ export const sv: PageTexts = {
     title: 'Inget svar',
     detail: 'Kontrollera din anslutning och försök igen. Det du skrev finns kvar.',
   },
+  unavailable: { title: 'Det här fungerar inte just nu', detail: 'Felet är vårt, inte ditt. Försök igen om en stund.' },
   notFound: { title: 'Sidan finns inte', action: 'Gå till inloggningen' },
   tryAgain: 'Försök igen',
   submit: 'Fortsätt',
+  onward: 'Fortsätt',
   signIn: 'Logga in',
 
   number: {
@@ -51,6 +53,10 @@ export const sv: PageTexts = {
     emailTitle: 'Titta i din e-post',
     sms: (to) => `Vi har skickat en 6-siffrig kod med sms till ${to}.`,
     email: (to) => `Vi har skickat en 6-siffrig kod med e-post till ${to}.`,
+    second: {
+      email: 'Efter den här koden skickar vi en andra till dig med e-post.',
+      sms: 'Efter den här koden skickar vi en andra till dig med sms.',
+    },
     label: 'Verifieringskod',
     missing: 'Ange kodens 6 siffror.',
     backToNumber: 'Tillbaka till mobilnumret',
