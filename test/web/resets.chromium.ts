@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { codeFor, fill, heading, mia, otherThan, type Pages, withPages } from './pages.ts'
+import { codeFor, fill, heading, mia, otherThan, type Pages, signIn, withPages } from './pages.ts'
 
 let it: Pages
 before(async () => {
@@ -98,4 +98,33 @@ test('a reset that took too long begins anew, and the person reads why', async (
   await fill(page, 'code', '123450')
   await page.getByText('This reset has ended').waitFor()
   await heading(page, 'Reset your PIN')
+})
+
+test('after a change of her address Mia is told how long a reset has to wait, also after a reload, and then can', async () => {
+  const page = await it.open()
+  await signIn(it, page, mia)
+  await page.goto(`${it.origin}/account/email`)
+  await page.locator('input[name=email]').fill('mia.new@example.com')
+  await fill(page, 'current', mia.pin)
+  await heading(page, 'Check your e-mail')
+  await fill(page, 'code', await codeFor(it.laptop, 'mia.new@example.com'))
+  await page.getByText('Your e-mail address has been changed').waitFor()
+  await it.laptop.clock.advance(3 * 3_600)
+  await page.goto(`${it.origin}/reset-pin`)
+  await fill(page, 'phone', mia.typed)
+  await heading(page, 'Check your phone')
+  await fill(page, 'code', await codeFor(it.laptop, mia.phone))
+  const said = page.locator('.notice', { hasText: 'was changed not long ago' })
+  await said.getByText('Please wait 21 hours, then try again.').waitFor()
+  await heading(page, 'Reset your PIN')
+  await page.reload()
+  await said.getByText('Please wait 21 hours, then try again.').waitFor()
+  await it.laptop.clock.advance(21 * 3_600)
+  await fill(page, 'phone', mia.typed)
+  await heading(page, 'Check your phone')
+  assert.equal(await page.locator('.notice').count(), 0)
+  await fill(page, 'code', await codeFor(it.laptop, mia.phone))
+  await heading(page, 'Check your e-mail')
+  await fill(page, 'code', await codeFor(it.laptop, 'mia.new@example.com'))
+  await heading(page, 'Choose a new PIN')
 })

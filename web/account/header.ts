@@ -1,3 +1,4 @@
+import type { ReplyOf } from '../client/client.ts'
 import { el } from '../ui/element.ts'
 import { signedIn, signOut } from './session.ts'
 import { accountWords as say } from './words.ts'
@@ -9,9 +10,11 @@ const entry = (href: string, label: string): HTMLElement =>
 export const header = (): HTMLElement => {
   const admin = entry('/admin', say.organisation)
   admin.hidden = !location.pathname.startsWith('/admin')
-  void signedIn.call('GET /me').then(({ role }) => {
+  const seen = ({ role }: Pick<ReplyOf<'GET /me'>, 'role'>) => {
     admin.hidden = role !== 'admin'
-  })
+  }
+  // The page below says what could not be loaded.
+  signedIn.call('GET /me').then(seen, () => {})
   return el(
     'nav',
     { class: 'places', 'aria-label': say.title },

@@ -17,12 +17,15 @@ const renew = async (): Promise<string> => {
   return accessToken
 }
 
-// One tab at a time: two that rotate the same cookie at once would have to rely on the server's grace.
-const renewAlone = async (): Promise<string> =>
-  'locks' in navigator ? await navigator.locks.request('latchkey-refresh', renew) : await renew()
+const fresh = (): string | undefined => (held && held.freshUntil > performance.now() ? held.token : undefined)
 
-const token = (): Promise<string> | string =>
-  held !== undefined && held.freshUntil > performance.now() ? held.token : renewAlone()
+// One tab at a time: two that rotate the same cookie at once would have to rely on the server's grace. Who waited uses what the one before got.
+const renewAlone = async (): Promise<string> => {
+  const renewed = async () => fresh() ?? (await renew())
+  return 'locks' in navigator ? await navigator.locks.request('latchkey-refresh', renewed) : await renewed()
+}
+
+const token = (): Promise<string> | string => fresh() ?? renewAlone()
 
 const client = latchkeyClient({ kind: 'web', language: () => language, accessToken: token })
 

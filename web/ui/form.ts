@@ -21,9 +21,11 @@ export type FormOptions = {
 
 type KeptFault = { readonly path: string; readonly at: number; readonly fault: Fault }
 
-/** A problem in words for a field: the API's own, or ours where no answer came. */
-export const faultOf = ({ code, title, detail }: ProblemFacts): Fault =>
-  code === 'offline' ? words.offline : { title, detail }
+/** A problem in words for a field: the API's own, or ours where it did not get to say any. */
+export const faultOf = ({ code, title, detail, requestId }: ProblemFacts): Fault => {
+  if (code === 'offline') return words.offline
+  return code === 'unavailable' && requestId === undefined ? words.unavailable : { title, detail }
+}
 
 const showFault = (fields: readonly Field[], { at, fault }: Omit<KeptFault, 'path'>, focus: boolean): void => {
   const field = fields[at] ?? fields[0]

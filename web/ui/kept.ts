@@ -17,9 +17,3 @@ export const kept = <T>(name: string): T | undefined => {
     return undefined
   }
 }
-
-export const takeKept = <T>(name: string): T | undefined => {
-  const found = kept<T>(name)
-  keep(name, undefined)
-  return found
-}
