@@ -20,17 +20,13 @@ export const memberShape = z.object({
 
 const waitOf = (until: number, now: number) => (until > now ? { resetWaitsUntil: iso(until) } : {})
 
-const viewOf = (person: Person, ports: Pick<Ports, 'contacts' | 'limits'>) => ({
+/** A person as an admin sees them: how to reach them and whether they can get in, never a PIN, a password or a code. */
+export const memberView = (person: Person, ports: Pick<Ports, 'contacts' | 'limits' | 'clock'>) => ({
   ...personView(person, ports),
   pinLocked: person.pinFailures >= ports.limits.pinFailuresUntilDisabled,
   passwordLocked: person.passwordFailures >= ports.limits.pinFailuresUntilDisabled,
   twoFactorExempt: person.twoFactorExempt,
   disabled: person.disabled,
-  createdAt: iso(person.createdAt),
-})
-
-/** A person as an admin sees them: how to reach them and whether they can get in, never a PIN, a password or a code. */
-export const memberView = (person: Person, ports: Pick<Ports, 'contacts' | 'limits' | 'clock'>) => ({
-  ...viewOf(person, ports),
   ...waitOf(resetAllowedAt(person, ports.limits), ports.clock.now()),
+  createdAt: iso(person.createdAt),
 })
