@@ -1,3 +1,4 @@
+import type { Unsent } from './ledger.ts'
 import type { Person } from './person.ts'
 import type { Charged, LoginKey, StartOutcome } from './ports.ts'
 import type { CodeStep, Reset, ResetEnd, ResetPurpose, WaitStep } from './reset.ts'
@@ -58,8 +59,8 @@ export type ResetWaits = {
   listen(resetId: string, step: WaitStep, token: string): Promise<Charged<Reset>>
   /** Makes the next try to send this code a message of its own: the one before certainly did not go. */
   sendAnew(reset: Reset): Promise<void>
-  /** Closes the reset if it still stands as it was read; answers how it stands now. */
-  close(reset: Reset, end: ResetEnd): Promise<Reset>
+  /** Closes the reset if it still stands as it was read; answers how it stands now. `unsent`: why its message did not go. */
+  close(reset: Reset, end: ResetEnd, unsent?: Unsent): Promise<Reset>
 }
 
 /** The commit of a reset. */

@@ -1,3 +1,4 @@
+import type { Unsent } from './ledger.ts'
 import type { Limits } from './limits.ts'
 import type { Channel, Footprint } from './login.ts'
 import type { CodePurpose } from './message-job.ts'
@@ -30,6 +31,8 @@ export type Reset = {
   readonly purpose: ResetPurpose
   readonly step: WaitStep | 'done' | 'closed'
   readonly end?: ResetEnd
+  /** Of an end as `not_sent`: why. */
+  readonly unsent?: Unsent
   /** Hash of each handle → the client it belongs to. */
   readonly handles: Readonly<Record<string, string>>
   /** The one handle that gave the first right code, and so may go on. */

@@ -10,7 +10,14 @@ export const contract = define({
   access: 'anyone',
   body: z.strictObject({ password: typedPassword }),
   reply: z.object({ next: resetNext }),
-  refuses: ['invalid_request', 'password_not_allowed', 'reset_closed', 'message_not_sent'],
+  refuses: [
+    'invalid_request',
+    'password_not_allowed',
+    'reset_closed',
+    'message_not_sent',
+    'sms_budget_spent',
+    'country_not_allowed',
+  ],
   needs: [
     'resets',
     'resetCallback',

@@ -9,6 +9,13 @@ export const contract = define({
   access: 'anyone',
   body: z.strictObject({ pin: z.string().check(z.maxLength(64)) }),
   reply: z.object({ next: resetNext }),
-  refuses: ['invalid_request', 'pin_not_allowed', 'reset_closed', 'message_not_sent'],
+  refuses: [
+    'invalid_request',
+    'pin_not_allowed',
+    'reset_closed',
+    'message_not_sent',
+    'sms_budget_spent',
+    'country_not_allowed',
+  ],
   needs: ['resets', 'resetCallback', 'resetFinish', 'people', 'contacts', 'pinCheck', 'pinSeal'],
 })

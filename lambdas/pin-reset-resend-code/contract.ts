@@ -9,6 +9,14 @@ export const contract = define({
   access: 'anyone',
   body: empty,
   reply: z.object({ code }),
-  refuses: ['invalid_request', 'reset_closed', 'resend_too_soon', 'no_sends_left', 'message_not_sent'],
+  refuses: [
+    'invalid_request',
+    'reset_closed',
+    'resend_too_soon',
+    'no_sends_left',
+    'message_not_sent',
+    'sms_budget_spent',
+    'country_not_allowed',
+  ],
   needs: ['resets', 'messages'],
 })

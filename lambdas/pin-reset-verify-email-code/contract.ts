@@ -10,6 +10,15 @@ export const contract = define({
   access: 'anyone',
   body: z.strictObject({ code: sixDigits }),
   reply: z.object({ next: resetNext }),
-  refuses: ['invalid_request', 'wrong_code', 'earlier_code', 'code_expired', 'reset_closed', 'message_not_sent'],
+  refuses: [
+    'invalid_request',
+    'wrong_code',
+    'earlier_code',
+    'code_expired',
+    'reset_closed',
+    'message_not_sent',
+    'sms_budget_spent',
+    'country_not_allowed',
+  ],
   needs: ['resets', 'resetCallback', 'codes'],
 })

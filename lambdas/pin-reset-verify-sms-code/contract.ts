@@ -18,6 +18,8 @@ export const contract = define({
     'reset_closed',
     'reset_too_soon',
     'message_not_sent',
+    'sms_budget_spent',
+    'country_not_allowed',
   ],
   needs: ['resets', 'resetCallback', 'codes', 'people', 'contacts'],
 })

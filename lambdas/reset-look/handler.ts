@@ -1,3 +1,4 @@
+import type { Unsent } from '#core/ledger'
 import type { Ports } from '#core/ports'
 import { isCodeStep, type Reset } from '#core/reset'
 import type { Whereabouts } from '#core/reset-flow'
@@ -8,8 +9,12 @@ export type LookPorts = Pick<Ports, 'resetWaits' | 'deliveries' | 'clock'>
 
 const whereabouts = (reset: Reset): Whereabouts => (reset.step === 'closed' ? (reset.end ?? 'expired') : reset.step)
 
-const isUnsent = async (reset: Reset, ports: LookPorts): Promise<boolean> =>
-  isCodeStep(reset.step) && !['sent', 'delivered'].includes((await deliveryOf(reset, reset.step, ports)).delivery)
+/** Why the step's message did not go; undefined where there is none, or it went. */
+const unsentOf = async (reset: Reset, ports: LookPorts): Promise<Unsent | undefined> => {
+  if (!isCodeStep(reset.step)) return undefined
+  const { delivery, why } = await deliveryOf(reset, reset.step, ports)
+  return ['sent', 'delivered'].includes(delivery) ? undefined : (why ?? 'message_not_sent')
+}
 
 /** Where the reset stands. Closes it when its time is over, or when its message could not be sent; an answer that came first stands. */
 export const run = async ({ resetId, because }: Looked, ports: LookPorts): Promise<{ readonly at: Whereabouts }> => {
@@ -18,6 +23,6 @@ export const run = async ({ resetId, because }: Looked, ports: LookPorts): Promi
   if (reset === undefined) return { at: 'expired' }
   if (reset.step === 'closed' || reset.step === 'done') return { at: whereabouts(reset) }
   if (clock.now() >= reset.expiresAt) return { at: whereabouts(await resetWaits.close(reset, 'expired')) }
-  const unsent = because === 'not_sent' && (await isUnsent(reset, ports))
-  return { at: whereabouts(unsent ? await resetWaits.close(reset, 'not_sent') : reset) }
+  const unsent = because === 'not_sent' ? await unsentOf(reset, ports) : undefined
+  return { at: whereabouts(unsent === undefined ? reset : await resetWaits.close(reset, 'not_sent', unsent)) }
 }

@@ -13,11 +13,13 @@ import { testNumberFor } from './test-number.ts'
 export type AnswerPorts = Pick<Ports, 'resets' | 'resetCallback' | 'codes' | 'clock' | 'limits' | 'stage'>
 type ClosePorts = Pick<AnswerPorts, 'resets' | 'resetCallback'>
 
-/** Why this client cannot go on: the message did not go, or nothing that anybody else may know. */
+/** Why this client cannot go on: the message did not go, and why; or nothing that anybody else may know. */
 export const closed = (reset: Reset | undefined, key: ResetKey): Refused => {
-  return reset !== undefined && isTheirs(reset, key) && reset.end === 'not_sent'
-    ? new Refused('message_not_sent', { alternatives: [] })
-    : new Refused('reset_closed')
+  if (reset === undefined || !isTheirs(reset, key) || reset.end !== 'not_sent') return new Refused('reset_closed')
+  const { unsent, country } = reset
+  if (unsent === 'sms_budget_spent') return new Refused(unsent, { alternatives: [] })
+  if (unsent === 'country_not_allowed') return new Refused(unsent, country === undefined ? {} : { country })
+  return new Refused('message_not_sent', { alternatives: [] })
 }
 
 /** A reset is always asked for with its purpose: a step of one journey opens nothing of the other. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { byOperator } from '#runtime/audit-line'
 import { createOrganisation, createPerson, PHONE, withAnna } from '#support/anna'
 import { knock } from '#support/door'
 import {
@@ -232,7 +233,22 @@ test('a reset whose organisation has no money left ends at once, without trying 
   await createPerson(w, await createOrganisation(w, { smsBudget: { limit: '0.00', currency: 'EUR' } }))
   const begun = await forgot(w)
   assert.deepEqual(runOf(w), ['FAILED', 'NotSent'])
-  assert.equal((await readReset(w, begun.body.resetId)).body.code, 'message_not_sent')
+  const { status, body } = await readReset(w, begun.body.resetId)
+  assert.deepEqual([status, body.code, body.alternatives], [402, 'sms_budget_spent', []])
+  assert.equal((await giveSmsCode(w, begun.body.resetId, '000000')).body.code, 'sms_budget_spent')
+  const stranger = (await forgot(w, '+447700900999')).body.resetId
+  assert.equal((await readReset(w, stranger)).status, 200)
+})
+
+test('a reset by a number whose country the organisation forbids says so', async () => {
+  const w = world()
+  const { organisationId } = await withAnna(w)
+  const before = await w.ports.organisations.read(organisationId)
+  assert.ok(before)
+  const deed = byOperator(organisationId, 'organisation_changed', {}, w.ports)
+  await w.ports.administration.settings(before, { ...before, countries: ['FI'] }, deed)
+  const begun = await forgot(w)
+  assert.equal((await readReset(w, begun.body.resetId)).body.code, 'country_not_allowed')
 })
 
 test('F-21: with the mail down, the e-mail code is retried, then the reset ends honestly: it is never skipped', async () => {
