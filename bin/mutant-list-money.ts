@@ -151,6 +151,14 @@ export const moneyMutants: readonly Mutant[] = [
     test: 'unknown, wrong and disabled are one answer, one slow hash and the same requests',
   },
   {
+    guard: 'the other way is free once after a send that failed',
+    in: 'lambdas/adapters/logins.ts',
+    replace: "'sends = :failed AND sends <= :mostResends'",
+    by: "'sends >= :failed AND sends <= :mostResends'",
+    file: EMAIL,
+    test: 'when the text message certainly failed, the code can come by e-mail at once, and once, where the organisation allows it',
+  },
+  {
     guard: 'a change of number belongs to the session that began it, and is no sign-in',
     in: 'lambdas/runtime/change-binding.ts',
     replace: '`change:${sessionId}`',

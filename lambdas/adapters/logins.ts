@@ -31,6 +31,12 @@ export const waitOver = (limits: Pick<Limits, 'resendWaitsMs'>, now: number) => 
   ),
 })
 
+/** No wait after a send that certainly did not go; but it counts as one of them, and only once. */
+const instead = (failed: number, { resendWaitsMs }: Pick<Limits, 'resendWaitsMs'>) => ({
+  condition: 'sends = :failed AND sends <= :mostResends',
+  values: { ':failed': failed, ':mostResends': resendWaitsMs.length },
+})
+
 const MOVE = ', sealed = :sealed, sentTo = :sentTo, country = :country'
 const movedTo = (to: SendTo | undefined) =>
   to === undefined ? {} : { ':sealed': to.sealed, ':sentTo': to.sentTo, ':country': to.country ?? '' }
@@ -112,7 +118,7 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
     async resend(key, change) {
       const now = clock.now()
       const step = stepIs(['sms_code', 'code', 'email_code'])
-      const wait = waitOver(limits, now)
+      const wait = change.insteadOf === undefined ? waitOver(limits, now) : instead(change.insteadOf, limits)
       const outcome = await db.update('logins', keys.login(key.login), {
         update: `SET sends = sends + :one, sentAt = :now, channel = :channel, ${walk}${change.to === undefined ? '' : MOVE} REMOVE opens`,
         condition: [mine, alive, step.condition, nobodyElsePassed, triesLeft, wait.condition].join(' AND '),

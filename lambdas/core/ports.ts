@@ -55,8 +55,14 @@ export type Logins = {
   passCode(key: LoginKey, change: LoginAdvance): Promise<boolean>
   spendPinTry(key: LoginKey): Promise<Charged<Login>>
   refundPinTry(key: LoginKey): Promise<void>
-  /** Counts a further send, when its wait is over and one is left. `to` is where it goes when the channel changes. */
-  resend(key: LoginKey, change: { readonly channel: Login['channel']; readonly to?: SendTo }): Promise<Charged<Login>>
+  /**
+   * Counts a further send, when its wait is over and one is left. `to` is where it goes when the channel changes; `insteadOf` names the send that
+   * certainly did not go: then the other channel is free at once, and once.
+   */
+  resend(
+    key: LoginKey,
+    change: { readonly channel: Login['channel']; readonly to?: SendTo; readonly insteadOf?: number },
+  ): Promise<Charged<Login>>
   /** Ends this handle; the code on its way opens the next one of the same client. */
   leave(key: LoginKey): Promise<void>
   note(login: string, word: string): Promise<void>

@@ -5,7 +5,8 @@ import { channel, code } from '#runtime/shapes'
 export const contract = define({
   step: 'login-resend-code',
   route: 'POST /login/{loginId}/code/resend',
-  summary: 'Send another code; only the newest counts',
+  summary:
+    'Send another code; only the newest counts. By one of the alternatives at once, where the newest could not be sent',
   access: 'anyone',
   body: z.strictObject({ channel: z.optional(channel) }),
   reply: z.object({ code }),

@@ -12,7 +12,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const key = readLoginId(params.loginId, caller.binding)
   const login = key === undefined ? undefined : await logins.read(key)
   if (key === undefined || login === undefined || !WAITS_FOR_CODE.has(login.step)) throw refuse('login_closed')
-  const { why, alternatives, retryAt = 0 } = await deliveries.of(login)
+  const { delivery, why, alternatives, retryAt = 0 } = await deliveries.of(login)
   const channel = body.channel ?? login.channel
   if ((why === 'sms_budget_spent' || why === 'country_not_allowed') && channel === 'sms') {
     // What the last message met may be over: money was added, the country allowed.
@@ -25,6 +25,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   if (channel !== login.channel && (login.stepUp === true || !alternatives.includes(channel)))
     throw refuse('message_not_sent', { alternatives })
   const to = channel === login.channel ? undefined : await otherAddress(login, channel, ports)
-  const change = { channel, ...(to === undefined ? {} : { to }) }
+  const free = to !== undefined && delivery === 'failed'
+  const change = { channel, ...(to === undefined ? {} : { to }), ...(free ? { insteadOf: login.sends } : {}) }
   return sentAgain(await logins.resend(key, change), login, ports)
 }

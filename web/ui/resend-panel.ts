@@ -18,6 +18,8 @@ export type ResendOptions = {
 const { code: say } = words
 
 const lookEveryMs = 3_000
+/** A reset whose message did not go is over. */
+const unsent: readonly string[] = ['message_not_sent', 'sms_budget_spent', 'country_not_allowed']
 
 const stateOf = ({ delivery, why }: CodeView): string =>
   why === undefined || delivery !== 'failed' ? say[delivery] : `${say.failed} ${say.why[why]}`
@@ -60,7 +62,8 @@ export const resendPanel = (options: ResendOptions): { readonly element: HTMLEle
     again.setAttribute('aria-disabled', String(!ready))
     other.hidden = otherOf(code) === undefined || code.sendsLeft === 0
     other.textContent = otherOf(code) === 'email' ? say.byEmail : say.bySms
-    other.setAttribute('aria-disabled', String(!ready))
+    // What could not be sent by one way need not be waited for by the other.
+    other.setAttribute('aria-disabled', String(!ready && code.delivery !== 'failed'))
   }
   const take = (fresh: CodeView) => {
     code = fresh
@@ -75,8 +78,8 @@ export const resendPanel = (options: ResendOptions): { readonly element: HTMLEle
     fault.hidden = false
   }
   const send = async (channel?: CodeView['channel']) => {
-    if (again.getAttribute('aria-disabled') === 'true') return
-    again.setAttribute('aria-disabled', 'true')
+    if ((channel === undefined ? again : other).getAttribute('aria-disabled') === 'true') return
+    for (const button of [again, other]) button.setAttribute('aria-disabled', 'true')
     fault.hidden = true
     try {
       take(await options.resend(channel))
@@ -94,7 +97,7 @@ export const resendPanel = (options: ResendOptions): { readonly element: HTMLEle
       if (fresh) take(fresh)
     } catch (error) {
       // What only waiting or sending again can mend is left to them.
-      if (error instanceof Problem && error.code === 'message_not_sent') refused(error)
+      if (error instanceof Problem && unsent.includes(error.code)) refused(error)
     }
   }
   const isSettled = () => code.delivery === 'delivered' || code.delivery === 'failed'
