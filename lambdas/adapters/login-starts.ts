@@ -2,11 +2,10 @@ import { nextSendAt } from '#core/login'
 import type { Logins, Ports } from '#core/ports'
 import { isSpent, mayBegin, numberKeptUntil } from './code-bucket.ts'
 import type { Dynamo } from './dynamo.ts'
+import { addHandle, isFull } from './handles.ts'
 import { keys } from './keys.ts'
-import { alive, asLogin, loginItem, namesOf, triesLeft, walk, whoWith } from './login-item.ts'
+import { alive, asLogin, loginItem, triesLeft, walk, whoWith } from './login-item.ts'
 import { ENTERED, shiftStarts, startsAgainAt } from './number-starts.ts'
-
-const MOST_HANDLES = 8
 
 const idle = '(attribute_not_exists(currentUntil) OR currentUntil <= :now OR currentClient <> :client)'
 /** A start whose answer was lost is not counted again when it is repeated. */
@@ -63,21 +62,16 @@ export const loginStarts = (
     },
 
     async join(login, key) {
-      const outcome = await db.update('logins', keys.login(login), {
-        update: `SET handles.#handle = :binding, ${walk}`,
-        condition: `step = :waiting AND ${alive} AND ${triesLeft} AND size(handles) < :mostHandles`,
-        names: namesOf(key),
-        values: {
-          ...whoWith({ clock })(key, 'came_back'),
-          ':waiting': 'sms_code',
-          ':mostTries': limits.codeTriesPerLogin,
-          ':mostHandles': MOST_HANDLES,
-        },
+      const { ':walk': step, ...who } = whoWith({ clock })(key, 'came_back')
+      const outcome = await addHandle(db, key, {
+        key: keys.login(login),
+        condition: `step = :waiting AND attribute_not_exists(passedBy) AND ${alive} AND ${triesLeft}`,
+        values: { ...who, ':waiting': 'sms_code', ':mostTries': limits.codeTriesPerLogin },
+        also: { set: walk, values: { ':walk': step } },
       })
       if (outcome.done) return asLogin(outcome.item)
       const there = outcome.item === undefined ? undefined : asLogin(outcome.item)
-      const full = there !== undefined && Object.keys(there.handles).length >= MOST_HANDLES
-      return full && there.step === 'sms_code' ? 'full' : undefined
+      return isFull(outcome.item) && there?.step === 'sms_code' ? 'full' : undefined
     },
   }
 }

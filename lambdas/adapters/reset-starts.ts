@@ -4,11 +4,11 @@ import { isCodeStep } from '#core/reset'
 import type { Resets } from '#core/reset-ports'
 import { numberKeptUntil } from './code-bucket.ts'
 import type { Dynamo } from './dynamo.ts'
+import { addHandle, isFull } from './handles.ts'
 import { keys } from './keys.ts'
 import { shiftStarts, startsAgainAt } from './number-starts.ts'
 import { alive, asReset, resetItem, waiting, walk, whose } from './reset-conditions.ts'
 
-const MOST_HANDLES = 8
 // Resets of a number are counted apart from its sign-ins: whoever floods those does not bar the way out.
 const STARTS = 'r'
 
@@ -48,22 +48,14 @@ export const resetStarts = (
   },
 
   async join(resetId, key) {
-    const outcome = await db.update('logins', keys.reset(resetId), {
-      update: `SET handles.#handle = :binding, ${walk}`,
-      condition: `${waiting.condition} AND purpose = :purpose AND attribute_not_exists(passedBy) AND ${alive} AND tries < :most AND size(handles) < :mostHandles`,
-      names: { '#handle': key.handle },
-      values: {
-        ...waiting.values,
-        ':walk': [{ at: clock.now(), word: 'came_back' }],
-        ...whose(key),
-        ':now': clock.now(),
-        ':most': limits.codeTriesPerLogin,
-        ':mostHandles': MOST_HANDLES,
-      },
+    const outcome = await addHandle(db, key, {
+      key: keys.reset(resetId),
+      condition: `${waiting.condition} AND purpose = :purpose AND attribute_not_exists(passedBy) AND ${alive} AND tries < :most`,
+      values: { ...waiting.values, ...whose(key), ':now': clock.now(), ':most': limits.codeTriesPerLogin },
+      also: { set: walk, values: { ':walk': [{ at: clock.now(), word: 'came_back' }] } },
     })
     if (outcome.done) return asReset(outcome.item)
     const there = outcome.item === undefined ? undefined : asReset(outcome.item)
-    const full = there !== undefined && Object.keys(there.handles).length >= MOST_HANDLES
-    return full && isCodeStep(there.step) ? 'full' : undefined
+    return isFull(outcome.item) && there !== undefined && isCodeStep(there.step) ? 'full' : undefined
   },
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DAY, MINUTE, SECOND } from '#core/time'
+import { DAY, HOUR, MINUTE, SECOND } from '#core/time'
 import { enterPin, giveCode, otherThan, PHONE, PIN, signIn, start, withAnna } from '#support/anna'
 import { knock } from '#support/door'
 import { newestCode, world } from '#support/world'
@@ -34,6 +34,26 @@ test('Anna enters her number, the code she was sent and her PIN, and is signed i
   const me = await knock(w, 'GET /me', { token: session.body.accessToken })
   assert.equal(me.body.phone, PHONE)
   assert.deepEqual(me.body.warnings, [])
+})
+
+test('back to the number and forward again, twenty times: one message, no error, and the last way in works', async () => {
+  const w = world()
+  await withAnna(w)
+  const web = { 'Latchkey-Client': 'web', Cookie: `__Host-latchkey-client=${'n'.repeat(43)}` }
+  for (const headers of [{}, web] as readonly Readonly<Record<string, string>>[]) {
+    w.sms.splice(0)
+    let loginId = ''
+    for (let i = 0; i < 20; i++) {
+      const again = await start(w, PHONE, headers)
+      assert.equal(again.status, 200, JSON.stringify(again.body))
+      loginId = again.body.loginId
+    }
+    const item = await w.db.get('logins', { pk: `LOGIN#${loginId.slice(0, 22)}` })
+    assert.deepEqual([w.sms.length, Object.keys(item?.handles ?? {}).length], [1, 8])
+    assert.deepEqual((await giveCode(w, loginId, newestCode(w, PHONE), headers)).body, { next: 'pin' })
+    assert.equal((await enterPin(w, loginId, PIN, {}, headers)).status, 200)
+    w.passes(HOUR)
+  }
 })
 
 test('all usual spellings of a number are one person', async () => {
