@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DAY, MINUTE, SECOND } from '#core/time'
+import { DAY, HOUR, MINUTE, SECOND } from '#core/time'
 import { createPerson, giveCode, otherThan } from '#support/anna'
 import {
   BENS_PHONE,
@@ -77,11 +77,20 @@ test('on a device that passed it, the second factor is asked for again after 30 
   assert.equal((await startByEmail(w, { headers })).body.next, 'code')
 })
 
-test('a device is not remembered when the person says so', async () => {
+test('with a password, a device is remembered unless the person says no: nothing said is yes', async () => {
   const w = world()
   await withBen(w)
-  const { deviceToken } = (await signIn(w, { trustDevice: false })).body
-  assert.equal((await startByEmail(w, { headers: { 'Latchkey-Device': deviceToken } })).body.next, 'code')
+  const next = async (said: Record<string, unknown>) => {
+    const { deviceToken } = (await signIn(w, said)).body
+    w.passes(HOUR)
+    const again = await startByEmail(w, { headers: { 'Latchkey-Device': deviceToken } })
+    w.passes(HOUR)
+    return again.body.next ?? again.status
+  }
+  assert.deepEqual(
+    [await next({}), await next({ trustDevice: true }), await next({ trustDevice: false })],
+    [200, 200, 'code'],
+  )
 })
 
 test('a web client is remembered by its cookie alone', async () => {
@@ -266,7 +275,7 @@ test('with the money used up: a device that passed still signs in, others get th
   assert.equal((await giveCode(w, begun.body.loginId, newestMailCode(w))).status, 200)
 })
 
-test('when the text message certainly failed, the code can come by e-mail where the organisation allows it', async () => {
+test('when the text message certainly failed, the code can come by e-mail at once, and once, where the organisation allows it', async () => {
   const w = world()
   const { organisationId } = await withBen(w)
   await setOrganisation(w, organisationId, { emailCodesWhenSmsSpent: true })
@@ -275,8 +284,13 @@ test('when the text message certainly failed, the code can come by e-mail where 
   const waiting = await knock(w, `GET /login/${loginId}`)
   assert.deepEqual([waiting.body.code.delivery, waiting.body.code.alternatives], ['failed', ['email']])
   w.provider.answer = async () => ({ outcome: 'accepted', providerId: 'p' })
-  w.passes(31 * SECOND)
-  const resent = await knock(w, `POST /login/${loginId}/code/resend`, { body: { channel: 'email' } })
+  const sameWay = await knock(w, `POST /login/${loginId}/code/resend`, { body: { channel: 'sms' } })
+  assert.deepEqual([sameWay.body.code, sameWay.body.retryAfterSeconds], ['resend_too_soon', 30])
+  const asked = [1, 2, 3].map(() => knock(w, `POST /login/${loginId}/code/resend`, { body: { channel: 'email' } }))
+  const answers = await Promise.all(asked)
+  const [resent] = answers.filter(({ status }) => status === 200)
+  assert.ok(resent !== undefined && w.mail.length === 1)
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 429, 429])
   assert.deepEqual([resent.body.code.channel, resent.body.code.sentTo], ['email', 'b•••@example.com'])
   assert.equal((await giveCode(w, loginId, newestMailCode(w))).status, 200)
 })
