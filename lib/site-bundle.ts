@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { extname, join, resolve } from 'node:path'
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild'
 import { type CountryCode, getCountryCallingCode } from 'libphonenumber-js/min'
+import { limitsOf } from '#core/limits'
 import type { SitePage } from './site-pages.ts'
 import { type SiteFacts, shellOf } from './site-shell.ts'
 import { themeStyle } from './site-theme.ts'
@@ -16,7 +17,7 @@ export type Site = { readonly files: readonly SiteFile[]; readonly metafile: Met
 
 type Settings = Pick<
   StageSettings,
-  'serviceName' | 'supportUrl' | 'mailFrom' | 'defaultCountry' | 'countries' | 'pages'
+  'serviceName' | 'supportUrl' | 'mailFrom' | 'defaultCountry' | 'countries' | 'pages' | 'limits'
 >
 
 const options = {
@@ -55,6 +56,7 @@ const factsOf = (settings: Settings): SiteFacts => ({
   mailFrom: settings.mailFrom,
   defaultCountry: settings.defaultCountry,
   countries: settings.countries.map((code) => ({ code, calling: getCountryCallingCode(code as CountryCode) })),
+  resetWaitSeconds: limitsOf(settings.limits).resetCoolingMs / 1000,
   ...(settings.pages.logo === 'none' ? {} : { logo: '/assets/logo.svg' }),
 })
 

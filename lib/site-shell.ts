@@ -6,6 +6,8 @@ export type SiteFacts = {
   readonly defaultCountry: string
   /** Countries that are sent to, each with its calling code. */
   readonly countries: readonly { readonly code: string; readonly calling: string }[]
+  /** How long a reset waits after a number or an address was changed. */
+  readonly resetWaitSeconds: number
   /** The path of the logo, when the deployment has one. */
   readonly logo?: string
 }

@@ -101,3 +101,34 @@ export const assertClean = async (page: Page, where: string): Promise<void> => {
   )
   assert.ok(wide <= room, `${where} is ${wide} px wide where there is room for ${room}`)
 }
+
+export type Reply = { readonly status: number; readonly body: Record<string, unknown> }
+
+/** Asks the API itself, as the program of somebody who signs in with a PIN would. */
+export const apiOf = async (it: Pages, who: typeof mia | typeof ada) => {
+  const send = async (route: string, body?: unknown, token?: string): Promise<Reply> => {
+    const [method = 'GET', path = '/'] = route.split(' ')
+    const headers = {
+      'content-type': 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    }
+    const said = body === undefined ? {} : { body: JSON.stringify(body) }
+    const reply = await fetch(`${it.origin}${path}`, { method, headers, ...said })
+    const text = await reply.text()
+    return { status: reply.status, body: text === '' ? {} : JSON.parse(text) }
+  }
+  const { loginId } = (await send('POST /login/phone', { phone: who.phone })).body
+  await send(`POST /login/${String(loginId)}/code`, { code: await codeFor(it.laptop, who.phone) })
+  const { body } = await send(`POST /login/${String(loginId)}/pin`, { pin: who.pin })
+  assert.ok(typeof body.accessToken === 'string', JSON.stringify(body))
+  const token = body.accessToken
+  return (route: string, sent?: unknown): Promise<Reply> => send(route, sent, token)
+}
+
+/** The id of one of the organisation's people, by their name. */
+export const personIdOf = async (ask: Awaited<ReturnType<typeof apiOf>>, name: string): Promise<string> => {
+  const { body } = await ask(`GET /organisation/people?search=${encodeURIComponent(name)}`)
+  const [found] = body.items as readonly { readonly personId: string }[]
+  assert.ok(found, `nobody is called ${name}`)
+  return found.personId
+}

@@ -1,5 +1,6 @@
 import type { ReplyOf } from '../client/client.ts'
 import { el } from '../ui/element.ts'
+import { icon } from '../ui/icons.ts'
 import { moment, timeOfDay } from '../ui/moment.ts'
 import { panel } from '../ui/panel.ts'
 import { organisationWords as say } from './words.ts'
@@ -22,6 +23,7 @@ const attemptOf = (attempt: Attempt, open: boolean): HTMLElement => {
     el(
       'summary',
       {},
+      icon('down'),
       el('strong', {}, attempt.kind === 'login' ? person.login : person.resetAttempt),
       el('span', { class: 'hint' }, moment(attempt.startedAt)),
       el('span', { class: `badge ${toneOf(attempt)}` }, person.outcome[attempt.outcome]),
@@ -35,6 +37,6 @@ const attemptOf = (attempt: Attempt, open: boolean): HTMLElement => {
 export const attemptsPanel = (name: string, attempts: readonly Attempt[]): HTMLElement =>
   panel(
     say.person.why(name),
-    el('p', { class: 'hint' }, attempts.length === 0 ? say.nothing : say.person.attempts),
-    ...attempts.map((attempt, index) => attemptOf(attempt, index === 0)),
+    el('p', { class: 'hint' }, attempts.length === 0 ? say.person.noAttempts : say.person.attempts),
+    el('div', { class: 'attempts' }, ...attempts.map((attempt, index) => attemptOf(attempt, index === 0))),
   )

@@ -1,33 +1,33 @@
 import { signedIn } from '../account/session.ts'
-import { el } from '../ui/element.ts'
 import { textField } from '../ui/field.ts'
-import { form } from '../ui/form.ts'
-import { notice } from '../ui/notices.ts'
-import { panel } from '../ui/panel.ts'
 import { phoneField } from '../ui/phone-field.ts'
-import { again } from '../ui/router.ts'
-import { words } from '../ui/words.ts'
-import type { Member } from './people.ts'
+import type { Screen } from '../ui/router.ts'
+import { correctionScreen } from './correction.ts'
+import { placedBy } from './placed.ts'
 import { organisationWords as say } from './words.ts'
 
 const { person: tell } = say
 
-/** Corrects a number that was entered wrongly, with the reason that the audit keeps. */
-export const correctPanel = ({ personId }: Member): HTMLElement => {
-  const phone = phoneField({ label: tell.newNumber })
-  const reason = textField({ label: tell.reason, name: 'reason', autocomplete: 'off', missing: tell.reasonMissing })
-  const run = async () => {
-    const body = { phone: phone.value(), reason: reason.value() }
-    await signedIn.call('PATCH /organisation/people/{personId}', { params: { personId }, body })
-    await again()
-    notice({ tone: 'good', title: tell.corrected })
-  }
-  const element = form({
+/** Why something is changed, for the audit. */
+export const reasonField = () =>
+  textField({ label: tell.reason, name: 'reason', autocomplete: 'off', missing: tell.reasonMissing, longest: 200 })
+
+/** Corrects a number that was entered wrongly, or adds one, with the reason that the audit keeps. */
+export const numberScreen = (personId: string) => async (): Promise<Screen> => {
+  const params = { personId }
+  const member = await signedIn.call('GET /organisation/people/{personId}', { params })
+  const phone = phoneField({ label: tell.newNumber, autocomplete: 'off' })
+  const reason = reasonField()
+  return correctionScreen({
+    member,
+    what: 'number',
+    title: member.phone === undefined ? tell.addNumber : tell.correct,
     fields: [phone, reason],
-    body: [phone.element, reason.element],
-    submit: say.save,
-    run,
-    place: ({ code }) => (code === 'invalid_request' ? { fault: { title: words.number.notMobile } } : undefined),
+    save: async () => {
+      const body = { phone: phone.value(), country: phone.country(), reason: reason.value() }
+      await signedIn.call('PATCH /organisation/people/{personId}', { params, body })
+    },
+    saved: tell.corrected,
+    place: placedBy({ phone: { at: 0, title: tell.numberRefused } }, 0),
   })
-  return panel(tell.correct, el('p', { class: 'hint' }, tell.correctLead), element)
 }

@@ -13,17 +13,18 @@ export type Member = ReplyOf<'GET /organisation/people/{personId}'>
 
 const badge = (label: string, tone = ''): HTMLElement => el('span', { class: `badge ${tone}` }, label)
 
-/** What an admin should see of a person at once. */
-export const badgesOf = (member: Member): readonly HTMLElement[] => [
+const badgesOf = (member: Member): readonly HTMLElement[] => [
   ...(member.role === 'admin' ? [badge(say.people.admin)] : []),
   ...(member.disabled ? [badge(say.people.disabled, 'bad')] : []),
   ...(member.pinLocked || member.passwordLocked ? [badge(say.people.locked, 'bad')] : []),
   ...(member.twoFactorExempt ? [badge(say.people.exempt)] : []),
+  ...(member.hasPin || member.hasPassword || member.disabled ? [] : [badge(say.people.invited)]),
 ]
 
-const badgesFor = (member: Member): Node | string => {
+/** What an admin should see of a person at once. */
+export const badgesFor = (member: Member): HTMLElement | undefined => {
   const badges = badgesOf(member)
-  return badges.length === 0 ? '' : el('span', { class: 'badges' }, ...badges)
+  return badges.length === 0 ? undefined : el('span', { class: 'badges' }, ...badges)
 }
 
 const rowOf = (member: Member): readonly (Node | string)[] => [
@@ -31,10 +32,10 @@ const rowOf = (member: Member): readonly (Node | string)[] => [
   el(
     'span',
     { class: 'stack' },
-    el('span', {}, readable(member.phone ?? '')),
-    el('span', { class: 'hint' }, member.email ?? ''),
+    member.phone === undefined ? undefined : el('span', {}, readable(member.phone)),
+    member.email === undefined ? undefined : el('span', { class: 'hint' }, member.email),
   ),
-  badgesFor(member),
+  badgesFor(member) ?? '',
 ]
 
 const pauseMs = 250

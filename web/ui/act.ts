@@ -1,6 +1,6 @@
 import { Problem } from '../client/problem.ts'
 import { el } from './element.ts'
-import { faultOf } from './form.ts'
+import { busyWith, faultOf } from './form.ts'
 import { notice } from './notices.ts'
 
 /** Does something and says at the top right when it was refused. */
@@ -27,15 +27,15 @@ export const actButton = ({ label, name, tone, run }: ActOptions): HTMLButtonEle
   const act = async () => {
     if (busy) return
     busy = true
-    button.setAttribute('aria-disabled', 'true')
+    busyWith(button, true)
     await attempt(run)
     busy = false
-    button.setAttribute('aria-disabled', 'false')
+    busyWith(button, false)
   }
   const button = el(
     'button',
     { type: 'button', class: `button quiet ${tone ?? ''}`, 'aria-label': name, onclick: () => void act() },
-    label,
+    el('span', {}, label),
   )
   return button
 }

@@ -4,9 +4,11 @@ import { icon } from './icons.ts'
 /** A sentence or two beside a field: what is wrong, and what to do. */
 export type Fault = { readonly title: string; readonly detail?: string }
 
+export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
+
 export type Field = {
   readonly element: HTMLElement
-  readonly input: HTMLInputElement | HTMLSelectElement
+  readonly input: Control
   /** What is wrong with what was entered, before it is sent. */
   readonly check: () => string | undefined
   readonly fail: (fault: Fault) => void
@@ -16,7 +18,7 @@ export type Field = {
 export type FrameOptions = {
   readonly label: string
   readonly hint?: string | undefined
-  readonly input: HTMLInputElement | HTMLSelectElement
+  readonly input: Control
   /** What is drawn in place of the bare input, the input inside it. */
   readonly control?: HTMLElement
   readonly check?: () => string | undefined
@@ -68,6 +70,7 @@ export type TextFieldOptions = {
   readonly hint?: string
   readonly value?: string | undefined
   readonly inputmode?: string
+  readonly longest?: number
   /** What is said when nothing was entered; left out, nothing needs to be. */
   readonly missing?: string
   readonly check?: (value: string) => string | undefined
@@ -76,8 +79,11 @@ export type TextFieldOptions = {
 export type TextField = Field & { readonly value: () => string }
 
 export const textField = (options: TextFieldOptions): TextField => {
-  const { label, name, type = 'text', autocomplete, hint, value, inputmode, missing, check } = options
-  const input = el('input', { name, type, autocomplete, value, inputmode, autocapitalize: 'none', spellcheck: 'false' })
+  const { label, name, type = 'text', autocomplete, hint, value, inputmode, longest, missing, check } = options
+  const input = el('input', {
+    ...{ name, type, autocomplete, value, inputmode, maxlength: longest },
+    ...{ autocapitalize: 'none', spellcheck: 'false' },
+  })
   if (missing !== undefined) input.setAttribute('aria-required', 'true')
   const entered = () => (type === 'password' ? input.value : input.value.trim())
   const judge = () => (entered() === '' ? missing : check?.(entered()))

@@ -1,11 +1,12 @@
 import { Problem, type ProblemFacts } from '../client/problem.ts'
 import { el } from './element.ts'
+import { faultLine } from './fault-line.ts'
 import type { Fault, Field } from './field.ts'
 import { keep, kept } from './kept.ts'
 import { words } from './words.ts'
 
-/** A problem as this page says it, else as the API does, and at which field; without a field at the first one. */
-export type Placed = { readonly fault?: Fault; readonly at?: number }
+/** A problem as this page says it, else as the API does, and at which field, or above the button; without a place at the first field. */
+export type Placed = { readonly fault?: Fault; readonly at?: number; readonly atButton?: boolean }
 
 export type FormOptions = {
   readonly fields: readonly Field[]
@@ -19,7 +20,7 @@ export type FormOptions = {
   readonly leave?: (problem: ProblemFacts) => boolean
 }
 
-type KeptFault = { readonly path: string; readonly at: number; readonly fault: Fault }
+type KeptFault = { readonly path: string; readonly at: number; readonly atButton: boolean; readonly fault: Fault }
 
 /** A problem in words for a field: the API's own, or ours where it did not get to say any. */
 export const faultOf = ({ code, title, detail, requestId }: ProblemFacts): Fault => {
@@ -27,13 +28,13 @@ export const faultOf = ({ code, title, detail, requestId }: ProblemFacts): Fault
   return code === 'unavailable' && requestId === undefined ? words.unavailable : { title, detail }
 }
 
-const showFault = (fields: readonly Field[], { at, fault }: Omit<KeptFault, 'path'>, focus: boolean): void => {
+const showFault = (fields: readonly Field[], at: number, fault: Fault, focus: boolean): void => {
   const field = fields[at] ?? fields[0]
   field?.fail(fault)
   if (!focus) return
   field?.input.focus()
   // What is typed now takes the place of what was wrong.
-  if (field?.input instanceof HTMLInputElement) field.input.select()
+  if (field?.input instanceof HTMLInputElement && field.input.type !== 'checkbox') field.input.select()
 }
 
 const checkAll = (fields: readonly Field[]): boolean => {
@@ -47,7 +48,8 @@ const checkAll = (fields: readonly Field[]): boolean => {
 
 const keepFault = (fault: KeptFault | undefined): void => keep('fault', fault)
 
-const busyWith = (button: HTMLButtonElement, busy: boolean): void => {
+/** Shows that a button is at work; what else it may do meanwhile is the caller's to say. */
+export const busyWith = (button: HTMLButtonElement, busy: boolean): void => {
   button.classList.toggle('busy', busy)
   button.setAttribute('aria-disabled', String(busy))
 }
@@ -56,16 +58,21 @@ const busyWith = (button: HTMLButtonElement, busy: boolean): void => {
 export const form = (options: FormOptions): HTMLFormElement => {
   const { fields, body, submit, run } = options
   const button = el('button', { type: 'submit', class: 'button' }, el('span', {}, submit))
+  const line = faultLine()
   let busy = false
+  const show = ({ at, atButton, fault }: KeptFault, focus: boolean) =>
+    atButton ? line.say(fault) : showFault(fields, at, fault, focus)
   const fail = (problem: ProblemFacts) => {
     if (options.leave?.(problem) === true) return
-    const { fault = faultOf(problem), at = 0 } = options.place?.(problem) ?? {}
-    const found = { path: location.pathname, at, fault }
+    const { fault = faultOf(problem), at = 0, atButton = false } = options.place?.(problem) ?? {}
+    const found = { path: location.pathname, at, atButton, fault }
     keepFault(found)
-    showFault(fields, found, true)
+    show(found, true)
   }
   const send = async () => {
-    if (busy || !checkAll(fields)) return
+    if (busy) return
+    line.clear()
+    if (!checkAll(fields)) return
     keepFault(undefined)
     busy = true
     busyWith(button, true)
@@ -79,13 +86,13 @@ export const form = (options: FormOptions): HTMLFormElement => {
       busyWith(button, false)
     }
   }
-  const element = el('form', { novalidate: true, method: 'post' }, ...body, button)
+  const element = el('form', { novalidate: true, method: 'post' }, ...body, line.element, button)
   element.addEventListener('submit', (event) => {
     event.preventDefault()
     void send()
   })
   const earlier = kept<KeptFault>('fault')
-  if (earlier?.path === location.pathname) showFault(fields, earlier, false)
+  if (earlier?.path === location.pathname) show(earlier, false)
   else keepFault(undefined)
   return element
 }

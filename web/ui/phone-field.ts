@@ -44,19 +44,23 @@ export type PhoneFieldOptions = {
   readonly label: string
   readonly value?: string | undefined
   readonly country?: string | undefined
+  /** `off` where it is somebody else's number. */
+  readonly autocomplete?: 'tel' | 'off'
+  readonly optional?: boolean
 }
 
 /** A mobile number in any spelling, with the country it is read in when it does not say itself. */
-export const phoneField = ({ label, value, country }: PhoneFieldOptions): PhoneField => {
+export const phoneField = (options: PhoneFieldOptions): PhoneField => {
+  const { label, value, country, autocomplete = 'tel', optional = false } = options
   const input = el('input', {
-    ...{ name: 'phone', type: 'tel', inputmode: 'tel', autocomplete: 'tel', value },
-    'aria-required': 'true',
+    ...{ name: 'phone', type: 'tel', inputmode: 'tel', autocomplete, value },
+    'aria-required': optional ? undefined : 'true',
   })
   const picker = countryPicker(isServed(country) ? country : likelyCountry())
   const control = el('span', { class: 'phone' }, picker.element, input)
   const entered = () => input.value.trim()
   const check = () => {
-    if (entered() === '') return words.number.missing
+    if (entered() === '') return optional ? undefined : words.number.missing
     return entered().replace(/\D/g, '').length < 5 ? words.number.notMobile : undefined
   }
   const field = frame({ label, hint: words.number.hint, input, control, check })
