@@ -21,6 +21,9 @@ const LOGIN_STARTS = 'lambdas/adapters/login-starts.ts'
 const CODE_TRIES = 'lambdas/adapters/code-tries.ts'
 const PEOPLE = 'lambdas/adapters/people.ts'
 const SESSIONS = 'lambdas/adapters/sessions.ts'
+const SIGN_IN = 'lambdas/adapters/sign-in-writes.ts'
+const RIGHT = 'lambdas/adapters/right-secret.ts'
+const USED_UP = 'test/attacks/used-up.test.ts'
 
 const STEP_UP: readonly Mutant[] = [
   {
@@ -59,8 +62,76 @@ const STEP_UP: readonly Mutant[] = [
 const CANARY = 'test/laptop/canary.test.ts'
 const TESTERS = 'test/journeys/test-numbers.test.ts'
 
+const SIGN_INS: readonly Mutant[] = [
+  {
+    guard: 'one login, one session',
+    in: SIGN_IN,
+    replace: "const NOT_USED_UP = 'attribute_not_exists(pk)'",
+    by: "const NOT_USED_UP = 'attribute_not_exists(pk) OR attribute_exists(pk)'",
+    file: PARALLEL,
+    test: 'of twenty right PINs at once exactly one becomes a session',
+  },
+  {
+    guard: 'a login stays used up when its session was ended',
+    in: SIGN_IN,
+    replace: "const NOT_USED_UP = 'attribute_not_exists(pk)'",
+    by: "const NOT_USED_UP = 'attribute_not_exists(pk) OR attribute_exists(endedAt)'",
+    file: USED_UP,
+    test: 'a login that became a session is used up: also when its session was ended, and its end is what the page is told',
+  },
+  {
+    guard: 'an ended session is none',
+    in: SESSIONS,
+    replace: 'item === undefined || item.endedAt !== undefined ? undefined',
+    by: 'item === undefined ? undefined',
+    file: USED_UP,
+    test: 'a session whose family was revoked leaves its login used up',
+  },
+  {
+    guard: 'a session whose answer was lost is handed out',
+    in: SIGN_IN,
+    replace: 'outcome.done || outcome.item?.mark === mark',
+    by: 'outcome.done',
+    file: 'test/attacks/faults.test.ts',
+    test: 'F-03: a session whose commit was written and whose answer was lost is handed out, once',
+  },
+  {
+    guard: 'what was tried beside a right PIN is not cleared with it',
+    in: RIGHT,
+    replace: 'AND ${at} = :at AND ${tried} = :tried AND ${count} = :count AND',
+    by: 'AND (${at} = :at OR NOT ${at} = :at) AND (${tried} = :tried OR NOT ${tried} = :tried) AND (${count} = :count OR NOT ${count} = :count) AND',
+    file: USED_UP,
+    test: 'a wrong PIN between the right one and its clearing is not forgiven with it',
+  },
+  {
+    guard: 'a charge is given back once',
+    in: RIGHT,
+    replace: 'return now.restoredBy === mark || whenMoved()',
+    by: 'return whenMoved()',
+    file: USED_UP,
+    test: 'a right PIN gives its charge back once, although the answer to that was lost',
+  },
+  {
+    guard: 'the person’s epochs, once more before the session',
+    in: RIGHT,
+    replace: 'condition: `epoch = :epoch AND disabled = :no AND ${factor}Epoch = :factorEpoch`',
+    by: 'condition: `(epoch = :epoch OR disabled = :no OR ${factor}Epoch = :factorEpoch)`',
+    file: USED_UP,
+    test: 'a person who got a new PIN between the comparison and the session has no session of the old one',
+  },
+  {
+    guard: 'a code of the e-mail journey closes its login',
+    in: 'lambdas/login-verify-code/let-in.ts',
+    replace: "to: 'done'",
+    by: 'to: login.step',
+    file: USED_UP,
+    test: 'an e-mail login that became a session takes no second code and sends none',
+  },
+]
+
 export const mutants: readonly Mutant[] = [
   ...STEP_UP,
+  ...SIGN_INS,
   {
     guard: 'a fixed code ends on its date',
     in: 'lambdas/core/test-number.ts',
@@ -263,9 +334,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     guard: 'a right PIN gives its own charge back',
-    in: SESSIONS,
-    replace: "charged === undefined\n      ? { set: ''",
-    by: "factor.length > 0\n      ? { set: ''",
+    in: RIGHT,
+    replace: '${at} = :before, restoredBy',
+    by: '${at} = :at, restoredBy',
     file: BUCKETS,
     test: 'a right PIN gives back its own charge and no more: a year of daily sign-ins never empties the bucket',
   },
@@ -343,7 +414,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     guard: 'trust is asked for again at the last step',
-    in: SESSIONS,
+    in: SIGN_IN,
     replace: "code: 'attribute_exists(pk) AND epoch = :epoch AND trustedUntil > :now'",
     by: "code: 'attribute_not_exists(pk) OR (epoch = :epoch AND trustedUntil > :now)'",
     file: FOREIGN,

@@ -18,13 +18,19 @@ import type { Tables } from './tables.ts'
 
 // Which writes can hold an event, judged by Lambda before a function runs: everything else costs nothing.
 const wanted = {
-  logins: {
-    eventName: FilterRule.or('INSERT', 'MODIFY'),
-    dynamodb: { Keys: { pk: { S: [...FilterRule.beginsWith('LOGIN#'), ...FilterRule.beginsWith('RESET#')] } } },
-  },
-  trust: { eventName: FilterRule.or('INSERT', 'REMOVE') },
-  people: { dynamodb: { Keys: { sk: { S: FilterRule.isEqual('PERSON') } } } },
-} as const satisfies Partial<Record<TableName, object>>
+  logins: [
+    {
+      eventName: FilterRule.or('INSERT', 'MODIFY'),
+      dynamodb: { Keys: { pk: { S: [...FilterRule.beginsWith('LOGIN#'), ...FilterRule.beginsWith('RESET#')] } } },
+    },
+  ],
+  trust: [
+    { eventName: FilterRule.or('INSERT', 'REMOVE') },
+    // A session that was ended keeps its place; one that was renewed says nothing.
+    { eventName: FilterRule.isEqual('MODIFY'), dynamodb: { NewImage: { endedAt: { N: FilterRule.exists() } } } },
+  ],
+  people: [{ dynamodb: { Keys: { sk: { S: FilterRule.isEqual('PERSON') } } } }],
+} as const satisfies Partial<Record<TableName, readonly object[]>>
 
 const read = ['logins', 'trust', 'people'] as const
 
@@ -81,7 +87,7 @@ export class Events extends Construct {
         target,
         eventSourceArn: this.#streamOf(name),
         ...patience,
-        filters: [FilterCriteria.filter(wanted[name])],
+        filters: wanted[name].map((filter) => FilterCriteria.filter(filter)),
         onFailure: new SqsDlq(this.untold),
       })
     }

@@ -60,7 +60,11 @@ export const grants = {
   records: [table('ledger', 'GetItem', 'UpdateItem', 'Query')],
   receipts: [table('ledger', 'GetItem', 'UpdateItem')],
   allowances: [table('logins', 'UpdateItem')],
-  attempts: [{ ...table('logins', 'Query'), index: 'byNumber' }, table('logins', 'BatchGetItem')],
+  attempts: [
+    { ...table('logins', 'Query'), index: 'byNumber' },
+    table('logins', 'BatchGetItem'),
+    table('trust', 'BatchGetItem'),
+  ],
   loginNumbers: [table('logins', 'UpdateItem')],
   members: [table('people', 'GetItem', 'BatchGetItem', 'Query')],
   pinCheck: [mac('VerifyMac')],
@@ -78,8 +82,8 @@ export const grants = {
   sessions: [
     table('trust', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
     table('people', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'),
-    table('logins', 'UpdateItem'),
   ],
+  signIns: [table('trust', 'GetItem')],
   tokenSecrets: [secret('pepper')],
   idempotency: [table('logins', 'PutItem', 'UpdateItem', 'DeleteItem')],
   numbers: [],

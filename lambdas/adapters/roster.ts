@@ -65,7 +65,7 @@ const carryOver = (after: Person, sessionId: string): Write => ({
   table: 'trust',
   key: keys.session(after.personId, sessionId),
   update: 'SET epoch = :epoch',
-  condition: 'attribute_exists(pk)',
+  condition: 'attribute_exists(pk) AND attribute_not_exists(endedAt)',
   values: { ':epoch': after.epoch },
 })
 

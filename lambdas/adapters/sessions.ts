@@ -1,77 +1,17 @@
-import { bucketOf, fullAgainField } from '#core/bucket'
-import type { Limits } from '#core/limits'
 import type { Organisation, Person } from '#core/person'
-import type { Ports, Sessions, SignIn } from '#core/ports'
+import type { Ports, Sessions } from '#core/ports'
 import type { Device, Session } from '#core/session'
-import { type Dynamo, dynamoFromEnvironment, type Item, type Write } from './dynamo.ts'
+import { DAY } from '#core/time'
+import { type Dynamo, dynamoFromEnvironment, type Item } from './dynamo.ts'
 import { keys } from './keys.ts'
-import { iPassed, mine } from './login-item.ts'
-import { trustRuleHolds } from './trust-rule.ts'
+import { signInWrites } from './sign-in-writes.ts'
 
-const ttlOf = (at: number) => Math.ceil(at / 1_000)
-const sessionItem = (session: Session): Item => ({
-  ...keys.session(session.personId, session.sessionId),
-  ...session,
-  ttl: ttlOf(session.expiresAt),
-})
-const asSession = (item: Item | undefined) => item as unknown as Session | undefined
-
-const stillThePerson = 'epoch = :epoch AND disabled = :no'
-
-/** The person as the sign-in knew them: same epoch, not disabled; what was proved has no failures in a row, and its own charge back. */
-const clearFailures = ({ person, factor, charged }: SignIn, limits: Limits): Write => {
-  const values = { ':epoch': person.epoch, ':no': false }
-  if (factor === undefined) {
-    return { op: 'check', table: 'people', key: keys.person(person.personId), condition: stillThePerson, values }
-  }
-  const giveBack =
-    charged === undefined
-      ? { set: '', values: {} }
-      : {
-          set: `, ${fullAgainField(factor, charged)} = ${fullAgainField(factor, charged)} - :refill`,
-          values: { ':refill': bucketOf(factor, charged, limits).refillMs },
-        }
-  return {
-    op: 'update',
-    table: 'people',
-    key: keys.person(person.personId),
-    update: `SET ${factor}Failures = :none${giveBack.set}`,
-    condition: `${stillThePerson} AND ${factor}Epoch = :factorEpoch`,
-    values: {
-      ...values,
-      ...giveBack.values,
-      ':none': 0,
-      ':factorEpoch': factor === 'pin' ? person.pinEpoch : person.passwordEpoch,
-    },
-  }
-}
-
-const newDevice = (device: Device): Write => ({
-  op: 'put',
-  table: 'trust',
-  item: { ...keys.device(device.personId, device.deviceId), ...device, ttl: ttlOf(device.expiresAt) },
-  condition: 'attribute_not_exists(pk)',
-})
-
-const stillStandsIn = {
-  code: 'attribute_exists(pk) AND epoch = :epoch AND trustedUntil > :now',
-  two_factor: 'attribute_exists(pk) AND epoch = :epoch AND attribute_exists(twoFactorAt)',
-  nothing: 'attribute_exists(pk) AND epoch = :epoch',
-} as const
-
-/** Trust that was ended between the start and the last proof ends the login too: the device's own, or the organisation's rule for all. */
-const usedDevice = ({ person, used }: SignIn, now: number): readonly Write[] => {
-  if (used === undefined) return []
-  const device: Write = {
-    op: 'update',
-    table: 'trust',
-    key: keys.device(person.personId, used.deviceId),
-    update: 'SET failures = :none, lastUsedAt = :now',
-    condition: stillStandsIn[used.insteadOf],
-    values: { ':none': 0, ':now': now, ':epoch': person.epoch },
-  }
-  return used.insteadOf === 'code' ? [device, trustRuleHolds(person, used.begunAt)] : [device]
-}
+// Longer than any login lives, which its place must outlast; and as long as admins read of it.
+const KEEP_ENDED_MS = 2 * DAY
+/** What an ended session leaves behind says that its login was used up, and nothing else. */
+const asSession = (item: Item | undefined) =>
+  item === undefined || item.endedAt !== undefined ? undefined : (item as unknown as Session)
+const isAlive = 'attribute_exists(pk) AND attribute_not_exists(endedAt)'
 
 /** Every one of them: what somebody is not shown they cannot end. */
 const allOf = async (db: Dynamo, pk: string, prefix: string): Promise<readonly Item[]> => {
@@ -85,34 +25,8 @@ const allOf = async (db: Dynamo, pk: string, prefix: string): Promise<readonly I
   return items
 }
 
-export const sessions = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'limits'>): Sessions => ({
-  async commit(sign) {
-    const { login, session, device } = sign
-    const outcome = await db.transact([
-      {
-        op: 'update',
-        table: 'logins',
-        key: keys.login(login.login),
-        update: 'SET step = :done, trail = list_append(trail, :walk)',
-        condition: `${mine} AND ${iPassed} AND step = :from AND expiresAt > :now`,
-        names: { '#handle': login.handle },
-        values: {
-          ':binding': login.binding,
-          ':handle': login.handle,
-          ':from': sign.from,
-          ':pin': 'pin',
-          ':done': 'done',
-          ':now': clock.now(),
-          ':walk': [{ at: clock.now(), word: 'signed_in' }],
-        },
-      },
-      clearFailures(sign, limits),
-      { op: 'put', table: 'trust', item: sessionItem(session), condition: 'attribute_not_exists(pk)' },
-      ...(device === undefined ? [] : [newDevice(device)]),
-      ...usedDevice(sign, clock.now()),
-    ])
-    return outcome.done
-  },
+export const sessions = (db: Dynamo, basics: Pick<Ports, 'clock' | 'chance' | 'limits'>): Sessions => ({
+  ...signInWrites(db, basics),
 
   async facts(personId, sessionId, organisationId) {
     const [session, person, organisation] = await db.batchGet([
@@ -141,7 +55,7 @@ export const sessions = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'l
           ':generation': session.generation,
           ':next': next.secretHash,
           ':idle': next.idleUntil,
-          ':now': clock.now(),
+          ':now': basics.clock.now(),
           ':one': 1,
         },
       },
@@ -149,7 +63,7 @@ export const sessions = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'l
         op: 'check',
         table: 'people',
         key: keys.person(session.personId),
-        condition: stillThePerson,
+        condition: 'epoch = :epoch AND disabled = :no',
         values: { ':epoch': session.epoch, ':no': false },
       },
     ])
@@ -157,7 +71,13 @@ export const sessions = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'l
   },
 
   async end(personId, sessionId) {
-    const outcome = await db.remove('trust', keys.session(personId, sessionId), 'attribute_exists(pk)')
+    const now = basics.clock.now()
+    const outcome = await db.update('trust', keys.session(personId, sessionId), {
+      update: 'SET endedAt = :now, #ttl = :ttl REMOVE secretHash, previousHash, binding, label',
+      condition: isAlive,
+      names: { '#ttl': 'ttl' },
+      values: { ':now': now, ':ttl': Math.ceil((now + KEEP_ENDED_MS) / 1_000) },
+    })
     return outcome.done
   },
 
@@ -167,7 +87,8 @@ export const sessions = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'l
   },
 
   async sessionsOf(personId) {
-    return (await allOf(db, keys.session(personId, '').pk, 'SESSION#')) as unknown as readonly Session[]
+    const items = await allOf(db, keys.session(personId, '').pk, 'SESSION#')
+    return items.map(asSession).filter((session) => session !== undefined)
   },
 
   async devicesOf(personId) {
@@ -175,4 +96,5 @@ export const sessions = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'l
   },
 })
 
-export const make = (basics: Pick<Ports, 'clock' | 'limits'>): Sessions => sessions(dynamoFromEnvironment(), basics)
+export const make = (basics: Pick<Ports, 'clock' | 'chance' | 'limits'>): Sessions =>
+  sessions(dynamoFromEnvironment(), basics)

@@ -23,7 +23,8 @@ export type Attempts = {
   of(indexes: readonly string[], organisationId: string): Promise<readonly Attempt[]>
 }
 
-export const attemptOfLogin = (login: Login): Attempt => ({
+/** `signedInAt`: when it became a session, which its trail does not say. */
+export const attemptOfLogin = (login: Login, signedInAt: number | undefined): Attempt => ({
   attemptId: login.loginId,
   kind: 'login',
   journey: login.journey,
@@ -33,7 +34,7 @@ export const attemptOfLogin = (login: Login): Attempt => ({
   ...(login.sends > 0 ? { channel: login.channel, sentTo: login.sentTo } : {}),
   sends: login.sends,
   sentAt: login.sentAt,
-  trail: login.trail,
+  trail: signedInAt === undefined ? login.trail : [...login.trail, { at: signedInAt, word: 'signed_in' }],
 })
 
 export const attemptOfReset = (reset: Reset): Attempt => ({

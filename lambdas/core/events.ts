@@ -59,12 +59,33 @@ const trailEvents = ({ before, after }: StoredChange): readonly AuthEvent[] => {
     })
 }
 
-const lifeEvents = (subject: 'session' | 'device', { id, at, before, after }: StoredChange): readonly AuthEvent[] => {
-  const item = after ?? before
-  if (item === undefined || (before !== undefined && after !== undefined)) return []
-  const word: keyof (typeof EVENT_WORDS)['session'] = after === undefined ? 'ended' : 'begun'
+// An ended session leaves its place taken: it is over when it is marked, and what is deleted later was over before.
+const lifeOf = ({ before, after }: StoredChange): keyof (typeof EVENT_WORDS)['session'] | undefined => {
+  if (before === undefined) return 'begun'
+  const isOver = after === undefined || after.endedAt !== undefined
+  return isOver && before.endedAt === undefined ? 'ended' : undefined
+}
+
+/** A session is its login's end: the login says nothing of it. */
+const signedIn = (session: StoredItem): readonly AuthEvent[] => {
+  const {
+    organisationId = '',
+    sessionId: loginId,
+    personId,
+  } = texts(session, ['organisationId', 'sessionId', 'personId'])
+  const journey = oneOf(session.journey, ['phone', 'email'])
+  if (loginId === undefined || personId === undefined || journey === undefined) return []
+  const facts = { organisationId, journey, personId, loginId }
+  return [said('login.signed_in', `login.${loginId}.signed_in`, Number(session.startedAt), facts)]
+}
+
+const lifeEvents = (subject: 'session' | 'device', change: StoredChange): readonly AuthEvent[] => {
+  const { id, at, before, after } = change
+  const [item, word] = [after ?? before, lifeOf(change)]
+  if (item === undefined || word === undefined) return []
   const { organisationId = '', ...whose } = texts(item, ['organisationId', 'personId', 'sessionId', 'deviceId'])
-  return [said(`${subject}.${word}`, `${subject}.${id}.${word}`, at, { organisationId, ...whose })]
+  const life = said(`${subject}.${word}`, `${subject}.${id}.${word}`, at, { organisationId, ...whose })
+  return subject === 'session' && word === 'begun' ? [...signedIn(item), life] : [life]
 }
 
 type PersonWord = keyof (typeof EVENT_WORDS)['person']

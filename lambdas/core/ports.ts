@@ -229,8 +229,18 @@ export type DeviceToken = {
 export type TrustFacts = { readonly device?: Device; readonly person?: Person; readonly organisation?: Organisation }
 
 export type Sessions = {
-  /** Login closed, failures cleared, session and device written: all of it or nothing. */
+  /**
+   * Says that the person is who the sign-in knew, and clears what was charged for the right secret: before the session is made, where no device
+   * stands in for anything. False when something ended what they began.
+   */
+  forgive(sign: Pick<SignIn, 'person' | 'factor' | 'charged'>): Promise<boolean>
+  /**
+   * Puts the session under its login's id, where there is none and was none: that uses the login up. With a device that stood in for something the
+   * person, the device and the rule about trust are asked in the same transaction.
+   */
   commit(sign: SignIn): Promise<boolean>
+  /** Keeps a device that a session has just begun on. */
+  remember(device: Device): Promise<void>
   facts(personId: string, sessionId: string, organisationId: string): Promise<SessionFacts>
   /** Replaces the secret, if nothing changed since the facts were read. */
   rotate(session: Session, next: { readonly secretHash: string; readonly idleUntil: number }): Promise<boolean>
@@ -245,14 +255,11 @@ export type SessionFacts = {
   readonly organisation?: Organisation
 }
 export type SignIn = {
-  readonly login: LoginKey
-  readonly from: Login['step']
   readonly person: Person
-  readonly factor?: Factor
+  readonly factor: Factor
   /** The bucket that this very call charged for the secret that was right: given back. */
   readonly charged?: Pool
   readonly session: Session
-  readonly device?: Device
   /** A device that was shown: must still be there for what it stood in for since the login began, and its failures are cleared. */
   readonly used?: {
     readonly deviceId: string
@@ -260,6 +267,9 @@ export type SignIn = {
     readonly begunAt: number
   }
 }
+
+/** Whether a login became a session, ended or not: a login of its own does not say. */
+export type SignIns = { of(login: Pick<Login, 'loginId' | 'personId'>): Promise<boolean> }
 
 /** Secrets of refresh and device tokens: derived from a key, so that a lost answer can be given again. */
 export type TokenSecrets = {
@@ -352,6 +362,7 @@ export type Ports = {
   readonly tokens: Tokens
   readonly trust: Trust
   readonly sessions: Sessions
+  readonly signIns: SignIns
   readonly tokenSecrets: TokenSecrets
   readonly numbers: Numbers
   readonly idempotency: Idempotency

@@ -1,8 +1,11 @@
 /** A family of refresh tokens: one sign-in on one client. Only hashes of its secrets are kept. */
 export type Session = {
+  /** The id of the login that it was made of. */
   readonly sessionId: string
   readonly personId: string
   readonly organisationId: string
+  /** How somebody signed in; left out of sessions from before it was kept. */
+  readonly journey?: 'phone' | 'email'
   readonly epoch: number
   readonly generation: number
   readonly secretHash: string

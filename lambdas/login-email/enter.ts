@@ -26,7 +26,7 @@ export const enter = async (
   const unspend = () => ports.people.refundTry(person.personId, 'password', pool)
   const session = await orGiveBack(unspend, async () => {
     await ports.logins.put(login)
-    return mint({ login, key, person, factor: 'password', charged: pool, trustDevice: false, caller }, ports)
+    return mint({ login, person, factor: 'password', charged: pool, trustDevice: false, caller }, ports)
   })
   if (session === undefined) throw new Refused('wrong_password')
   return session

@@ -9,5 +9,5 @@ export const contract = define({
   access: 'anyone',
   reply: z.object({ next, expiresAt: instant, code: z.optional(code) }),
   refuses: ['login_closed'],
-  needs: ['logins', 'deliveries'],
+  needs: ['logins', 'signIns', 'deliveries'],
 })

@@ -4,10 +4,13 @@ import type { Run } from '#runtime/contract'
 import { readLoginId } from '#runtime/login-id'
 import type { contract } from './contract.ts'
 
-export const run: Run<typeof contract> = async ({ params, caller }, { logins, deliveries, clock, limits }, refuse) => {
+export const run: Run<typeof contract> = async ({ params, caller }, ports, refuse) => {
+  const { logins, signIns, deliveries, clock, limits } = ports
   const key = readLoginId(params.loginId, caller.binding)
   const login = key === undefined ? undefined : await logins.read(key)
   if (login === undefined || login.step === 'done' || login.step === 'closed') throw refuse('login_closed')
+  // A PIN that was right leaves its login as it was: the session says that it is used up.
+  if (login.step === 'pin' && (await signIns.of(login))) throw refuse('login_closed')
   const standing = { next: login.step, expiresAt: iso(login.expiresAt) }
   if (login.step === 'pin' || login.step === 'phone_number') return standing
   const {

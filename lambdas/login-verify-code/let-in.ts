@@ -17,19 +17,16 @@ type Passed = {
 
 /** The last proof of the e-mail journey. A number that was only typed is told to the mailbox, and never put on the profile. */
 export const letIn = async ({ login, key, caller, trustDevice }: Passed, ports: PortsOf<typeof contract>) => {
+  const { logins, people } = ports
   const proof = login.channel
-  const passed = await ports.logins.passCode(key, {
-    from: login.step,
-    to: login.step,
-    send: login.sends,
-    proved: [proof],
-  })
-  const person = passed && login.personId !== undefined ? await ports.people.read(login.personId) : undefined
+  const person = login.personId === undefined ? undefined : await people.read(login.personId)
   if (person === undefined || person.disabled || person.epoch !== login.epoch) throw new Refused('login_closed')
+  const pass = () => logins.passCode(key, { from: login.step, to: 'done', send: login.sends, proved: [proof] })
   const proved = { ...login, proved: [...login.proved, proof] }
-  const session = await mint({ login: proved, key, person, factor: 'password', trustDevice, caller }, ports)
+  const session = await mint({ login: proved, person, factor: 'password', trustDevice, caller, pass }, ports)
   if (session === undefined) throw new Refused('login_closed')
-  if (trustDevice) await tell(person, 'new_device', ports, { device: labelOf(caller.userAgent) }, 'mail')
+  if (trustDevice && session.deviceToken !== undefined)
+    await tell(person, 'new_device', ports, { device: labelOf(caller.userAgent) }, 'mail')
   if (login.number !== undefined) await tell(person, 'number_used', ports, { number: login.number.sentTo })
   return session
 }

@@ -51,10 +51,10 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const trustDevice = body.trustDevice ?? false
   const unspend = () => Promise.all([giveBack(), ports.people.refundTry(person.personId, 'pin', pool)])
   const session = await orGiveBack(unspend, () =>
-    mint({ login, key, person, factor: 'pin', charged: pool, proof: 'pin', trustDevice, caller }, ports),
+    mint({ login, person, factor: 'pin', charged: pool, proof: 'pin', trustDevice, caller }, ports),
   )
   if (session === undefined) throw refuse('login_closed')
-  if (trustDevice && login.deviceId === undefined) {
+  if (trustDevice && session.deviceToken !== undefined) {
     await tell(person, 'new_device', ports, { device: labelOf(caller.userAgent) }, 'mail')
   }
   return session

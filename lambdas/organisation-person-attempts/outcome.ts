@@ -6,8 +6,9 @@ import type { Ports } from '#core/ports'
 type Outcome = 'signed_in' | 'finished' | 'running' | 'not_finished' | 'ended'
 
 /** How an attempt stands now. One that was left to run out is not told apart from one that still runs until its time is over. */
-export const outcomeOf = ({ step, kind, expiresAt }: Attempt, now: number): Outcome => {
-  if (step === 'done') return kind === 'login' ? 'signed_in' : 'finished'
+export const outcomeOf = ({ step, kind, expiresAt, trail }: Attempt, now: number): Outcome => {
+  if (trail.some(({ word }) => word === 'signed_in')) return 'signed_in'
+  if (step === 'done') return kind === 'login' ? 'ended' : 'finished'
   if (step === 'closed') return 'ended'
   return now < expiresAt ? 'running' : 'not_finished'
 }

@@ -2,11 +2,12 @@ import type { Pool } from '#core/bucket'
 import { labelOf } from '#core/label'
 import type { Login, Proof } from '#core/login'
 import type { Person } from '#core/person'
-import type { Factor, LoginKey, Ports, SignIn } from '#core/ports'
+import type { Factor, Ports, SignIn } from '#core/ports'
 import { strengthOf } from '#core/proofs'
 import type { Device, Session } from '#core/session'
 import { SECOND } from '#core/time'
 import type { Caller } from './caller.ts'
+import { log, nameAndPlace } from './log.ts'
 import { hashSecret, tagOf, writeDeviceToken, writeRefreshToken } from './token-text.ts'
 
 export type MintPorts = Pick<Ports, 'clock' | 'chance' | 'limits' | 'stage' | 'signer' | 'sessions' | 'tokenSecrets'>
@@ -14,15 +15,16 @@ export type MintPorts = Pick<Ports, 'clock' | 'chance' | 'limits' | 'stage' | 's
 /** A login whose last proof has just been given. */
 export type Proved = {
   readonly login: Login
-  readonly key: LoginKey
   readonly person: Person
-  /** The secret that was checked in this very call, whose failures are cleared. */
-  readonly factor?: Factor
+  /** The secret whose failures are cleared. */
+  readonly factor: Factor
   /** The bucket that this call charged for it: given back with the commit. */
   readonly charged?: Pool
   readonly proof?: Proof
   readonly trustDevice: boolean
   readonly caller: Caller
+  /** What uses the last proof up, once, when it is none that was charged. False when somebody else was first. */
+  readonly pass?: () => Promise<boolean>
 }
 
 export const claimsFor = (session: Session, person: Person, { clock, chance, limits, stage }: MintPorts) => {
@@ -67,13 +69,15 @@ const openSession = (
   deviceId: string | undefined,
   ports: MintPorts,
 ): Session => {
-  const { chance, clock, limits, tokenSecrets } = ports
+  const { clock, limits, tokenSecrets } = ports
   const now = clock.now()
-  const sessionId = chance.id()
+  // One login, one session: it lies under the login's id.
+  const sessionId = login.loginId
   return {
     sessionId,
     personId: person.personId,
     organisationId: person.organisationId,
+    journey: login.journey === 'email' ? 'email' : 'phone',
     epoch: person.epoch,
     generation: 1,
     secretHash: hashSecret(tokenSecrets.refresh(sessionId, 1)),
@@ -139,28 +143,46 @@ const deviceToken = (device: Device, login: Login, secret: string): string =>
   })
 
 /**
- * The one function that makes sessions. Signs first, then commits login, person, session and device together: a signature that fails costs the
- * caller nothing, a commit that fails leaves nothing. Undefined when the login or the person changed meanwhile.
+ * Signs while the person is asked whether they still are who began, and waits for both: neither may be on its way when the caller is told. Where a
+ * device stood in for something the commit asks all that itself.
+ */
+const signFor = async (proved: Proved, sign: SignIn, { signer, sessions, ...ports }: MintPorts) => {
+  const signing = signer.sign(claimsFor(sign.session, proved.person, { signer, sessions, ...ports }))
+  const asking = sign.used === undefined ? sessions.forgive(sign) : Promise.resolve(true)
+  const [signed, stands] = await Promise.allSettled([signing, asking])
+  if (signed.status === 'rejected') throw signed.reason
+  if (stands.status === 'rejected') throw stands.reason
+  return stands.value ? signed.value : undefined
+}
+
+/** The session is there: a device that cannot be remembered takes nobody's sign-in away. It is not trusted, and the next one asks for a code. */
+const remembered = async (device: Device | undefined, { sessions }: MintPorts): Promise<Device | undefined> => {
+  if (device === undefined) return undefined
+  try {
+    await sessions.remember(device)
+    return device
+  } catch (error) {
+    log('failed', { step: 'remember-device', ...nameAndPlace(error) })
+    return undefined
+  }
+}
+
+/**
+ * The one function that makes sessions. Signs first, so that a signature that fails costs the caller nothing; writes the session last of all that
+ * proves it, so that a crash leaves none without its proofs. Undefined when the login was used up or the person changed meanwhile.
  */
 export const mint = async (proved: Proved, ports: MintPorts) => {
-  const { login, person, key, factor, charged, caller, trustDevice } = proved
+  const { login, person, factor, charged, caller, trustDevice, pass } = proved
   const usesDevice = login.deviceId !== undefined
   const remembers = !usesDevice && (trustDevice || caller.kind === 'web' || login.journey === 'email')
   const secret = ports.chance.secret()
-  const device = remembers ? newDevice(proved, secret, ports) : undefined
-  const session = openSession(proved, login.deviceId ?? device?.deviceId, ports)
-  const accessToken = await ports.signer.sign(claimsFor(session, person, ports))
-  const committed = await ports.sessions.commit({
-    login: key,
-    from: login.step,
-    person,
-    ...(factor === undefined ? {} : { factor }),
-    ...(charged === undefined ? {} : { charged }),
-    session,
-    ...(device === undefined ? {} : { device }),
-    ...usedDevice(login),
-  })
-  if (!committed) return undefined
+  const wanted = remembers ? newDevice(proved, secret, ports) : undefined
+  const session = openSession(proved, login.deviceId ?? wanted?.deviceId, ports)
+  const sign = { person, factor, ...(charged === undefined ? {} : { charged }), session, ...usedDevice(login) }
+  const accessToken = await signFor(proved, sign, ports)
+  if (accessToken === undefined || (pass !== undefined && !(await pass()))) return undefined
+  if (!(await ports.sessions.commit(sign))) return undefined
+  const device = await remembered(wanted, ports)
   const refreshToken = writeRefreshToken({
     personId: person.personId,
     organisationId: person.organisationId,

@@ -7,11 +7,13 @@ const leaf = (wanted: unknown): Matches => {
     const { prefix } = wanted
     return (value) => typeof value === 'string' && value.startsWith(prefix)
   }
+  if (isRecord(wanted) && wanted.exists === true && Object.keys(wanted).length === 1)
+    return (value) => value !== undefined
   if (isRecord(wanted)) throw new Error(`the laptop does not know event matcher ${JSON.stringify(wanted)}`)
   return (value) => value === wanted
 }
 
-/** A pattern of EventBridge rules: every field it names must hold one of the values it lists, or begin as one of them says. Other matchers throw. */
+/** A pattern of EventBridge rules: every field it names must hold one of the values it lists, begin as one of them says, or be there at all. Other matchers throw. */
 export const eventPattern = (pattern: unknown): Matches => {
   if (Array.isArray(pattern)) {
     const leaves = pattern.map(leaf)

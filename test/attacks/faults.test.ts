@@ -121,14 +121,20 @@ test('F-03: a session whose commit was written and whose answer was lost is hand
   const w = world()
   await withAnna(w)
   let lost = 0
+  const writes = ['PutItem', 'TransactWriteItems']
   w.tables.onAnswer = ({ operation, input }) => {
-    if (lost > 0 || operation !== 'TransactWriteItems' || !JSON.stringify(input).includes('SESSION#')) return
+    if (lost > 0 || !writes.includes(operation) || !JSON.stringify(input).includes('SESSION#')) return
     lost++
     throw broken()
   }
-  const session = await signIn(w)
+  const session = await signIn(w, { trustDevice: true })
   assert.deepEqual([lost, session.status], [1, 200])
   assert.equal((await w.ports.sessions.sessionsOf(session.body.person.personId)).length, 1)
+  lost = 0
+  w.passes(HOUR)
+  const trusted = await signIn(w, {}, { 'Latchkey-Device': session.body.deviceToken })
+  assert.deepEqual([lost, trusted.status], [1, 200])
+  assert.equal((await w.ports.sessions.sessionsOf(session.body.person.personId)).length, 2)
 })
 
 test('a start that no wait stands in the way of is counted once too, when its answer was lost', async () => {

@@ -32,6 +32,10 @@ const told = async (): Promise<readonly Told[]> => {
 const typesOf = (events: readonly Told[], about: RegExp) =>
   events.map(({ type }) => type).filter((one) => about.test(one))
 
+/** As docs/events.md advises: a login's end comes from another table than its steps. */
+const inTime = (events: readonly Told[]) =>
+  [...events].sort((a, b) => (String(a.detail.at) < String(b.detail.at) ? -1 : 1))
+
 const anna = await newPerson()
 const secrets = new Set([PIN, anna.phone, anna.phone.slice(1), anna.phone.slice(3), anna.email, 'Anna'])
 for (const { text } of laptop.outbox.list()) secrets.add(/(?<!\d)\d{6}(?!\d)/.exec(text)?.[0] ?? PIN)
@@ -66,7 +70,7 @@ test('every step of a sign-in is on the bus: the number, a wrong code, the code,
   for (const secret of [loginId, loginId.slice(22), code, wrong, '000001', body.accessToken, body.refreshToken])
     if (typeof secret === 'string') secrets.add(secret)
   const events = await told()
-  assert.deepEqual(typesOf(events, /^login\./), [
+  assert.deepEqual(typesOf(inTime(events), /^login\./), [
     'login.started',
     'login.code_tried',
     'login.code_tried',
@@ -107,7 +111,7 @@ test('while the bus is down people sign in as ever, and afterwards every event i
     await laptop.settled()
     await wait(10)
   }
-  assert.deepEqual(typesOf(await told(), /^login\./), types)
+  assert.deepEqual(typesOf(inTime(await told()), /^login\./), types)
   assert.deepEqual(laptop.faults.list(), [])
 })
 

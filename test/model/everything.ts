@@ -231,10 +231,10 @@ export const play = async ({ w, personId, fresh }: Prepared, batches: readonly B
     const devices: readonly Device[] = await w.ports.sessions.devicesOf(personId)
     for (const known of byLogin.values()) {
       const item = (await stored(`LOGIN#${known.id.slice(0, 22)}`)) ?? {}
-      const done = item.step === 'done'
-      if (done) assert.ok(known.rightPinGiven, 'I1: a login ends well only after the right PIN')
-      assert.ok(!done || known.phone === PHONE, 'I1: nobody is never signed in')
-      if (done && !known.device) assert.ok((item.proved as string[]).includes('sms'), 'I1: and after the code')
+      const made = await w.ports.signIns.of({ loginId: known.id.slice(0, 22), personId })
+      if (made) assert.ok(known.rightPinGiven, 'I1: a login ends well only after the right PIN')
+      assert.ok(!made || known.phone === PHONE, 'I1: nobody is never signed in')
+      if (made && !known.device) assert.ok((item.proved as string[]).includes('sms'), 'I1: and after the code')
       assert.ok(known.codesPassed <= 1, `I3: a code was accepted ${known.codesPassed} times`)
       assert.ok(known.sessions <= 1, 'I3: a login makes one session')
       assert.ok(
@@ -250,6 +250,7 @@ export const play = async ({ w, personId, fresh }: Prepared, batches: readonly B
     const done = [...byLogin.values()].filter(({ phone, rightPinGiven }) => phone === PHONE && rightPinGiven).length
     assert.ok(kept.length <= done, 'I1: no session without its login')
     for (const session of kept) {
+      assert.ok(byLogin.has(session.sessionId), 'I1: a session lies under its login')
       assert.ok(session.epoch <= person.epoch, 'I4: nothing is newer than its person')
       const secret = w.ports.tokenSecrets.refresh(session.sessionId, session.generation)
       assert.ok(session.secretHash.length > 0 && secret.length === 43, 'I5')

@@ -30,6 +30,7 @@ import { resetWaits } from '#adapters/reset-waits'
 import { resets } from '#adapters/resets'
 import { roster } from '#adapters/roster'
 import { sessions } from '#adapters/sessions'
+import { signIns } from '#adapters/sign-ins'
 import { signer } from '#adapters/signer'
 import { sources } from '#adapters/sources'
 import { tokenSecrets } from '#adapters/token-secrets'
@@ -120,6 +121,7 @@ export const world = (
     tokens: tokens(key, basics),
     trust: trust(db, basics),
     sessions: sessions(db, basics),
+    signIns: signIns(db),
     tokenSecrets: tokenSecrets(PEPPER.current),
     numbers: numbers(),
     idempotency: idempotency(db, basics),

@@ -1,0 +1,75 @@
+import { bucketOf, fullAgainField, type Pool } from '#core/bucket'
+import type { Limits } from '#core/limits'
+import type { Person } from '#core/person'
+import type { Factor } from '#core/ports'
+import type { Dynamo, Item, Write } from './dynamo.ts'
+import { keys } from './keys.ts'
+
+/** A secret that was right, and the person as the write that charged its try left them. */
+export type RightSecret = {
+  readonly person: Person
+  readonly factor: Factor
+  /** The bucket that this call charged; undefined where another call did, and gave it back. */
+  readonly pool: Pool | undefined
+}
+
+/** The person as they were known: same epochs, not disabled. */
+const stillThePerson = ({ person, factor }: RightSecret) => ({
+  condition: `epoch = :epoch AND disabled = :no AND ${factor}Epoch = :factorEpoch`,
+  values: {
+    ':epoch': person.epoch,
+    ':no': false,
+    ':factorEpoch': factor === 'pin' ? person.pinEpoch : person.passwordEpoch,
+  },
+})
+
+/** Ends a row of failures and gives the charge back by its size. With a charge only for a transaction, whose token makes it happen once. */
+export const clearFailures = (right: RightSecret, limits: Limits) => {
+  const { person, factor, pool } = right
+  const { condition, values } = stillThePerson(right)
+  const at = pool === undefined ? undefined : fullAgainField(factor, pool)
+  return {
+    op: 'update',
+    table: 'people',
+    key: keys.person(person.personId),
+    update: `SET ${factor}Failures = :none${at === undefined ? '' : `, ${at} = ${at} - :refill`}`,
+    condition,
+    values: {
+      ...values,
+      ':none': 0,
+      ...(pool === undefined ? {} : { ':refill': bucketOf(factor, pool, limits).refillMs }),
+    },
+  } as const satisfies Write
+}
+
+/**
+ * Puts the counters back to what they were before the charge, when nobody has tried since; `failures`: in a row, afterwards.
+ *   at = before, failures = f     if  at, triedAt and failures are what the charge left
+ * One plain write: sent again because its answer was lost it finds its own mark. Where somebody did try meanwhile it changes nothing, and
+ * `whenMoved` gives the charge back by its size.
+ */
+export const restore = async (
+  db: Dynamo,
+  { failures, mark, ...right }: RightSecret & { readonly pool: Pool; readonly failures: number; readonly mark: string },
+  limits: Limits,
+  whenMoved: () => Promise<boolean>,
+): Promise<boolean> => {
+  const { person, factor, pool } = right
+  const [at, count, tried] = [fullAgainField(factor, pool), `${factor}Failures`, `${factor}TriedAt`] as const
+  const { condition, values } = stillThePerson(right)
+  const was: Item = { ...person }
+  const before = Number(was[at]) - bucketOf(factor, pool, limits).refillMs
+  const outcome = await db.update('people', keys.person(person.personId), {
+    update: `SET ${count} = :failures, ${at} = :before, restoredBy = :mark`,
+    condition: `${condition} AND ${at} = :at AND ${tried} = :tried AND ${count} = :count AND NOT restoredBy = :mark`,
+    values: {
+      ...values,
+      ...{ ':failures': failures, ':before': before, ':mark': mark },
+      ...{ ':at': was[at], ':tried': was[tried], ':count': was[count] },
+    },
+  })
+  if (outcome.done) return true
+  const now = outcome.item ?? {}
+  if (now.epoch !== person.epoch || now.disabled === true) return false
+  return now.restoredBy === mark || whenMoved()
+}
