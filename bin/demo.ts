@@ -61,6 +61,8 @@ export const seed = async (laptop: Laptop): Promise<void> => {
   await laptop.settled()
   await laptop.clock.advance(2 * daySeconds)
   laptop.outbox.clear()
+  laptop.events.clear()
+  laptop.workflow.clear()
 }
 
 const line = ({ name, role, email, secret }: DemoPerson): string =>

@@ -31,10 +31,12 @@ export class LaptopState {
   readonly #timer: NodeJS.Timeout
   #changed = false
 
-  constructor(plan: StackPlan, dataDir: string | undefined) {
+  /** `seed` is what an earlier start saved once it was seeded; what is kept in the data folder goes before it. */
+  constructor(plan: StackPlan, dataDir: string | undefined, seed: Json | undefined) {
     this.#kept = new KeptState(dataDir)
-    const saved = this.#kept.read()
-    this.wasKept = saved !== undefined
+    const kept = this.#kept.read()
+    const saved = kept ?? seed
+    this.wasKept = kept !== undefined
     this.clock = new LaptopClock(optionalNumber(saved?.clockOffsetMs))
     const now = (): number => this.clock.now()
     this.outbox = new Outbox(this.clock, this.faults)
@@ -64,6 +66,13 @@ export class LaptopState {
     this.touch()
   }
 
+  /** All that another start needs to go on from here. */
+  async save(): Promise<Json> {
+    const keys = await this.ring.save()
+    const [secrets, tables, clockOffsetMs] = [this.secrets.save(), this.tables.snapshot(), this.clock.offsetMs]
+    return { keys, secrets, tables, clockOffsetMs }
+  }
+
   async stop(): Promise<void> {
     clearInterval(this.#timer)
     this.clock.stop()
@@ -73,8 +82,6 @@ export class LaptopState {
   async #keep(): Promise<void> {
     if (!this.#changed || !this.#kept.keeps) return
     this.#changed = false
-    const keys = await this.ring.save()
-    const [secrets, tables, clockOffsetMs] = [this.secrets.save(), this.tables.snapshot(), this.clock.offsetMs]
-    this.#kept.write({ keys, secrets, tables, clockOffsetMs })
+    this.#kept.write(await this.save())
   }
 }

@@ -27,6 +27,8 @@ export type LaptopOptions = {
   readonly quiet?: boolean
   /** Fills an empty laptop: at the first start and after every reset. */
   readonly seed?: (laptop: Laptop) => Promise<void>
+  /** A file that remembers what `seed` made, keys and secrets with it, so that the next start reads it instead. Not used with a data folder. */
+  readonly seedMemory?: string
   /** Serves the pages at the same address as the API. */
   readonly site?: ServeSite
   /** Another DynamoDB in place of the laptop's own tables. What is in it is neither kept, nor swept, nor emptied by a reset. */

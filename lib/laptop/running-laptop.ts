@@ -11,6 +11,7 @@ import { type Listening, listen } from '#laptop/listening'
 import { serveLocal } from '#laptop/local-routes'
 import type { Outbox } from '#laptop/outbox'
 import { listenPlainly } from '#laptop/plain-server'
+import { SeedMemory } from '#laptop/seed-memory'
 import { readStack, type StackPlan } from '#laptop/stack-plan'
 import type { TableEngine } from '#laptop/tables/engine'
 import { type Wired, wire } from '#laptop/wiring'
@@ -26,8 +27,8 @@ export class RunningLaptop implements Laptop {
   readonly #state: LaptopState
   readonly #code: CodePlace
   readonly #open: Listening[] = []
+  readonly #seeds: SeedMemory
   #wired: Wired | undefined
-  #seeded: unknown
   readonly workflow: WorkflowEngine
   readonly denials: Denial[] = []
 
@@ -35,7 +36,8 @@ export class RunningLaptop implements Laptop {
     this.#options = options
     this.#plan = readStack(options.template)
     this.#code = new CodePlace(this.#plan.functions, options.assetsDir)
-    this.#state = new LaptopState(this.#plan, options.dataDir)
+    this.#seeds = new SeedMemory(options)
+    this.#state = new LaptopState(this.#plan, options.dataDir, this.#seeds.saved)
     this.workflow = workflowOf(this.#plan.machines, this.clock, () => this.functions)
   }
 
@@ -87,7 +89,7 @@ export class RunningLaptop implements Laptop {
       if (serveLocal(this, request, response) || site?.(request, response)) return
       void gateway.serve(request, response)
     }
-    if (!this.#state.wasKept) await this.#seedBehindClosedDoors(serve)
+    if (!this.#state.wasKept && !this.#seeds.saved) await this.#seedBehindClosedDoors(serve)
     this.#open.push(await listen(port, serve))
   }
 
@@ -106,8 +108,14 @@ export class RunningLaptop implements Laptop {
   // Whoever finds the door open finds the demo people there and the clock right.
   async #seedBehindClosedDoors(serve: RequestListener): Promise<void> {
     this.#open.push(await listen(0, serve))
-    await this.#seed()
+    await this.#seeds.make(this)
     await this.#open.pop()?.close()
+    // Later starts begin with no function warm: this one, too.
+    if (await this.#seeds.keep(this.#state)) await this.#forgetCode()
+  }
+
+  async #forgetCode(): Promise<void> {
+    await Promise.all(this.functions.all().map((one) => one.drop()))
   }
 
   async renew(step: string, directory: string): Promise<boolean> {
@@ -138,10 +146,10 @@ export class RunningLaptop implements Laptop {
     const moved = this.clock.offsetMs !== 0
     this.workflow.clear()
     this.denials.length = 0
-    this.#state.clear(this.#seeded)
+    this.#state.clear(this.#seeds.made)
     // A function may remember something until a moment that is now far away again.
-    if (moved) await Promise.all(this.functions.all().map((one) => one.drop()))
-    if (this.#seeded === undefined) await this.#seed()
+    if (moved) await this.#forgetCode()
+    if (this.#seeds.made === undefined) await this.#seeds.make(this)
   }
 
   async stop(): Promise<void> {
@@ -150,11 +158,5 @@ export class RunningLaptop implements Laptop {
     await this.#wired?.functions.end()
     this.workflow.clear()
     await this.#state.stop()
-  }
-
-  // What seeding made is remembered, so that starting over is quick.
-  async #seed(): Promise<void> {
-    await this.#options.seed?.(this)
-    this.#seeded = this.tables.snapshot()
   }
 }
