@@ -37,8 +37,9 @@ export const tasks: readonly Task[] = [
   },
   {
     step: 'publish-events',
-    summary: 'Say on the bus what the tables tell was stored',
-    needs: ['events'],
+    summary:
+      'Say on the bus what the tables tell was stored, and pause text messages to strangers whose codes nobody gives',
+    needs: ['events', 'breaker'],
   },
   {
     step: 'canary',

@@ -94,6 +94,13 @@ const texts = (): IWidget =>
     ],
   })
 
+const heldBack = (signals: Signals): IWidget =>
+  new GraphWidget({
+    ...half,
+    title: 'Text messages that met a limit, pauses, and empty budgets',
+    left: (['flooded', 'paused', 'budgetSpent'] as const).map((signal) => signals.count(signal, minutes)),
+  })
+
 export type DashboardProps = { readonly auth: Latchkey; readonly signals: Signals; readonly alarms: readonly IAlarm[] }
 
 /** One page that answers: do people get in, how fast, and what do the messages cost? */
@@ -107,7 +114,7 @@ export class Dashboard extends Construct {
         : [[new AlarmStatusWidget({ width: 24, height: 3, title: 'Alarms', alarms: [...alarms] })]]),
       [funnel(signals), outcomes(log)],
       [latency(auth), coldStarts(log)],
-      [texts()],
+      [texts(), heldBack(signals)],
       ...(auth.settings.canary === 'off' ? [] : [canary(signals, log)]),
     ]
     new Board(this, 'Board', { dashboardName: `latchkey-${auth.settings.name}`, widgets: rows })

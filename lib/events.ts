@@ -30,9 +30,20 @@ const wanted = {
     { eventName: FilterRule.isEqual('MODIFY'), dynamodb: { NewImage: { endedAt: { N: FilterRule.exists() } } } },
   ],
   people: [{ dynamodb: { Keys: { sk: { S: FilterRule.isEqual('PERSON') } } } }],
+  // What is told, and each first message of a stranger that went. Every other message and all money stay unread.
+  ledger: [
+    { eventName: FilterRule.isEqual('INSERT'), dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('NEWS#') } } } },
+    {
+      eventName: FilterRule.isEqual('MODIFY'),
+      dynamodb: {
+        OldImage: { outcome: { S: FilterRule.isEqual('reserved') } },
+        NewImage: { outcome: { S: FilterRule.isEqual('accepted') }, stranger: { BOOL: [true] } },
+      },
+    },
+  ],
 } as const satisfies Partial<Record<TableName, readonly object[]>>
 
-const read = ['logins', 'trust', 'people'] as const
+const read = ['logins', 'trust', 'people', 'ledger'] as const
 
 // A stream keeps its records for a day. A bus that is away for less loses nothing; a record that cannot be told is cut out and set aside.
 const patience = {

@@ -106,6 +106,7 @@ export const grants = {
   ],
   pinResetWorkflow: [{ on: 'workflow', actions: ['states:StartExecution'] }],
   passwordResetWorkflow: [{ on: 'passwordWorkflow', actions: ['states:StartExecution'] }],
+  breaker: [table('ledger', 'GetItem', 'PutItem', 'UpdateItem')],
   events: [{ on: 'bus', actions: ['events:PutEvents'] }],
   canaryPerson: [secret('testCodes'), secret('canaryPin'), { on: 'canaryNumber', actions: [] }],
   publicDoor: [],

@@ -39,8 +39,14 @@ export const messageWatches = ({ functions, settings }: Latchkey, signals: Signa
   },
   {
     id: 'sms-floods',
-    says: 'More text messages were asked for than a country, a block of numbers or an organisation may have.',
+    says: 'More text messages were asked for than a country or a block of numbers may have.',
     metric: signals.count('flooded', 5),
+    most: 0,
+  },
+  {
+    id: 'sms-paused',
+    says: 'Too few of the codes sent to strangers were given, or too many were wrong: their text messages are paused, or would be.',
+    metric: signals.count('paused', 5),
     most: 0,
   },
   {

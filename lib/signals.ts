@@ -37,8 +37,13 @@ const patternsOf = (checking: readonly string[]) => ({
   codeWrong: refused('wrong_code'),
   pinWrong: refused('wrong_pin'),
   budgetSpent: refused('sms_budget_spent'),
-  /** A limit of text messages was met, or the breaker: refused, or recorded. */
-  flooded: is('message', 'limited'),
+  /** A limit of text messages to a country or a block was met: refused, or recorded. */
+  flooded: FilterPattern.all(
+    is('message', 'limited'),
+    FilterPattern.any(is('code', 'sms_country'), is('code', 'sms_block')),
+  ),
+  /** Strangers of an organisation were paused: once a pause, whether they are refused or it is only recorded. */
+  paused: FilterPattern.all(is('message', 'limited'), is('step', 'publish-events')),
   keyFailed: FilterPattern.all(
     is('message', 'failed'),
     FilterPattern.any(...keyErrors.map((name) => is('errorName', name))),

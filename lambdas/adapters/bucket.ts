@@ -7,18 +7,23 @@ type Form = { readonly set: string; readonly condition: string; readonly values:
  * One failure more, in two conditional forms of which at most one can apply, so that nothing is read and nothing races:
  *   full:  at = now + refill     if  at is absent or past
  *   used:  at = at + refill      if  now < at <= now + (most - 1) refill
- * Neither applies: the bucket is empty. A clock that goes back only makes it stricter. Both use `:now`.
+ * Neither applies: the bucket is empty. A clock that goes back only makes it stricter. Both use `:now`. `of` tells two buckets of one write apart.
  */
-export const bucketForms = (at: string, { most, refillMs }: Bucket, now: number): { full: Form; used: Form } => ({
+export const bucketForms = (
+  at: string,
+  { most, refillMs }: Bucket,
+  now: number,
+  of = '',
+): { full: Form; used: Form } => ({
   full: {
-    set: `${at} = :fullAt`,
+    set: `${at} = :fullAt${of}`,
     condition: `(attribute_not_exists(${at}) OR ${at} <= :now)`,
-    values: { ':fullAt': now + refillMs },
+    values: { [`:fullAt${of}`]: now + refillMs },
   },
   used: {
-    set: `${at} = ${at} + :refill`,
-    condition: `(${at} > :now AND ${at} <= :room)`,
-    values: { ':refill': refillMs, ':room': now + (most - 1) * refillMs },
+    set: `${at} = ${at} + :refill${of}`,
+    condition: `(${at} > :now AND ${at} <= :room${of})`,
+    values: { [`:refill${of}`]: refillMs, [`:room${of}`]: now + (most - 1) * refillMs },
   },
 })
 

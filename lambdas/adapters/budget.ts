@@ -8,6 +8,7 @@ import { settling, toTell } from './budget-settle.ts'
 import { sweeping } from './budget-sweep.ts'
 import { closeLine, markTold, putLine, rememberProvider, reserve } from './budget-writes.ts'
 import { type Dynamo, dynamoFromEnvironment, type Item } from './dynamo.ts'
+import { tellingFloods } from './flood-news.ts'
 import { keys } from './keys.ts'
 import { pacing } from './message-pace.ts'
 
@@ -43,6 +44,7 @@ export const budget = (db: Dynamo, basics: Pick<Ports, 'clock' | 'limits' | 'sta
   const floods = new Map<string, number>()
   const paces = pacing(basics)
   const settle = settling(db)
+  const tellFlood = tellingFloods(db, stage)
   const sweep = sweeping(db, settle, clock)
   const read = async (organisationId: string) => asFigures(await db.get('ledger', keys.budget(organisationId)))
 
@@ -80,8 +82,11 @@ export const budget = (db: Dynamo, basics: Pick<Ports, 'clock' | 'limits' | 'sta
 
   // Recorded once, then left alone for as long as it would have been refused: a flood that is let through costs no further requests.
   const isRecorded = ({ organisationId, reservedAt }: Line) => (floods.get(organisationId) ?? 0) > reservedAt
-  const meet = ({ organisationId }: Line, { word, retryAt }: Flood): Claim | undefined => {
+  const meet = async (line: Line, flood: Flood): Promise<Claim | undefined> => {
+    const { organisationId } = line
+    const { word, retryAt } = flood
     log('limited', { step: 'send-message', code: word })
+    await tellFlood(line, flood)
     if (stage.smsFloods === 'refuse') return { outcome: 'refused', why: 'too_many_messages', warn: [], retryAt }
     if (floods.size >= MOST_REMEMBERED) floods.clear()
     floods.set(organisationId, retryAt)
@@ -101,7 +106,7 @@ export const budget = (db: Dynamo, basics: Pick<Ports, 'clock' | 'limits' | 'sta
         const verdict = judgeSpend(figuresAt(figures, line.reservedAt), line.country ?? '*', mayUseReserve)
         if (seen && verdict.verdict !== 'pay') return refused(line, figures, verdict.verdict)
         const flood = counted && paces.flood(line, figures, counted, blockIsFull)
-        const stopped = flood && meet(line, flood)
+        const stopped = flood && (await meet(line, flood))
         if (stopped !== undefined) return stopped
         known = figures
       }

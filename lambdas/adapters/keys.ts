@@ -9,7 +9,7 @@ export const TABLES = {
     index: { name: 'byNumber', pk: 'numberIndex', sk: 'startedAt', projection: 'KEYS_ONLY' },
   },
   trust: { sortKey: true, ttl: true, stream: true },
-  ledger: { sortKey: true, ttl: true },
+  ledger: { sortKey: true, ttl: true, stream: true },
 } as const satisfies Readonly<Record<string, TableShape>>
 
 export type TableShape = {
@@ -51,6 +51,13 @@ export const keys = {
   session: (personId: string, sessionId: string): Key => ({ pk: `PERSON#${personId}`, sk: `SESSION#${sessionId}` }),
   device: (personId: string, deviceId: string): Key => ({ pk: `PERSON#${personId}`, sk: `DEVICE#${deviceId}` }),
   budget: (organisationId: string): Key => ({ pk: `ORG#${organisationId}`, sk: 'BUDGET' }),
+  /** What became of strangers' codes in the last minutes. */
+  pulse: (organisationId: string): Key => ({ pk: `ORG#${organisationId}`, sk: 'PULSE' }),
+  /** A limit of text messages that was met, a pause, its end: written once, and told on the bus. */
+  news: (organisationId: string, at: number, word: string): Key => ({
+    pk: `ORG#${organisationId}`,
+    sk: `NEWS#${String(at).padStart(15, '0')}#${word}`,
+  }),
   /** Counts messages to a block of numbers. Its own partition: a flood shares none with the organisation's money. */
   block: (organisationId: string, block: string, hour: number): Key => ({
     pk: `BLOCK#${organisationId}#${block}`,

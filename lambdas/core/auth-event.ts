@@ -1,3 +1,5 @@
+import type { Counted, PauseReason } from './breaker.ts'
+import { NEWS_WORDS } from './news.ts'
 import { en as sentences } from './texts/trail/en.ts'
 
 /** An item of a table as it was stored, whatever it holds: only the fields named in this file are ever read. */
@@ -37,6 +39,7 @@ export const EVENT_WORDS = {
     disabled: 'The person was disabled.',
     enabled: 'The person may sign in again.',
   },
+  messages: NEWS_WORDS,
 } as const
 
 /** What an event says, and all it says: `detail` on the bus. Documented in docs/events.md. */
@@ -60,4 +63,12 @@ export type AuthEvent = {
   /** Where the code in question went, and to whom, masked. */
   readonly channel?: 'sms' | 'email'
   readonly sentTo?: string
+  /** Of limits and pauses: whether messages are refused or it is only recorded, until when (ISO 8601), and where. */
+  readonly refused?: boolean
+  readonly until?: string
+  readonly country?: string
+  /** Of a pause: why; of its end: who ended it; and what was counted in the minutes that were judged. */
+  readonly why?: PauseReason
+  readonly by?: 'trial' | 'admin'
+  readonly counted?: Counted
 }

@@ -1,3 +1,4 @@
+import type { Gate } from './breaker.ts'
 import { type Micros, parseMoney } from './money.ts'
 import type { Organisation } from './person.ts'
 
@@ -37,9 +38,7 @@ export type Figures = {
   readonly previousUsedMicros?: Micros
   readonly previousReservedMicros?: Micros
   readonly sweptAt: number
-  /** Strangers are sent no text message before this. */
-  readonly pausedUntil?: number
-}
+} & Gate
 
 export const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(8, 10)

@@ -1,5 +1,7 @@
 import type { AuthEvent, EVENT_WORDS, StoredChange, StoredItem } from './auth-event.ts'
 import { footprintsOf } from './login.ts'
+import { NEWS_WORDS, type News } from './news.ts'
+import { iso } from './time.ts'
 
 type Facts = Omit<AuthEvent, 'version' | 'eventId' | 'at' | 'type'>
 
@@ -113,12 +115,23 @@ const personEvents = ({ id, at, before, after }: StoredChange): readonly AuthEve
   return words.map((word) => said(`person.${word}`, `person.${id}.${word}`, at, { organisationId, ...whose }))
 }
 
+const newsEvents = ({ before, after }: StoredChange): readonly AuthEvent[] => {
+  const word = oneOf(after?.word, Object.keys(NEWS_WORDS))
+  if (before !== undefined || after === undefined || word === undefined) return []
+  const { organisationId, at, refused, until, why, by, country, counted } = after as unknown as News
+  const facts = { organisationId, refused, until: until && iso(until), why, by, country, counted }
+  const known = Object.entries(facts).filter(([, fact]) => fact !== undefined)
+  const place = [organisationId, word, country ?? '', at].join('.')
+  return [said(`messages.${word}`, `messages.${place}`, at, Object.fromEntries(known) as Facts)]
+}
+
 /** What a write says to the world: nothing secret, numbers masked, and nothing at all for most writes. */
 export const eventsOf = (change: StoredChange): readonly AuthEvent[] => {
   if (change.byExpiry) return []
   const { pk, sk } = change.after ?? change.before ?? {}
   const [kind] = String(pk).split('#')
   if (kind === 'LOGIN' || kind === 'RESET') return trailEvents(change)
+  if (kind === 'ORG' && String(sk).startsWith('NEWS#')) return newsEvents(change)
   if (kind !== 'PERSON') return []
   if (sk === 'PERSON') return personEvents(change)
   const [part] = String(sk).split('#')

@@ -46,6 +46,8 @@ export type Line = {
   readonly providerId?: string
   /** Nobody stands behind the number: nothing is sent or paid, and no ledger shows the line. */
   readonly decoy: boolean
+  /** The first text message of a stranger's login or reset: how many of these codes are given is what the breaker judges. */
+  readonly stranger?: true
 }
 
 /** What the provider made of a message. `unknown`: the answer never came, so it may have been sent and is paid. */
@@ -84,6 +86,9 @@ export type Budget = {
   figures(organisationId: string): Promise<Figures | undefined>
 }
 
+const opensForStranger = (job: MessageJob): boolean =>
+  job.kind === 'code' && job.channel === 'sms' && job.known !== true && job.send === 1 && job.sealed !== undefined
+
 /** The line of a message as it begins. */
 export const lineOf = (job: MessageJob, now: number): Line => ({
   organisationId: job.organisationId,
@@ -100,4 +105,5 @@ export const lineOf = (job: MessageJob, now: number): Line => ({
   reservedAt: now,
   outcome: 'reserved',
   decoy: job.sealed === undefined,
+  ...(opensForStranger(job) ? { stranger: true } : {}),
 })

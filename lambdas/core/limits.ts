@@ -24,6 +24,26 @@ export const LIMITS = {
   smsPerCountryOfKnown: { most: 2_000, refillMs: SECOND },
   /** Text messages of one organisation's strangers to ten thousand neighbouring numbers. */
   smsPerBlockAndHour: 60,
+  /**
+   * The breaker: strangers are sent nothing for a while when, of logins and resets begun in a window that ended a few minutes ago, too few codes were
+   * given or too many were wrong. A login counts once, however often it asks. Fewer than `breakerLogins`, or than so many times the usual, say nothing.
+   */
+  breakerWindowMs: 10 * MINUTE,
+  /** A code that was sent less than this ago may still be given. */
+  breakerPatienceMs: 3 * MINUTE,
+  breakerLogins: 50,
+  breakerTimesUsual: 5,
+  breakerLeastGivenPercent: 20,
+  /** Of logins in which a code was typed: more than so many in a hundred never saw the right one. Fewer than `breakerTypedLogins` say nothing. */
+  breakerMostWrongPercent: 50,
+  breakerTypedLogins: 40,
+  /** The first pause; the next one within the hour after lasts twice as long, and so on up to the longest. */
+  breakerPauseMs: 10 * MINUTE,
+  breakerLongestPauseMs: HOUR,
+  /** After a pause: for how long strangers are sent messages by this bucket alone, and how many logins of it are judged. */
+  breakerTrialMs: 15 * MINUTE,
+  breakerTrial: { most: 10, refillMs: 30 * SECOND },
+  breakerTrialLogins: 10,
   /** Each step of a reset: long enough for a letter to arrive, and the life of the proof before it. */
   resetStepLifeMs: 10 * MINUTE,
   /** New PINs or passwords that one reset may try: a refused one does not cost the proofs. */

@@ -1,5 +1,4 @@
 import type { Bucket } from './bucket.ts'
-import type { Figures } from './budget.ts'
 import type { Limits } from './limits.ts'
 import { HOUR } from './time.ts'
 
@@ -26,7 +25,3 @@ export const blockOf = (e164: string): string => e164.slice(0, -4)
 
 /** Blocks are counted by the hour of the clock. */
 export const hourOf = (at: number): number => Math.floor(at / HOUR)
-
-/** Until when strangers of this organisation are sent no text message: too few of their codes were given, or too many were wrong. */
-export const pausedUntil = ({ pausedUntil: until }: Pick<Figures, 'pausedUntil'>, now: number): number | undefined =>
-  until !== undefined && until > now ? until : undefined

@@ -2,6 +2,7 @@ import type { Allowances } from './allowances.ts'
 import type { Attempts } from './attempts.ts'
 import type { Administration, Records } from './audit.ts'
 import type { AuthEvent } from './auth-event.ts'
+import type { Gate, Turn } from './breaker.ts'
 import type { Pool } from './bucket.ts'
 import type { CanaryPerson, PublicDoor } from './canary.ts'
 import type { CodeView } from './delivery.ts'
@@ -11,6 +12,7 @@ import type { Login, TypedNumber } from './login.ts'
 import type { Members } from './members.ts'
 import type { CodePurpose, MessageJob } from './message-job.ts'
 import type { Organisation, Person, Pointer, Verifier } from './person.ts'
+import type { Beat, Pulse } from './pulse.ts'
 import type { Receipts } from './receipts.ts'
 import type { ResetCallback, ResetFinish, Resets, ResetWaits, ResetWorkflow } from './reset-ports.ts'
 import type { Mail, Sms } from './sending.ts'
@@ -335,6 +337,14 @@ export type Events = {
   publish(events: readonly AuthEvent[]): Promise<void>
 }
 
+export type Breaker = {
+  /** Adds to an organisation's pulse, each write once however often it is told. */
+  count(organisationId: string, beats: readonly Beat[]): Promise<Pulse>
+  gate(organisationId: string): Promise<Gate>
+  /** Pauses or resumes, and says so, if the gate still stands as it was judged: never over what an admin did meanwhile. */
+  turn(organisationId: string, judged: Gate, verdict: Turn): Promise<void>
+}
+
 export type CommonPasswords = {
   /** Whether a folded password, or the stem of one, is among those guessed first. Says yes by mistake for one in a thousand. */
   isCommon(folded: string): boolean
@@ -388,6 +398,7 @@ export type Ports = {
   readonly pinResetWorkflow: ResetWorkflow
   readonly passwordResetWorkflow: ResetWorkflow
   readonly events: Events
+  readonly breaker: Breaker
   readonly canaryPerson: CanaryPerson
   readonly publicDoor: PublicDoor
 }

@@ -5,6 +5,7 @@ import { HOUR, MINUTE, SECOND } from '#core/time'
 import { createPerson, giveCode, PHONE, signIn, start, withAnna } from '#support/anna'
 import { knock } from '#support/door'
 import { senderWorld } from '#support/sender'
+import { streamsOf } from '#support/streams'
 import { newestCode, type World, world } from '#support/world'
 
 const refusing = { stage: { smsFloods: 'refuse' as const } }
@@ -90,12 +91,12 @@ test('the page that waits says why nothing came and when to ask again, and a new
   assert.deepEqual([line?.outcome, line?.why, line?.priceMicros], ['failed', 'too_many_messages', 0])
 })
 
-test('a stage that only records sends what it would have refused, and asks no more than twice for it', async () => {
+test('a stage that only records sends what it would have refused, asks no more than twice for it, and once an hour to tell it', async () => {
   const w = await senderWorld({}, 1, { limits: { smsPerBlockAndHour: 1 } })
   await w.send('first')
   w.forget()
   await w.send('second')
-  assert.deepEqual([w.sms.length, w.asked.length], [2, 3])
+  assert.deepEqual([w.sms.length, w.asked.length], [2, 4])
   w.forget()
   await w.send('third')
   assert.deepEqual([w.sms.length, w.asked.length], [3, 2])
@@ -120,6 +121,26 @@ test('while strangers are paused nobody but them waits, and the pause ends by th
   w.passes(10 * MINUTE)
   await w.send('later')
   assert.equal(w.sms.length, 3)
+})
+
+test('a limit that is met is told on the bus, once an hour and country, with the stage’s choice and no number', async () => {
+  const met = [
+    ['messages.block_limited', { smsPerBlockAndHour: 2 }],
+    ['messages.country_limited', { smsPerCountry: { most: 2, refillMs: HOUR } }],
+  ] as const
+  for (const [type, limits] of met)
+    for (const smsFloods of ['record', 'refuse'] as const) {
+      const w = world({ stage: { smsFloods }, limits })
+      const streams = streamsOf(w)
+      const { organisationId } = await withAnna(w)
+      await flood(w, organisationId, numbers(8))
+      await streams.flow()
+      const [event, ...more] = streams.told.filter((one) => one.type.startsWith('messages.'))
+      assert.deepEqual([event?.type, event?.organisationId, event?.country], [type, organisationId, 'GB'])
+      assert.equal(event?.refused, smsFloods === 'refuse')
+      assert.ok(Date.parse(event.until ?? '') > w.now() && !JSON.stringify(event).includes('4477'))
+      assert.deepEqual(more, [])
+    }
 })
 
 test('no table shows a part of a number because it was counted', async () => {

@@ -130,7 +130,45 @@ test('sessions, devices and people are told when they begin, end and change, and
   for (const [types, ...args] of facts) assert.deepEqual(typesOf(...args), types)
 })
 
+const news = (more: StoredItem): StoredItem => ({
+  ...{ ...secrets, pk: 'ORG#clinic', sk: 'NEWS#000001#paused', organisationId: 'clinic', at: AT },
+  ...more,
+})
+const paused = news({
+  word: 'paused',
+  refused: true,
+  until: AT,
+  why: 'never_given',
+  counted: { sent: 50, given: 3, wrong: 0 },
+})
+
+test('what text messages met is told once: by the write that says so', () => {
+  assert.deepEqual(eventsOf(change(undefined, paused)), [
+    {
+      ...{
+        version: 1,
+        eventId: `messages.clinic.paused..${AT}`,
+        at: new Date(AT).toISOString(),
+        type: 'messages.paused',
+      },
+      ...{ organisationId: 'clinic', refused: true, until: new Date(AT).toISOString(), why: 'never_given' },
+      counted: { sent: 50, given: 3, wrong: 0 },
+    },
+  ])
+  for (const [before, after, byExpiry] of [
+    [paused, paused],
+    [paused, undefined],
+    [paused, undefined, true],
+    [undefined, news({ word: 'a secret' })],
+    [undefined, { ...paused, sk: 'LINE#000001' }],
+  ] as const)
+    assert.deepEqual(typesOf(before, after, byExpiry), [])
+})
+
 const everything = [
+  change(undefined, paused),
+  change(undefined, news({ word: 'resumed', by: 'admin' })),
+  change(undefined, news({ word: 'country_limited', country: 'GB', refused: false, until: AT })),
   change(undefined, login()),
   change(login(), login({ trail: steps('started', 'code_right', 'signed_in') })),
   change(undefined, reset()),

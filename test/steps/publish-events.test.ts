@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { Ask } from '#adapters/aws-json'
 import { type EventCalls, events } from '#adapters/events'
 import type { AuthEvent } from '#core/auth-event'
+import { world } from '#support/world'
 import { run } from '../../lambdas/publish-events/handler.ts'
 
 const record = (n: number) => ({
@@ -29,7 +30,8 @@ const bus = (refused = 0) => {
     calls.push(entries.map(({ Detail }) => JSON.parse(Detail)))
     return { FailedEntryCount: refused }
   }
-  return { calls, ports: { events: events(ask, 'the-bus') } }
+  const { breaker, clock, limits } = world().ports
+  return { calls, ports: { events: events(ask, 'the-bus'), breaker, clock, limits } }
 }
 
 test('what a batch tells goes to the bus in its order, ten to a call and never an empty call', async () => {

@@ -2,6 +2,7 @@ import { administration } from '#adapters/administration'
 import { allowances } from '#adapters/allowances'
 import { attempts } from '#adapters/attempts'
 import type { Transport } from '#adapters/aws-transport'
+import { breaker } from '#adapters/breaker'
 import { budget } from '#adapters/budget'
 import { codes } from '#adapters/codes'
 import { make as commonPasswords } from '#adapters/common-passwords'
@@ -138,6 +139,7 @@ export const world = (
     commonPasswords: commonPasswords(),
     // Events are read from the tables' streams: no step says any, and here nobody listens.
     events: { publish: async () => undefined },
+    breaker: breaker(db, basics),
     // The canary comes from outside: test/laptop/canary.test.ts lets it.
     canaryPerson: { credentials: () => Promise.reject(new CanaryStopped('start', 'no_pin')) },
     publicDoor: publicDoor('http://127.0.0.1:9'),
