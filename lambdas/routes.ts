@@ -44,6 +44,7 @@ import { contract as organisationPersonUnlock } from './organisation-person-unlo
 import { contract as organisationRead } from './organisation-read/contract.ts'
 import { contract as organisationSmsBudget } from './organisation-sms-budget/contract.ts'
 import { contract as organisationSmsLedger } from './organisation-sms-ledger/contract.ts'
+import { contract as organisationSmsResume } from './organisation-sms-resume/contract.ts'
 import { contract as passwordResetLeave } from './password-reset-leave/contract.ts'
 import { contract as passwordResetNewPassword } from './password-reset-new-password/contract.ts'
 import { contract as passwordResetRead } from './password-reset-read/contract.ts'
@@ -105,6 +106,7 @@ const table = [
   organisationRead,
   organisationChange,
   organisationSmsBudget,
+  organisationSmsResume,
   organisationSmsLedger,
   organisationPeople,
   organisationInvite,

@@ -4,9 +4,11 @@ import { parseMoney } from '#core/money'
 import type { Organisation } from '#core/person'
 import { DAY } from '#core/time'
 import { seated, whyNot } from './admin-seat.ts'
+import { liftPause } from './breaker.ts'
 import { asFigures } from './budget.ts'
 import { type Dynamo, dynamoFromEnvironment, type Item, type Write } from './dynamo.ts'
 import { keys } from './keys.ts'
+import { putNews } from './news.ts'
 import { changing, creating } from './roster.ts'
 import { writeTrustRule } from './trust-rule.ts'
 
@@ -118,6 +120,14 @@ export const administration = (db: Dynamo): Administration => {
     },
 
     record: (deed) => written([], deed),
+
+    resumeMessages(deed) {
+      const { organisationId, at } = deed.line
+      return written(
+        [liftPause(organisationId, at), putNews({ organisationId, at, word: 'resumed', by: 'admin' })],
+        deed,
+      )
+    },
   }
 }
 

@@ -19,6 +19,8 @@ export const auditActions = [
   'person_unlocked',
   'sessions_ended',
   'reset_started',
+  /** A pause of text messages to strangers was lifted. */
+  'messages_resumed',
 ] as const
 
 export type AuditAction = (typeof auditActions)[number]
@@ -53,6 +55,8 @@ export type Administration = {
   /** Writes what differs, and carries it over to the money. */
   settings(before: Organisation, after: Organisation, deed: Deed): Promise<Written>
   record(deed: Deed): Promise<Written>
+  /** Lifts a pause of text messages to strangers, or its trial. `changed`: there is none any more. */
+  resumeMessages(deed: Deed): Promise<Written>
 }
 
 export type Listed<T> = { readonly items: readonly T[]; readonly next?: string }

@@ -4,6 +4,7 @@ import { routes } from '#lambdas/routes'
 import { withAdmin } from '#support/admin'
 import { createPerson } from '#support/anna'
 import { withBen } from '#support/ben'
+import { pauseStrangers } from '#support/pausing'
 import { world } from '#support/world'
 
 const adminRoutes = routes.filter(({ access }) => access === 'admin')
@@ -16,6 +17,7 @@ const writes: Readonly<Record<string, unknown>> = {
   'POST /organisation/people/{personId}/unlock': {},
   'POST /organisation/people/{personId}/end-sessions': {},
   'POST /organisation/people/{personId}/reset': {},
+  'POST /organisation/sms-budget/resume': undefined,
 }
 
 const seatsOf = async (w: ReturnType<typeof world>, organisationId: string): Promise<number> =>
@@ -68,10 +70,16 @@ for (const [deed, change] of [
     const naming = adminRoutes.filter(({ route }) => !route.startsWith('GET '))
     assert.deepEqual(naming.map(({ route }) => route).sort(), Object.keys(writes).sort())
     for (const { route } of naming) {
-      const w = world()
+      const w = world({ stage: { smsFloods: 'refuse' } })
       const { organisationId, personId } = await withBen(w)
       const { ask, personId: adminId } = await withAdmin(w, organisationId)
-      const before = [await w.ports.people.read(personId), await w.ports.organisations.read(organisationId)]
+      await pauseStrangers(w, organisationId)
+      const stored = async () => [
+        await w.ports.people.read(personId),
+        await w.ports.organisations.read(organisationId),
+        await w.ports.breaker.gate(organisationId),
+      ]
+      const before = await stored()
       const told = w.mail.length + w.sms.length
       let met = 0
       w.tables.onAsk = async ({ operation, input }) => {
@@ -79,11 +87,11 @@ for (const [deed, change] of [
         const admin = await w.ports.people.read(adminId)
         assert.ok(admin && (await w.ports.roster.change(admin, { ...admin, ...change, epoch: admin.epoch + 1 })))
       }
-      const answer = await ask(route.replace('{personId}', personId), { body: writes[route] })
+      const call = writes[route] === undefined ? {} : { body: writes[route] }
+      const answer = await ask(route.replace('{personId}', personId), call)
       assert.ok(met > 0, route)
       assert.equal(answer.body?.code, 'forbidden', route)
-      const after = [await w.ports.people.read(personId), await w.ports.organisations.read(organisationId)]
-      assert.deepEqual(after, before, route)
+      assert.deepEqual(await stored(), before, route)
       assert.equal((await w.ports.members.page(organisationId, { limit: 100 })).people.length, 2, route)
       assert.equal(w.mail.length + w.sms.length, told, route)
       assert.ok(

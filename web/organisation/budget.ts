@@ -10,6 +10,7 @@ import { site } from '../ui/site.ts'
 import { words } from '../ui/words.ts'
 import { chart } from './chart.ts'
 import { moreList } from './more-list.ts'
+import { pausePanel } from './pause.ts'
 import { places } from './places.ts'
 import { usedBar } from './used-bar.ts'
 import { organisationWords as say } from './words.ts'
@@ -112,6 +113,7 @@ export const budgetScreen = async (): Promise<Screen> => {
       el(
         'div',
         { class: 'panels' },
+        it.paused && pausePanel(it.paused),
         figures(it),
         panel(
           tell.chart,

@@ -196,6 +196,18 @@ export const de: OrganisationTexts = {
     },
     topUp: 'Zum Aufladen fragen Sie, wer diesen Dienst für Sie betreibt:',
     support: 'Support kontaktieren',
+    paused: {
+      title: 'SMS an neue Geräte sind angehalten',
+      trial: 'Einige SMS an neue Geräte werden zur Probe gesendet',
+      lead: 'Wer ein Gerät benutzt, auf dem er sich noch nie angemeldet hat, wartet auf seinen Code. Bekannte Geräte und schon gesendete Codes funktionieren weiter.',
+      never_given: 'Kaum einer der zuletzt gesendeten Codes wurde eingegeben.',
+      wrong_codes: 'Bei den meisten letzten Anmeldungen mit eingegebenem Code war keiner richtig.',
+      since: 'Angehalten seit',
+      until: 'Endet von selbst, spätestens',
+      why: 'Warum',
+      lift: 'Wieder an alle senden',
+      lifted: 'SMS werden wieder an alle gesendet.',
+    },
   },
   audit: {
     title: 'Protokoll',

@@ -194,6 +194,18 @@ export const en = {
     },
     topUp: 'To top up, ask whoever runs this service for you:',
     support: 'Contact support',
+    paused: {
+      title: 'Text messages to new devices are paused',
+      trial: 'A few text messages to new devices are sent, to see',
+      lead: 'People on a device they have not signed in on before wait for their code. Devices that are known, and codes already sent, go on working.',
+      never_given: 'Hardly any of the codes sent lately were entered.',
+      wrong_codes: 'Most sign-ins in which a code was entered lately never saw the right one.',
+      since: 'Paused since',
+      until: 'Ends by itself, at the latest',
+      why: 'Why',
+      lift: 'Send to everybody again',
+      lifted: 'Text messages are sent to everybody again.',
+    },
   },
   audit: {
     title: 'Audit',

@@ -196,6 +196,18 @@ export const es: OrganisationTexts = {
     },
     topUp: 'Para recargar, pregunte a quien lleva este servicio:',
     support: 'Contactar con soporte',
+    paused: {
+      title: 'Los SMS a dispositivos nuevos están en pausa',
+      trial: 'Se envían a prueba unos pocos SMS a dispositivos nuevos',
+      lead: 'En un dispositivo con el que nunca se ha iniciado sesión hay que esperar el código. Los dispositivos conocidos y los códigos ya enviados siguen funcionando.',
+      never_given: 'Casi ninguno de los códigos enviados últimamente se ha introducido.',
+      wrong_codes: 'En la mayoría de los últimos inicios de sesión con código, ninguno fue correcto.',
+      since: 'En pausa desde',
+      until: 'Termina por sí sola, como muy tarde',
+      why: 'Por qué',
+      lift: 'Volver a enviar a todos',
+      lifted: 'Se vuelven a enviar SMS a todos.',
+    },
   },
   audit: {
     title: 'Registro',

@@ -195,6 +195,18 @@ export const fi: OrganisationTexts = {
     },
     topUp: 'Lisää rahaa saat siltä, joka ylläpitää tätä palvelua:',
     support: 'Ota yhteyttä tukeen',
+    paused: {
+      title: 'Tekstiviestit uusille laitteille on keskeytetty',
+      trial: 'Uusille laitteille lähetetään kokeeksi muutama tekstiviesti',
+      lead: 'Laitteella, jolla ei ole ennen kirjauduttu, koodia joutuu odottamaan. Tutut laitteet ja jo lähetetyt koodit toimivat edelleen.',
+      never_given: 'Juuri mitään viime aikoina lähetetyistä koodeista ei syötetty.',
+      wrong_codes: 'Useimmissa viimeaikaisissa kirjautumisissa syötetyt koodit olivat kaikki vääriä.',
+      since: 'Keskeytetty alkaen',
+      until: 'Päättyy itsestään viimeistään',
+      why: 'Miksi',
+      lift: 'Lähetä taas kaikille',
+      lifted: 'Tekstiviestejä lähetetään taas kaikille.',
+    },
   },
   audit: {
     title: 'Tapahtumat',

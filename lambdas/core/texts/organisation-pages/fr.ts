@@ -199,6 +199,18 @@ export const fr: OrganisationTexts = {
     },
     topUp: 'Pour recharger, adressez-vous à qui exploite ce service pour vous :',
     support: "Contacter l'assistance",
+    paused: {
+      title: 'Les SMS vers de nouveaux appareils sont suspendus',
+      trial: 'Quelques SMS vers de nouveaux appareils sont envoyés à l’essai',
+      lead: 'Sur un appareil encore jamais utilisé pour se connecter, il faut attendre son code. Les appareils connus et les codes déjà envoyés continuent de fonctionner.',
+      never_given: 'Presque aucun des codes envoyés récemment n’a été saisi.',
+      wrong_codes: 'Dans la plupart des connexions récentes où un code a été saisi, aucun n’était bon.',
+      since: 'Suspendus depuis',
+      until: 'Prend fin de lui-même, au plus tard',
+      why: 'Pourquoi',
+      lift: 'Reprendre l’envoi à tous',
+      lifted: 'Les SMS sont de nouveau envoyés à tous.',
+    },
   },
   audit: {
     title: 'Journal',

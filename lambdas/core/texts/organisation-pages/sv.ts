@@ -189,6 +189,18 @@ export const sv: OrganisationTexts = {
     },
     topUp: 'Fråga den som driver tjänsten åt er om ni vill fylla på:',
     support: 'Kontakta supporten',
+    paused: {
+      title: 'Sms till nya enheter är pausade',
+      trial: 'Några få sms till nya enheter skickas på prov',
+      lead: 'På en enhet som ingen har loggat in på förut får man vänta på sin kod. Kända enheter och koder som redan har skickats fungerar som vanligt.',
+      never_given: 'Nästan inga av de koder som skickats på sistone har angetts.',
+      wrong_codes: 'I de flesta inloggningar där en kod angetts på sistone var ingen kod rätt.',
+      since: 'Pausade sedan',
+      until: 'Upphör av sig självt, senast',
+      why: 'Varför',
+      lift: 'Skicka till alla igen',
+      lifted: 'Sms skickas till alla igen.',
+    },
   },
   audit: {
     title: 'Logg',

@@ -48,6 +48,7 @@ export const de: RecordTexts = {
     person_unlocked: 'Person entsperrt',
     sessions_ended: 'Alle Sitzungen beendet',
     reset_started: 'Um neue PIN oder neues Passwort gebeten',
+    messages_resumed: 'SMS wieder freigegeben',
   },
   fields: {
     name: 'Name',

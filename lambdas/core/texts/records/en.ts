@@ -62,6 +62,7 @@ export const en: RecordTexts = {
     person_unlocked: 'Unlocked a person',
     sessions_ended: 'Ended all sessions',
     reset_started: 'Asked to choose a new PIN or password',
+    messages_resumed: 'Resumed text messages',
   },
   fields: {
     name: 'Name',

@@ -48,6 +48,7 @@ export const es: RecordTexts = {
     person_unlocked: 'Desbloqueó a una persona',
     sessions_ended: 'Cerró todas las sesiones',
     reset_started: 'Pidió que eligiera otro PIN o contraseña',
+    messages_resumed: 'Reanudó los mensajes de texto',
   },
   fields: {
     name: 'Nombre',

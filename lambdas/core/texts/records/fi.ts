@@ -48,6 +48,7 @@ export const fi: RecordTexts = {
     person_unlocked: 'Avasi henkilön lukituksen',
     sessions_ended: 'Päätti kaikki istunnot',
     reset_started: 'Pyysi valitsemaan uuden PIN-koodin tai salasanan',
+    messages_resumed: 'Salli tekstiviestit uudelleen',
   },
   fields: {
     name: 'Nimi',

@@ -48,6 +48,7 @@ export const fr: RecordTexts = {
     person_unlocked: 'A débloqué une personne',
     sessions_ended: 'A fermé toutes les sessions',
     reset_started: 'A demandé un nouveau code PIN ou mot de passe',
+    messages_resumed: 'A repris les SMS',
   },
   fields: {
     name: 'Nom',

@@ -48,6 +48,7 @@ export const sv: RecordTexts = {
     person_unlocked: 'Låste upp en person',
     sessions_ended: 'Avslutade alla inloggningar',
     reset_started: 'Bad om en ny PIN-kod eller ett nytt lösenord',
+    messages_resumed: 'Släppte på sms igen',
   },
   fields: {
     name: 'Namn',
