@@ -24,18 +24,10 @@ export const moneyMutants: readonly Mutant[] = [
   {
     guard: 'a country is sent so many messages at once',
     in: PACE,
-    replace: 'condition: breaks ? `${form.condition} AND ${UNPAUSED}` : form.condition,',
-    by: 'condition: breaks ? `(${form.condition} OR attribute_exists(pk)) AND ${UNPAUSED}` : form.condition,',
+    replace: 'condition: [form.condition, ...',
+    by: 'condition: [`(${form.condition} OR attribute_exists(pk))`, ...',
     file: PUMPING,
     test: 'a country is sent so many codes at once, and one more for every so many seconds',
-  },
-  {
-    guard: 'strangers wait while they are paused',
-    in: PACE,
-    replace: '`${form.condition} AND ${UNPAUSED}`',
-    by: 'form.condition',
-    file: PUMPING,
-    test: 'while strangers are paused nobody but them waits, and the pause ends by the clock',
   },
   {
     guard: 'a known device draws on an allowance of its own',

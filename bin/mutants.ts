@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { mutants as listed, type Mutant } from './mutant-list.ts'
 import { adminMutants } from './mutant-list-admins.ts'
+import { breakerMutants } from './mutant-list-breaker.ts'
 import { moneyMutants } from './mutant-list-money.ts'
 
-const mutants: readonly Mutant[] = [...listed, ...moneyMutants, ...adminMutants]
+const mutants: readonly Mutant[] = [...listed, ...moneyMutants, ...breakerMutants, ...adminMutants]
 
 const ROOT = join(import.meta.dirname, '..')
 const REPORT = join(ROOT, 'docs', 'threats.md')

@@ -57,6 +57,11 @@ test('of many admins who lift at once, and one who lifts what is over, one line 
   const w = refusing()
   const { organisationId, ask } = await within(w)
   await pauseStrangers(w, organisationId)
+  let answered = 0
+  w.tables.onAnswer = async () => {
+    await new Promise((resolve) => setTimeout(resolve, answered++ % 5))
+    w.passes(1)
+  }
   const answers = await Promise.all(Array.from({ length: 5 }, () => ask(ROUTE)))
   assert.deepEqual(
     [...answers, await ask(ROUTE)].map(({ status, body }) => [status, body.paused]),
@@ -66,20 +71,41 @@ test('of many admins who lift at once, and one who lifts what is over, one line 
   assert.equal(items.filter(({ action }: { readonly action: string }) => action === 'messages_resumed').length, 1)
 })
 
-test('whoever judged before an admin lifted pauses nobody: neither with what they had read nor with what was counted before', async () => {
+const counted = { sent: 60, given: 0, wrong: 0 }
+const pauseFrom = (w: World) => ({
+  ...({ verdict: 'pause', why: 'never_given', counted } as const),
+  pause: { pauses: 1, pausedAt: w.now(), pausedUntil: w.now() + 20 * MINUTE, trialUntil: w.now() + 35 * MINUTE },
+})
+
+/** Something was counted: a pulse that nobody counted anything in is never judged. */
+const withPulse = async (w: World, organisationId: string) => {
+  const minute = Math.floor(w.now() / MINUTE)
+  await w.ports.breaker.count(organisationId, [{ id: 'one', organisationId, minute, sent: 1, given: 0, wrong: 0 }])
+  return w.ports.breaker
+}
+
+test('whoever judged before an admin lifted pauses nobody, by the gate of before the pause or of the pause', async () => {
   const w = refusing()
   const { organisationId, ask } = await within(w)
-  await pauseStrangers(w, organisationId, { pausedUntil: w.now(), trialUntil: w.now() + 15 * MINUTE })
-  w.passes(5 * MINUTE)
-  const { breaker } = w.ports
-  const read = await breaker.gate(organisationId)
+  const breaker = await withPulse(w, organisationId)
+  const before = await breaker.gate(organisationId)
+  await pauseStrangers(w, organisationId)
+  const during = await breaker.gate(organisationId)
   await ask(ROUTE)
-  const pause = { pauses: 2, pausedAt: w.now(), pausedUntil: w.now() + 20 * MINUTE, trialUntil: w.now() + 35 * MINUTE }
-  const counted = { sent: 60, given: 0, wrong: 0 }
-  await breaker.turn(organisationId, read, { verdict: 'pause', why: 'never_given', counted, pause })
+  for (const read of [before, during]) await breaker.turn(organisationId, read, pauseFrom(w))
   const gate = await breaker.gate(organisationId)
-  assert.equal(standingOf(gate, w.now()), 'open')
-  assert.equal(gate.liftedAt, w.now())
+  assert.deepEqual([standingOf(gate, w.now()), gate.liftedAt], ['open', w.now()])
+})
+
+test('of two who judge one trial, one with old figures, the first has the last word', async () => {
+  const w = refusing()
+  const { organisationId } = await within(w)
+  const breaker = await withPulse(w, organisationId)
+  await pauseStrangers(w, organisationId, { pausedUntil: w.now() })
+  const read = await breaker.gate(organisationId)
+  await breaker.turn(organisationId, read, { verdict: 'resume', counted: { sent: 10, given: 6, wrong: 0 } })
+  await breaker.turn(organisationId, read, pauseFrom(w))
+  assert.equal(standingOf(await breaker.gate(organisationId), w.now()), 'open')
 })
 
 test('a member lifts nothing, and no admin lifts another organisation’s pause', async () => {

@@ -1,0 +1,168 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is replaced is source text
+import type { Mutant } from './mutant-list.ts'
+
+const GATE = 'lambdas/adapters/gate-pace.ts'
+const PACE = 'lambdas/adapters/message-pace.ts'
+const TURN = 'lambdas/adapters/breaker.ts'
+const JUDGE = 'lambdas/core/breaker.ts'
+const PULSE = 'lambdas/core/pulse.ts'
+const PUMPING = 'test/attacks/pumping.test.ts'
+const BREAKER = 'test/attacks/breaker.test.ts'
+const FACTS = 'test/core/breaker.test.ts'
+const LIFTED = 'test/journeys/paused-messages.test.ts'
+
+/** The guards of the breaker: what is counted, what is judged, whom it stops, and who has the last word. */
+export const breakerMutants: readonly Mutant[] = [
+  {
+    guard: 'breaker: strangers wait while they are paused',
+    in: GATE,
+    replace: "  '(attribute_not_exists(pausedUntil) OR pausedUntil <= :now)',\n",
+    by: '',
+    file: PUMPING,
+    test: 'while strangers are paused nobody but them waits, and the pause ends by the clock',
+  },
+  {
+    guard: 'breaker: after a pause nobody passes by what they believe of before',
+    in: GATE,
+    replace: "  '(attribute_not_exists(trialUntil) OR trialUntil <= :now)',\n",
+    by: '',
+    file: BREAKER,
+    test: 'after a pause a few are sent, and once their codes are given everybody is',
+  },
+  {
+    guard: 'breaker: a trial sends as many as its bucket holds',
+    in: GATE,
+    replace: '`${TRIAL} AND ${condition}`',
+    by: '`${TRIAL} AND (${condition} OR attribute_exists(pk))`',
+    file: BREAKER,
+    test: 'after a pause a few are sent, and once their codes are given everybody is',
+  },
+  {
+    guard: 'breaker: a known device does not ask the gate',
+    in: PACE,
+    replace: "stage.smsFloods === 'refuse' && !draw.known",
+    by: "stage.smsFloods === 'refuse'",
+    file: PUMPING,
+    test: 'while strangers are paused nobody but them waits, and the pause ends by the clock',
+  },
+  {
+    guard: 'breaker: a stage that records refuses nobody',
+    in: 'lambdas/adapters/budget.ts',
+    replace: "if (stage.smsFloods === 'refuse') return",
+    by: 'if (stage.name !== undefined) return',
+    file: PUMPING,
+    test: 'a stage that only records sends what it would have refused, asks no more than twice for it, and once an hour to tell it',
+  },
+  {
+    guard: 'breaker: fewer than one code in five given is a pause',
+    in: JUDGE,
+    replace: "return 'never_given'",
+    by: 'return undefined',
+    file: BREAKER,
+    test: 'pumping two hundred numbers ends after the bound: fifty, and what begins in the four minutes until they are judged',
+  },
+  {
+    guard: 'breaker: a code has three minutes to be given',
+    in: JUDGE,
+    replace: 'at + MINUTE > until',
+    by: 'at + MINUTE > now',
+    file: FACTS,
+    test: 'codes of the last three minutes may still be given, and what began more than thirteen minutes ago is over',
+  },
+  {
+    guard: 'breaker: nothing from before an admin lifted counts',
+    in: JUDGE,
+    replace: 'gate.pausedUntil ?? 0, gate.liftedAt ?? 0)',
+    by: 'gate.pausedUntil ?? 0)',
+    file: FACTS,
+    test: 'during a pause nothing is judged, and minutes from before its end or an admin’s lifting never are',
+  },
+  {
+    guard: 'breaker: five times the usual before it says anything',
+    in: JUDGE,
+    replace: 'limits.breakerTimesUsual * pulse.usual',
+    by: '0',
+    file: FACTS,
+    test: 'where more is usual, it takes five times the usual to say anything: an outage of messages is no flood',
+  },
+  {
+    guard: 'breaker: codes that nobody gives are never usual',
+    in: PULSE,
+    replace: 'Math.min(sent, 2 * given)',
+    by: 'sent',
+    file: FACTS,
+    test: 'what is usual follows the codes that are given, over about a day, and not those that nobody gives',
+  },
+  {
+    guard: 'breaker: a write is counted once',
+    in: PULSE,
+    replace: 'holds(minute.marks, mark) || ',
+    by: '',
+    file: BREAKER,
+    test: 'batches at once, told again and cut anew are counted once, and pause once',
+  },
+  {
+    guard: 'breaker: two batches at once are counted one after the other',
+    in: TURN,
+    replace: "'version = :seen'",
+    by: "'version = :seen OR version <> :seen'",
+    file: BREAKER,
+    test: 'batches at once, told again and cut anew are counted once, and pause once',
+  },
+  {
+    guard: 'breaker: what the bus refuses does not keep from counting',
+    in: 'lambdas/publish-events/handler.ts',
+    replace: 'await allOf([ports.events.publish(told), mindPulses(changes.flatMap(beatsOf), ports)])',
+    by: 'await ports.events.publish(told); await mindPulses(changes.flatMap(beatsOf), ports); await allOf([])',
+    file: BREAKER,
+    test: 'what the bus refuses is told again and counted once; a count whose answer was lost is not made twice',
+  },
+  {
+    guard: 'breaker: a login counts once, however many wrong codes are typed in it',
+    in: PULSE,
+    replace: 'wrong: Number(item.tries) > 0 ? 1 : 0',
+    by: 'wrong: Number(item.tries)',
+    file: BREAKER,
+    test: 'whoever types wrong codes pauses strangers by forty logins and never by forty codes of a few',
+  },
+  {
+    guard: 'breaker: a login counts once, however often it asks',
+    in: 'lambdas/core/ledger.ts',
+    replace: ' && job.send === 1',
+    by: '',
+    file: BREAKER,
+    test: 'whoever knows six numbers of an organisation pauses nobody, with every start, reset, new code and wrong code they have',
+  },
+  {
+    guard: 'breaker: numbers that lead to nobody count for no organisation',
+    in: PULSE,
+    replace: '  item.personId !== undefined &&\n',
+    by: '',
+    file: FACTS,
+    test: 'what is not: devices that are known, nobody’s numbers, other journeys, messages that were refused or delivered later',
+  },
+  {
+    guard: 'breaker: an admin who lifted has the last word',
+    in: TURN,
+    replace: "['pausedUntil', 'trialUntil', 'liftedAt']",
+    by: "['pausedUntil', 'trialUntil']",
+    file: LIFTED,
+    test: 'whoever judged before an admin lifted pauses nobody, by the gate of before the pause or of the pause',
+  },
+  {
+    guard: 'breaker: a trial is decided once',
+    in: TURN,
+    replace: "['pausedUntil', 'trialUntil', 'liftedAt']",
+    by: "['pausedUntil', 'liftedAt']",
+    file: LIFTED,
+    test: 'of two who judge one trial, one with old figures, the first has the last word',
+  },
+  {
+    guard: 'breaker: what is over is not lifted again',
+    in: TURN,
+    replace: "condition: 'trialUntil > :at',",
+    by: "condition: 'attribute_exists(pk)',",
+    file: LIFTED,
+    test: 'of many admins who lift at once, and one who lifts what is over, one line is written and all are shown the money',
+  },
+]
