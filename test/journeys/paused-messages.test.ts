@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { standingOf } from '#core/breaker'
-import { MINUTE } from '#core/time'
+import { MINUTE, SECOND } from '#core/time'
 import { withAdmin } from '#support/admin'
 import { createOrganisation, PHONE, signIn, start, withAnna } from '#support/anna'
 import { knock } from '#support/door'
@@ -39,6 +39,7 @@ test('an admin lifts a pause: the next stranger is sent a code, the trail names 
   await pauseStrangers(w, organisationId)
   await start(w)
   assert.equal(w.sms.filter(({ to }) => to === PHONE).length, 0)
+  w.passes(SECOND)
   const { status, body } = await ask(ROUTE)
   assert.deepEqual([status, body.paused, body.currency], [200, undefined, 'EUR'])
   w.passes(MINUTE)
