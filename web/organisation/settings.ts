@@ -1,108 +1,77 @@
 import { signedIn } from '../account/session.ts'
-import type { ReplyOf } from '../client/client.ts'
-import { checkField } from '../ui/check-field.ts'
-import { el, freshId } from '../ui/element.ts'
-import { frame, textField } from '../ui/field.ts'
+import { confirm } from '../ui/confirm.ts'
+import { keepDraft } from '../ui/draft.ts'
+import { el } from '../ui/element.ts'
 import { form } from '../ui/form.ts'
 import { heading } from '../ui/heading.ts'
 import { notice } from '../ui/notices.ts'
-import type { Screen } from '../ui/router.ts'
-import { site } from '../ui/site.ts'
-import { words } from '../ui/words.ts'
+import { panel } from '../ui/panel.ts'
+import { again, type Screen } from '../ui/router.ts'
+import { placedBy } from './placed.ts'
 import { places } from './places.ts'
+import { type Changes, changesOf, type Fields, fieldsOf } from './settings-fields.ts'
 import { organisationWords as say } from './words.ts'
-
-type Organisation = ReplyOf<'GET /organisation'>
 
 const { settings } = say
 
-const select = (name: string, label: string, options: readonly (readonly [string, string])[], chosen: string) => {
-  const input = el(
-    'select',
-    { name },
-    ...options.map(([value, text]) => el('option', { value, selected: value === chosen }, text)),
-  )
-  return { ...frame({ label, input }), value: () => input.value }
+const group = (title: string, ...fields: readonly { readonly element: HTMLElement }[]): HTMLElement =>
+  panel(title, el('div', { class: 'fields' }, ...fields.map(({ element }) => element)))
+
+const groupsOf = ({ name, required, method, networks, trusted, byEmail, country, countries }: Fields) => [
+  group(settings.sections.organisation, name),
+  group(settings.sections.twoFactor, required, method, networks),
+  group(settings.sections.devices, trusted),
+  group(settings.sections.messages, country, countries, byEmail),
+]
+
+const place = placedBy({
+  name: { at: 0, title: settings.nameMissing },
+  'twoFactor.exemptNetworks': { at: 2, title: settings.networksHint },
+  defaultCountry: { at: 3, title: settings.countriesMissing },
+  countries: { at: 4, title: settings.countriesMissing },
+})
+
+// The screen is drawn anew once it is saved; the keyboard goes back to the button.
+let saved = false
+
+const isEmpty = (changes: Changes): boolean => Object.keys(changes).length === 0
+
+const save = async (changes: Changes): Promise<void> => {
+  if (!isEmpty(changes)) await signedIn.call('PATCH /organisation', { body: changes })
 }
 
-const networksField = (networks: readonly string[]) => {
-  const [id, hintId] = [freshId('networks'), freshId('hint')]
-  const area = el('textarea', { id, name: 'networks', rows: 3, spellcheck: 'false', 'aria-describedby': hintId })
-  area.value = networks.join('\n')
-  const element = el(
-    'div',
-    { class: 'field' },
-    el('label', { for: id }, settings.networks),
-    el('p', { class: 'hint', id: hintId }, settings.networksHint),
-    area,
-  )
-  return { element, value: () => area.value.split(/[\s,]+/).filter((range) => range !== '') }
+const done = async (): Promise<void> => {
+  saved = true
+  await again()
+  notice({ tone: 'good', title: say.saved })
 }
 
-const countryBoxes = (chosen: readonly string[]) => {
-  const known = [...new Set([...site.countries.map(({ code }) => code), ...chosen])]
-  const boxes = known.map((code) => {
-    const input = el('input', { type: 'checkbox', name: 'countries', value: code, checked: chosen.includes(code) })
-    return { input, element: el('label', { class: 'tick' }, input, words.countryName(code)) }
+const askThenSave = (changes: Changes): void =>
+  confirm({
+    ...{ title: settings.trustEnds, detail: settings.trustEndsDetail, yes: settings.trustEndsYes, no: say.cancel },
+    ...{ tone: 'danger', run: () => save(changes), done },
   })
-  const element = el(
-    'fieldset',
-    {},
-    el('legend', {}, settings.countries),
-    el('div', { class: 'ticks' }, ...boxes.map((box) => box.element)),
-  )
-  const value = () => boxes.filter(({ input }) => input.checked).map(({ input }) => input.value)
-  return { element, value, known }
-}
-
-const fieldsOf = (it: Organisation) => {
-  const countries = countryBoxes(it.countries)
-  const named = countries.known.map((code) => [code, words.countryName(code)] as const)
-  return {
-    name: textField({
-      ...{ label: settings.name, name: 'name', autocomplete: 'off' },
-      ...{ value: it.name, missing: settings.nameMissing },
-    }),
-    required: checkField(settings.required, settings.requiredHint, it.twoFactor.required),
-    method: select(
-      'method',
-      settings.method,
-      [
-        ['sms', settings.sms],
-        ['email', settings.email],
-      ],
-      it.twoFactor.method,
-    ),
-    networks: networksField(it.twoFactor.exemptNetworks),
-    trusted: checkField(settings.trusted, settings.trustedHint, it.trustedDevices.allowed),
-    byEmail: checkField(settings.byEmail, settings.byEmailHint, it.emailCodesWhenSmsSpent),
-    country: select('country', settings.country, named, it.defaultCountry),
-    countries,
-  }
-}
 
 /** What an organisation decides for its people. */
 export const settingsScreen = async (): Promise<Screen> => {
-  const fields = fieldsOf(await signedIn.call('GET /organisation'))
-  const { name, required, method, networks, trusted, byEmail, country, countries } = fields
+  const it = await signedIn.call('GET /organisation')
+  const fields = fieldsOf(it)
+  const { name, method, networks, country, countries } = fields
   const run = async () => {
-    const twoFactor = {
-      required: required.value(),
-      method: method.value() === 'email' ? ('email' as const) : ('sms' as const),
-      exemptNetworks: networks.value(),
-    }
-    const body = {
-      ...{ name: name.value(), twoFactor, trustedDevices: { allowed: trusted.value() } },
-      ...{ emailCodesWhenSmsSpent: byEmail.value(), defaultCountry: country.value(), countries: countries.value() },
-    }
-    await signedIn.call('PATCH /organisation', { body })
-    notice({ tone: 'good', title: say.saved })
+    const changes = changesOf(it, fields)
+    if (changes.trustedDevices?.allowed === false) return askThenSave(changes)
+    await save(changes)
+    await done()
   }
-  const body = [name, required, method, networks, trusted, byEmail, country, countries].map(({ element }) => element)
-  const element = form({ fields: [name, method, country], body, submit: say.save, run })
-  element.classList.add('roomy')
+  const checked = [name, method, networks, country, countries]
+  const element = form({ fields: checked, body: groupsOf(fields), submit: say.save, run, place })
+  element.classList.add('settings')
+  const focus = saved ? (element.querySelector<HTMLElement>('button[type=submit]') ?? undefined) : undefined
+  saved = false
   return {
     title: settings.title,
-    content: [places('/admin/settings'), heading(settings.title), el('div', { class: 'panel' }, element)],
+    content: [places('/admin/settings'), heading(settings.title), el('div', {}, element)],
+    focus,
+    leave: keepDraft(element).forget,
   }
 }

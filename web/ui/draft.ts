@@ -1,12 +1,16 @@
 import { keep, kept } from './kept.ts'
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
-type Draft = { readonly path: string; readonly values: Readonly<Record<number, string | boolean>> }
+type Draft = { readonly path: string; readonly values: Readonly<Record<string, string | boolean>> }
 
 const isControl = (element: Element): element is Control =>
   element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement
 
 const isTick = (control: Control): control is HTMLInputElement => control.type === 'checkbox'
+
+// Boxes of one name stand in another order in another language.
+const nameOf = (control: Control, at: number): string =>
+  control.name === '' ? String(at) : isTick(control) ? `${control.name}=${control.value}` : control.name
 
 const enteredIn = (control: Control): string | boolean => (isTick(control) ? control.checked : control.value)
 
@@ -21,17 +25,17 @@ const put = (control: Control, value: string | boolean): void => {
  * a secret.
  */
 export const keepDraft = (form: HTMLFormElement): { readonly forget: () => void } => {
-  const controls = [...form.elements].filter(isControl)
-  const before = controls.map(enteredIn)
+  const controls = new Map([...form.elements].filter(isControl).map((control, at) => [nameOf(control, at), control]))
+  const before = new Map([...controls].map(([name, control]) => [name, enteredIn(control)]))
   const earlier = kept<Draft>('draft')
   if (earlier?.path === location.pathname)
-    for (const [at, value] of Object.entries(earlier.values)) {
-      const control = controls[Number(at)]
+    for (const [name, value] of Object.entries(earlier.values)) {
+      const control = controls.get(name)
       if (control) put(control, value)
     }
   form.addEventListener('input', () => {
-    const changed = [...controls.entries()].filter(([at, control]) => enteredIn(control) !== before[at])
-    const values = Object.fromEntries(changed.map(([at, control]) => [at, enteredIn(control)]))
+    const now = [...controls].map(([name, control]) => [name, enteredIn(control)] as const)
+    const values = Object.fromEntries(now.filter(([name, value]) => value !== before.get(name)))
     keep('draft', { path: location.pathname, values } satisfies Draft)
   })
   return { forget: () => keep('draft', undefined) }
