@@ -3,7 +3,12 @@ import type { WarmShelf } from '#laptop/warm-shelf'
 import { type AnswerAws, type Outcome, WarmWorker } from '#laptop/warm-worker'
 import type { WorkerPlan } from '#laptop/worker-words'
 
-type Waiting = { readonly event: string; readonly requestId: string; readonly settle: (outcome: Outcome) => void }
+type Waiting = {
+  readonly event: string
+  readonly requestId: string
+  readonly since: number
+  readonly settle: (outcome: Outcome) => void
+}
 
 export type PoolOptions = {
   readonly shelf: WarmShelf
@@ -21,6 +26,9 @@ const stopped: Outcome = {
 // More threads than this cost memory and win nothing on a laptop.
 const maxWorkers = 3
 
+// One warm thread answers most steps in a few milliseconds, and the more often it does the quicker it gets: another is for whoever waited this long.
+const patienceMs = 100
+
 /** The warm workers of one function, started on demand. Events wait in order when all are busy. */
 export class FunctionPool {
   readonly #options: PoolOptions
@@ -28,6 +36,8 @@ export class FunctionPool {
   readonly #idle: WarmWorker[] = []
   readonly #busy = new Set<WarmWorker>()
   readonly #starting = new Set<WarmWorker>()
+  #growing: NodeJS.Timeout | undefined
+  #grownAt = 0
   #ended = false
 
   constructor(options: PoolOptions) {
@@ -41,7 +51,7 @@ export class FunctionPool {
   /** `event` is JSON text, as Lambda's Invoke takes it. It never rejects: a failure is an outcome. */
   invoke(event: string, requestId: string = randomUUID()): Promise<Outcome> {
     return new Promise((settle) => {
-      this.#waiting.push({ event, requestId, settle })
+      this.#waiting.push({ event, requestId, since: performance.now(), settle })
       this.#pump()
     })
   }
@@ -60,6 +70,7 @@ export class FunctionPool {
   /** Ends every worker; what still waits or comes later fails as if its worker had died. */
   async end(): Promise<void> {
     this.#ended = true
+    clearTimeout(this.#growing)
     this.#pump()
     const all = [...this.#idle.splice(0), ...this.#busy, ...this.#starting]
     await Promise.all(all.map((worker) => worker.end()))
@@ -73,7 +84,17 @@ export class FunctionPool {
       const next = this.#waiting.shift()
       if (next) void this.#run(worker, next)
     }
-    while (this.#waiting.length > this.#starting.size && this.size < maxWorkers) this.#start()
+    this.#grow()
+  }
+
+  #grow(): void {
+    clearTimeout(this.#growing)
+    const first = this.#waiting[0]
+    if (!first || this.#starting.size > 0 || this.size >= maxWorkers) return
+    // Whoever came before the newest thread had to wait for that one anyhow.
+    const leftMs = this.size === 0 ? 0 : Math.max(first.since, this.#grownAt) + patienceMs - performance.now()
+    if (leftMs <= 0) this.#start()
+    else this.#growing = setTimeout(() => this.#grow(), leftMs)
   }
 
   async #run(worker: WarmWorker, next: Waiting): Promise<void> {
@@ -92,7 +113,9 @@ export class FunctionPool {
   }
 
   #ready(worker: WarmWorker): void {
-    const ours = this.#starting.delete(worker) || this.#busy.delete(worker)
+    const started = this.#starting.delete(worker)
+    if (started) this.#grownAt = performance.now()
+    const ours = started || this.#busy.delete(worker)
     if (!ours) void worker.end()
     else if (this.#waiting.length === 0) this.#rest(worker)
     else this.#idle.push(worker)

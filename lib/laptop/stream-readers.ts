@@ -36,7 +36,7 @@ class StreamReader {
   hear(change: TableChange): void {
     const { plan, clock, region } = this.#reading
     this.#sequence += 1
-    const record = streamRecord(change, plan.table, { region, now: clock.now(), sequence: this.#sequence })
+    const record = streamRecord(change, plan, { region, now: clock.now(), sequence: this.#sequence })
     if (!plan.wants(record)) return
     this.#records.push(record)
     this.#gather()

@@ -8,6 +8,7 @@ import type { Resource } from '#laptop/template'
 /** A function that reads a table's stream: which of its records it wants, how many at once, and how long the first of them may wait for more. */
 export type PlannedStream = {
   readonly table: PlannedTable
+  readonly arn: string
   readonly functionName: string
   readonly wants: Matches
   readonly batchSize: number
@@ -36,6 +37,7 @@ const streamOf = (resource: Resource, tables: readonly PlannedTable[]): PlannedS
     throw new Error(`the laptop reads streams of tables with both images alone (${id})`)
   return {
     table,
+    arn: table.resource.attribute('StreamArn'),
     functionName: textOf(properties.FunctionName, `${id}.FunctionName`),
     wants: wantsOf(resource),
     batchSize: optionalNumber(properties.BatchSize) ?? usualBatch,
@@ -60,7 +62,11 @@ const eventNameOf = ({ before, after }: TableChange): string => {
 type StreamPlace = { readonly region: string; readonly now: number; readonly sequence: number }
 
 /** One change as DynamoDB's streams write it, which is JSON of attribute values. */
-export const streamRecord = (change: TableChange, { shape, resource }: PlannedTable, place: StreamPlace): unknown => {
+export const streamRecord = (
+  change: TableChange,
+  { table: { shape }, arn }: PlannedStream,
+  place: StreamPlace,
+): unknown => {
   const { before, after, expired } = change
   const item = after ?? before ?? {}
   const keyNames = [shape.pk, ...(shape.sk === undefined ? [] : [shape.sk])]
@@ -76,10 +82,13 @@ export const streamRecord = (change: TableChange, { shape, resource }: PlannedTa
       ...(after && { NewImage: after }),
       ...(before && { OldImage: before }),
       SequenceNumber: String(place.sequence).padStart(21, '0'),
-      SizeBytes: JSON.stringify([before, after]).length,
+      // Counted when it is handed over, which most records are not.
+      get SizeBytes() {
+        return JSON.stringify([before, after]).length
+      },
       StreamViewType: 'NEW_AND_OLD_IMAGES',
     },
-    eventSourceARN: resource.attribute('StreamArn'),
+    eventSourceARN: arn,
     ...(expired && { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } }),
   }
 }

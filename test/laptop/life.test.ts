@@ -127,3 +127,17 @@ test('of many functions that were used only the last few stay in memory, and the
   assert.deepEqual(warm, names.slice(-24))
   assert.equal(await call('F0'), 'F0')
 })
+
+test('one thread answers a burst of quick events; those who would wait long get more, three at the most', async () => {
+  const sleeping = 'export const handler = (ms) => new Promise((done) => setTimeout(done, ms, ms))'
+  await using laptop = await runTiny({ functions: { Sleeps: { code: sleeping, timeoutSeconds: 30 } } })
+  const sleeps = laptop.functions.find('Sleeps')
+  const burst = (ms: number): Promise<unknown> =>
+    Promise.all(Array.from({ length: 6 }, () => sleeps?.invoke(String(ms))))
+  await burst(1)
+  assert.equal(sleeps?.warm(), 1)
+  const begun = performance.now()
+  await burst(1_000)
+  assert.equal(sleeps?.warm(), 3)
+  assert.ok(performance.now() - begun < 4_500, 'six seconds of work one after the other')
+})
