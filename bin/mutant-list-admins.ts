@@ -120,4 +120,29 @@ export const adminMutants: readonly Mutant[] = [
     file: 'test/journeys/own-email.test.ts',
     test: 'the code of an address opens no sign-in, no number and no other session, and theirs open no address',
   },
+  {
+    guard: 'a PIN of an exchanged key is compared with nothing, and its role may not ask for it',
+    in: 'lambdas/adapters/pin-check.ts',
+    replace: 'const checked = stored?.keyId === keyId ? stored : undefined',
+    by: 'const checked = stored',
+    file: 'test/laptop/recovery.test.ts',
+    test: 'the key of PINs is lost: nobody is told that the PIN was wrong, everybody resets, and then signs in',
+  },
+  {
+    guard: 'whose PIN cannot be checked any more is led to the reset',
+    in: 'lambdas/runtime/check-secret.ts',
+    replace:
+      "if (factor === 'pin' && stored !== undefined && !pinCheck.canCheck(stored)) return { verdict: 'disabled' }",
+    by: '',
+    file: 'test/laptop/recovery.test.ts',
+    test: 'the key of PINs is lost: nobody is told that the PIN was wrong, everybody resets, and then signs in',
+  },
+  {
+    guard: 'a signing key that is exchanged is published beside the one that signs',
+    in: 'lib/holdings.ts',
+    replace: '...(keys.otherSigning === undefined ? {} :',
+    by: '...(keys.signing !== undefined ? {} :',
+    file: 'test/laptop/recovery.test.ts',
+    test: 'a signing key is exchanged in four deployments, and nobody notices: two keys are published while two are about',
+  },
 ]

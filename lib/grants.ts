@@ -39,7 +39,10 @@ const secret = (on: 'pepper' | 'lookupKey' | 'contactKey' | 'testCodes' | 'canar
   actions: ['secretsmanager:GetSecretValue'],
 })
 
-const readSigningKey: Grant = { on: 'signingKey', actions: ['kms:GetPublicKey'] }
+const readSigningKeys: readonly Grant[] = [
+  { on: 'signingKey', actions: ['kms:GetPublicKey'] },
+  { on: 'otherSigningKey', actions: ['kms:GetPublicKey'], ifHeld: true },
+]
 
 /** What each port may do, and so all that a function which needs it may do. Its variables follow from the targets. */
 export const grants = {
@@ -76,8 +79,8 @@ export const grants = {
       onlyWhen: { StringEquals: { 'kms:SigningAlgorithm': 'RSASSA_PKCS1_V1_5_SHA_256' } },
     },
   ],
-  publicKey: [readSigningKey],
-  tokens: [readSigningKey],
+  publicKey: readSigningKeys,
+  tokens: readSigningKeys,
   trust: [table('trust', 'BatchGetItem', 'UpdateItem', 'DeleteItem'), table('people', 'BatchGetItem')],
   sessions: [
     table('trust', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),

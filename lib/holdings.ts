@@ -25,6 +25,7 @@ export const holdingsOf = (tables: Tables, keys: Keys, secrets: Secrets): Holdin
     ledger: table('ledger'),
     pinKey: byArn(keys.pin.keyArn),
     signingKey: byArn(keys.signing.keyArn),
+    ...(keys.otherSigning === undefined ? {} : { otherSigningKey: byArn(keys.otherSigning.keyArn) }),
     pepper: byArn(secrets.pepper.secretArn),
     lookupKey: byArn(secrets.lookupKey.secretArn),
     contactKey: byArn(secrets.contactKey.secretArn),

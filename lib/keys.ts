@@ -29,27 +29,36 @@ const throughItsServices = new PolicyStatement({
   },
 })
 
-/** The three keys: `pin` makes a stolen table useless, `signing` signs tokens, `storage` encrypts tables and secrets. */
+// The first of a kind has no number in its id: a stage that never exchanged a key has the ids of the first release.
+const counted = (kind: string, place: number): string => (place === 1 ? kind : `${kind}${place}`)
+
+/** The keys: `pin` makes a stolen table useless, `signing` signs tokens, `storage` encrypts tables and secrets. */
 export class Keys extends Construct {
   readonly pin: Key
   readonly signing: Key
+  /** While a signing key is exchanged: published beside the one that signs. */
+  readonly otherSigning: Key | undefined
   readonly storage: Key
 
   constructor(scope: Construct, id: string, settings: StageSettings) {
     super(scope, id)
     const lasting = { removalPolicy: durablePolicy(settings), pendingWindow }
-    this.pin = new Key(this, 'Pin', {
+    const [signs, other] = settings.keys.signing
+    const signing = (place: number): Key =>
+      new Key(this, counted('Signing', place), {
+        ...lasting,
+        keySpec: KeySpec.RSA_2048,
+        keyUsage: KeyUsage.SIGN_VERIFY,
+        description: `Latchkey ${settings.name}: access tokens.`,
+      })
+    this.pin = new Key(this, counted('Pin', settings.keys.pin), {
       ...lasting,
       keySpec: KeySpec.HMAC_256,
       keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
       description: `Latchkey ${settings.name}: PINs and passwords. Lost, everybody has to reset.`,
     })
-    this.signing = new Key(this, 'Signing', {
-      ...lasting,
-      keySpec: KeySpec.RSA_2048,
-      keyUsage: KeyUsage.SIGN_VERIFY,
-      description: `Latchkey ${settings.name}: access tokens.`,
-    })
+    this.signing = signing(signs)
+    this.otherSigning = other === undefined ? undefined : signing(other)
     this.storage = new Key(this, 'Storage', {
       ...lasting,
       enableKeyRotation: true,

@@ -17,6 +17,7 @@ export class LatchkeyStack extends Stack {
     this.#tell('Issuer', issuer)
     this.#tell('EventBus', this.auth.events.bus.eventBusName)
     this.#tell('FunctionsLog', functions.log.logGroupName)
+    this.#tell('PepperSecret', this.auth.secrets.pepper.secretArn)
     if (this.auth.secrets.testCodes) this.#tell('TestCodesSecret', this.auth.secrets.testCodes.secretArn)
     if (this.auth.secrets.canaryPin) this.#tell('CanaryPinSecret', this.auth.secrets.canaryPin.secretArn)
     for (const [name, table] of Object.entries(tables.byName)) {

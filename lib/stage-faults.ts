@@ -44,6 +44,13 @@ const isPages = (value: unknown): boolean =>
   matches(/^#[0-9a-f]{6}$/i)(value.accentColour) &&
   matches(/^none$|^[\w./-]+\.svg$/)(value.logo) &&
   matches(/^none$|^arn:aws:acm:us-east-1:\d{12}:certificate\/\S+$/)(value.certificateArn)
+const isKeys = (value: unknown): boolean =>
+  isRecord(value) &&
+  Object.keys(value).sort().join() === 'pin,signing' &&
+  isCount(value.pin) &&
+  listOf(isCount)(value.signing) &&
+  [1, 2].includes(new Set(value.signing as readonly number[]).size) &&
+  new Set(value.signing as readonly number[]).size === (value.signing as readonly number[]).length
 const isEachOnce = (list: readonly TestNumber[]): boolean =>
   new Set(list.map(({ number }) => number)).size === list.length
 const knownLimits = Object.keys(LIMITS)
@@ -85,6 +92,7 @@ const checks: { readonly [K in keyof StageSettings]-?: Check } = {
     wants: 'a retention that CloudWatch Logs knows',
     holds: (value) => isCount(value) && Number(value) in RetentionDays,
   },
+  keys: { wants: '{ pin: 1, signing: [1] }, counted from 1, at most two that sign', holds: isKeys },
   durables: { wants: "'retain' or 'destroy'", holds: matches(/^(retain|destroy)$/) },
   alarmMail: { wants: "an e-mail address or 'nobody'", holds: (value) => value === 'nobody' || isMail(value) },
   canary: { wants: "'off' or { number }, one of testNumbers", holds: isCanary },

@@ -11,6 +11,8 @@ export type StageSettings = Omit<Stage, 'issuer' | 'edgeToken'> & {
   readonly throttling: { readonly requestsPerSecond: number; readonly burst: number }
   /** One of the numbers of days that CloudWatch Logs knows. */
   readonly logRetentionDays: number
+  /** Which keys are in use. */
+  readonly keys: KeySettings
   /** What becomes of people, keys and secrets when the stack is deleted. */
   readonly durables: 'retain' | 'destroy'
   /** Who is written to when an alarm rings. */
@@ -23,6 +25,14 @@ export type StageSettings = Omit<Stage, 'issuer' | 'edgeToken'> & {
   readonly canary: CanarySettings
   readonly tracing: 'off' | 'active'
   readonly pages: PageSettings
+}
+
+/** Keys of a kind are counted from 1; `docs/recovery.md` tells when to count on. */
+export type KeySettings = {
+  /** With another key no PIN and no password of the one before can be checked: everybody has to reset. */
+  readonly pin: number
+  /** The first signs tokens, the second is published beside it. A new one comes by `[1]`, `[1, 2]`, `[2, 1]`, `[2]`, a deployment each. */
+  readonly signing: readonly [number] | readonly [number, number]
 }
 
 export type CanarySettings = 'off' | { readonly number: string }
@@ -56,6 +66,7 @@ export const stages = {
     firewall: 'off',
     throttling: { requestsPerSecond: 100, burst: 200 },
     logRetentionDays: 7,
+    keys: { pin: 1, signing: [1] },
     durables: 'destroy',
     alarmMail: 'nobody',
     smsSpendAlarmUsd: 20,
@@ -82,6 +93,7 @@ export const stages = {
     firewall: { requestsPerAddressInFiveMinutes: 1_000 },
     throttling: { requestsPerSecond: 1_000, burst: 2_000 },
     logRetentionDays: 90,
+    keys: { pin: 1, signing: [1] },
     durables: 'retain',
     alarmMail: 'on-call@example.com',
     smsSpendAlarmUsd: 500,

@@ -18,8 +18,10 @@ const decoy = (keyId: string): Verifier => ({
 
 /** KMS compares; only its word for a wrong tag means a wrong secret. Every other error is an error, and fails closed. */
 export const pinCheck = (kms: Kms, keyId: string): PinCheck => ({
+  canCheck: (stored) => stored.keyId === keyId,
   async verify(secret, owner, stored) {
-    const verifier = stored ?? decoy(keyId)
+    const checked = stored?.keyId === keyId ? stored : undefined
+    const verifier = checked ?? decoy(keyId)
     if (verifier.v !== 1) throw new Error('a verifier has a form this version does not know')
     const message = await secretMessage(secret, owner, verifier)
     try {
@@ -29,7 +31,7 @@ export const pinCheck = (kms: Kms, keyId: string): PinCheck => ({
         Message: base64(message),
         Mac: base64(Buffer.from(verifier.tag, 'base64url')),
       })
-      return MacValid === true && stored !== undefined
+      return MacValid === true && checked !== undefined
     } catch (error) {
       if (isFault(error, 'KMSInvalidMacException')) return false
       throw error

@@ -1,19 +1,20 @@
 import { createPublicKey } from 'node:crypto'
 import type { PublicKey } from '#core/ports'
-import { readVariable } from '#runtime/environment'
+import { readVariable, variableIfSet } from '#runtime/environment'
 import { type Kms, kmsFromEnvironment } from './kms.ts'
 import { kidOf } from './signer.ts'
 
-/** The public half, asked for once: a KMS key never changes its own. */
-export const publicKey = (kms: Kms, keyId: string): PublicKey => {
-  const load = async () => {
+/** The public halves of the key that signs and of one that is exchanged with it, asked for once: a KMS key never changes its own. */
+export const publicKey = (kms: Kms, ...keyIds: readonly string[]): PublicKey => {
+  const half = async (keyId: string) => {
     const { PublicKey: der } = await kms('GetPublicKey', { KeyId: keyId })
     if (der === undefined) throw new Error('KMS gave no public key')
     const { kty, n, e } = createPublicKey({ key: Buffer.from(der, 'base64'), format: 'der', type: 'spki' }).export({
       format: 'jwk',
     })
-    return { keys: [{ kty, n, e, kid: kidOf(keyId), alg: 'RS256', use: 'sig' }] }
+    return { kty, n, e, kid: kidOf(keyId), alg: 'RS256', use: 'sig' }
   }
+  const load = async () => ({ keys: await Promise.all(keyIds.map(half)) })
   let loaded: ReturnType<typeof load> | undefined
   return {
     async jwks() {
@@ -30,7 +31,8 @@ export const publicKey = (kms: Kms, keyId: string): PublicKey => {
 
 /** Asked while the function initialises, so that the first caller does not wait for it. */
 export const make = async (): Promise<PublicKey> => {
-  const port = publicKey(kmsFromEnvironment(), readVariable('signingKey'))
+  const other = variableIfSet('otherSigningKey')
+  const port = publicKey(kmsFromEnvironment(), readVariable('signingKey'), ...(other === undefined ? [] : [other]))
   await port.jwks()
   return port
 }

@@ -183,6 +183,8 @@ export type Organisations = { read(organisationId: string): Promise<Organisation
 
 /** Checks; cannot make. Exactly one slow hash and one call, for nobody as for somebody. */
 export type PinCheck = {
+  /** False for what was made with a key that has been exchanged since: nothing is right for it any more, and a reset mends it. */
+  canCheck(verifier: Verifier): boolean
   verify(
     secret: string,
     owner: {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { limitsOf } from '#core/limits'
 import type { Ports } from '#core/ports'
 import type { Stage } from '#core/stage'
-import { ENVIRONMENT, readVariable } from './environment.ts'
+import { readVariable, variableIfSet } from './environment.ts'
 
 export type Basics = Pick<Ports, 'clock' | 'chance' | 'limits' | 'stage'>
 
@@ -13,8 +13,8 @@ export const chance: Ports['chance'] = {
 }
 
 const edge = (): Pick<Stage, 'edgeToken'> => {
-  const edgeToken = process.env[ENVIRONMENT.edgeToken]
-  return edgeToken === undefined || edgeToken === '' ? {} : { edgeToken }
+  const edgeToken = variableIfSet('edgeToken')
+  return edgeToken === undefined ? {} : { edgeToken }
 }
 
 /** Time, chance, figures and stage: what every step may have. */

@@ -73,14 +73,16 @@ export const checkSecret = async (
     secretEpoch: (factor === 'pin' ? person.pinEpoch : person.passwordEpoch) ?? 0,
     factor,
   }
+  const stored = factor === 'pin' ? person.pin : person.password
   try {
-    if (await pinCheck.verify(secret, owner, factor === 'pin' ? person.pin : person.password))
-      return { verdict: 'right', person }
+    if (await pinCheck.verify(secret, owner, stored)) return { verdict: 'right', person }
   } catch (error) {
     if (who.personId !== undefined) await people.refundTry(who.personId, factor, pool)
     await giveBack()
     throw error
   }
+  // Asked for after a proof of possession, so it may be told. A password is asked for first: there, "wrong" is all that a stranger learns.
+  if (factor === 'pin' && stored !== undefined && !pinCheck.canCheck(stored)) return { verdict: 'disabled' }
   const failures = factor === 'pin' ? person.pinFailures : person.passwordFailures
   const untilDisabled = Math.max(0, limits.pinFailuresUntilDisabled - failures)
   const inBucket = roomIn(person[fullAgainField(factor, pool)], bucketOf(factor, pool, limits), ports.clock.now())

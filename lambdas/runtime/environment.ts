@@ -8,6 +8,8 @@ export const ENVIRONMENT = {
   ledger: 'LATCHKEY_TABLE_LEDGER',
   pinKey: 'LATCHKEY_PIN_KEY',
   signingKey: 'LATCHKEY_SIGNING_KEY',
+  /** Set while the key is exchanged: published, and believed, beside the one that signs. */
+  otherSigningKey: 'LATCHKEY_OTHER_SIGNING_KEY',
   pepper: 'LATCHKEY_PEPPER_SECRET',
   lookupKey: 'LATCHKEY_LOOKUP_SECRET',
   contactKey: 'LATCHKEY_CONTACT_SECRET',
@@ -26,6 +28,9 @@ export const ENVIRONMENT = {
 } as const
 
 export type Variable = keyof typeof ENVIRONMENT
+
+/** What is set in some stages only. */
+export const variableIfSet = (name: Variable): string | undefined => process.env[ENVIRONMENT[name]] || undefined
 
 /** The variable's value; a missing one stops the function while it initialises, by name. */
 export const readVariable = (name: Variable): string => {

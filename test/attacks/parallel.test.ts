@@ -32,6 +32,7 @@ const counting = (w: World) => {
       },
     },
     pinCheck: {
+      ...pinCheck,
       verify: (...secret: Parameters<typeof pinCheck.verify>) => {
         compared.pins++
         return pinCheck.verify(...secret)

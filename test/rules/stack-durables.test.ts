@@ -4,7 +4,7 @@ import { describe, test } from 'node:test'
 import { App } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { TABLES } from '#adapters/keys'
-import { stages } from '#lib/stages'
+import { type KeySettings, stages } from '#lib/stages'
 import { sampleDoors, sampleTasks } from '#support/sample-doors'
 import { listed, resourcesOf, stackOf, templateOf } from '#support/template'
 
@@ -79,6 +79,16 @@ describe('what a stack keeps', () => {
     for (const [id, { Properties }] of Object.entries(resourcesOf(prod, 'AWS::KMS::Key'))) {
       assert.equal(Properties.PendingWindowInDays, 30, id)
     }
+  })
+
+  test('a key that is exchanged is another key beside the first, which stays as it is', () => {
+    const keyIds = (keys: KeySettings) =>
+      Object.keys(resourcesOf(Template.fromStack(stackOf({ ...stages.prod, keys }, parts)), 'AWS::KMS::Key')).map(
+        (id) => id.replace(/^AuthKeys|[0-9A-F]{8}$/g, ''),
+      )
+    assert.deepEqual(keyIds({ pin: 1, signing: [1] }).sort(), ['Pin', 'Signing', 'Storage'])
+    assert.deepEqual(keyIds({ pin: 1, signing: [1, 2] }).sort(), ['Pin', 'Signing', 'Signing2', 'Storage'])
+    assert.deepEqual(keyIds({ pin: 2, signing: [2] }).sort(), ['Pin2', 'Signing2', 'Storage'])
   })
 
   test('nothing that holds data is replaced by a refactoring: its logical id is the one of the last release', () => {
