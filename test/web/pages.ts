@@ -30,9 +30,10 @@ export type Pages = {
   readonly close: () => Promise<void>
 }
 
-/** The demo's laptop with its pages, and a browser to meet them with. */
-export const withPages = async (): Promise<Pages> => {
-  const { template, assetsDir } = await assemblyOf('dev')
+/** The demo's laptop with its pages, and a browser to meet them with. `changed` makes another stage of its template. */
+export const withPages = async (changed = (template: unknown): unknown => template): Promise<Pages> => {
+  const { template: plain, assetsDir } = await assemblyOf('dev')
+  const template = changed(plain)
   const site = siteServer({ pages, build: () => bundleSite(stages.dev, pages) })
   const laptop = await startLaptop({ template, assetsDir, port: 0, quiet: true, seed, site })
   const browser = await chromium.launch({
