@@ -41,6 +41,7 @@ export const auditScreen = async (): Promise<Screen> => {
   const list = moreList({
     columns: [tell.when, tell.who, tell.what, tell.whom, tell.why],
     caption: tell.title,
+    none: tell.none,
     rowOf,
     load: (cursor) => signedIn.call('GET /organisation/audit', { query: cursor === undefined ? {} : { cursor } }),
   })

@@ -68,6 +68,15 @@ const figures = (it: Budget): HTMLElement => {
   )
 }
 
+const chartPanel = ({ days, currency }: Budget): HTMLElement => {
+  const bars = days.map(({ day, used }) => ({ day, amount: Number(used), label: money(used, currency) }))
+  const empty = bars.every(({ amount }) => amount === 0)
+  const drawn = empty
+    ? el('p', { class: 'empty' }, tell.chartNone)
+    : chart(tell.chart, bars, (amount) => money(String(amount), currency))
+  return panel(tell.chart, drawn)
+}
+
 const toneOf = { sending: '', sent: '', test_number: '', delivered: 'good', failed: 'bad' } as const
 
 const rowOf = ({
@@ -99,12 +108,12 @@ export const budgetScreen = async (): Promise<Screen> => {
   const ledger = moreList({
     columns: [tell.when, tell.who, tell.step, tell.country, tell.price, tell.outcome],
     caption: tell.ledger,
+    none: tell.ledgerNone,
     rowOf,
     load: (cursor) => signedIn.call('GET /organisation/sms-ledger', { query: cursor === undefined ? {} : { cursor } }),
   })
   const it = await signedIn.call('GET /organisation/sms-budget')
   await ledger.begin()
-  const bars = it.days.map(({ day, used }) => ({ day, amount: Number(used), label: money(used, it.currency) }))
   return {
     title: tell.title,
     content: [
@@ -115,10 +124,7 @@ export const budgetScreen = async (): Promise<Screen> => {
         { class: 'panels' },
         it.paused && pausePanel(it.paused),
         figures(it),
-        panel(
-          tell.chart,
-          chart(tell.chart, bars, (amount) => money(String(amount), it.currency)),
-        ),
+        chartPanel(it),
         panel(tell.ledger, ledger.element),
       ),
     ],

@@ -21,6 +21,8 @@ export type MoreList = {
 /** A table that is loaded page by page. */
 export const moreList = <T>({ columns, rowOf, load, caption, none = say.nothing }: MoreListOptions<T>): MoreList => {
   let next: string | undefined
+  // Whoever types on does not want the answer to what they typed before.
+  let turn = 0
   const body = el('tbody', { role: 'rowgroup' })
   const empty = el('p', { class: 'empty', role: 'status' }, none)
   // Where there is no room beside each other, the cells of a row stand below each other, and name their column themselves.
@@ -44,11 +46,24 @@ export const moreList = <T>({ columns, rowOf, load, caption, none = say.nothing 
     empty.hidden = body.childElementCount > 0
     place.hidden = body.childElementCount === 0
   }
-  const more = actButton({ label: say.more, run: async () => take(await load(next)) })
+  const goOn = async () => {
+    const mine = turn
+    const page = await load(next)
+    if (mine === turn) take(page)
+  }
+  const more = actButton({ label: say.more, run: goOn })
   const begin = async () => {
-    const first = await load(undefined)
-    body.replaceChildren()
-    take(first)
+    turn += 1
+    const mine = turn
+    place.setAttribute('aria-busy', 'true')
+    try {
+      const first = await load(undefined)
+      if (mine !== turn) return
+      body.replaceChildren()
+      take(first)
+    } finally {
+      if (mine === turn) place.removeAttribute('aria-busy')
+    }
   }
   return { element: el('div', { class: 'more-list' }, place, empty, more), begin }
 }

@@ -27,7 +27,7 @@ export const whatFollows = (member: Member, what: 'number' | 'address'): HTMLEle
   return el(
     'section',
     { class: 'follows', 'aria-labelledby': 'follows' },
-    el('h2', { id: 'follows' }, tell.follows),
+    el('h2', { id: 'follows', class: 'follows-title' }, tell.follows),
     el('ul', {}, ...lines.map((line) => el('li', {}, line))),
   )
 }
