@@ -1,4 +1,5 @@
 import { languages } from '#core/texts/language'
+import { keepDraft } from '../ui/draft.ts'
 import { el } from '../ui/element.ts'
 import { frame, textField } from '../ui/field.ts'
 import { form } from '../ui/form.ts'
@@ -32,5 +33,10 @@ export const profileScreen = async (): Promise<Screen> => {
     await go('/account')
   }
   const element = form({ fields: [name, locale], body: [name.element, locale.element], submit: say.save, run })
-  return { title: profile.title, content: [backToAccount(), heading(profile.title), element], focus: name.input }
+  return {
+    title: profile.title,
+    content: [backToAccount(), heading(profile.title), element],
+    focus: name.input,
+    leave: keepDraft(element).forget,
+  }
 }

@@ -1,6 +1,7 @@
 import type { ProblemFacts } from '../client/problem.ts'
 import type { CodeView } from '../sign-in/flow.ts'
 import { codeScreen } from '../ui/code-step.ts'
+import { keepDraft } from '../ui/draft.ts'
 import type { Fault, TextField } from '../ui/field.ts'
 import { form } from '../ui/form.ts'
 import { heading } from '../ui/heading.ts'
@@ -63,7 +64,8 @@ export const entryScreen = async <F extends TextField>(contact: Contact<F>): Pro
     },
   })
   const lead = contact.of(me) === undefined ? say.leadFirst : say.lead
-  return { title: say.title, content: [backToAccount(), heading(say.title, lead), element], focus: field.input }
+  const content = [backToAccount(), heading(say.title, lead), element]
+  return { title: say.title, content, focus: field.input, leave: keepDraft(element).forget }
 }
 
 // A change that has ended, or that turned out to be of somebody else's, begins anew.

@@ -1,6 +1,7 @@
 import type { ReplyOf } from '../client/client.ts'
 import { actButton } from '../ui/act.ts'
 import { el } from '../ui/element.ts'
+import { sentence } from '../ui/field.ts'
 import { heading } from '../ui/heading.ts'
 import { icon } from '../ui/icons.ts'
 import { languageNames } from '../ui/language.ts'
@@ -58,7 +59,7 @@ const warningOf = ({ warnings }: Me): HTMLElement | undefined =>
         'div',
         { class: 'warning', role: 'note' },
         icon('alert'),
-        el('p', {}, el('strong', {}, say.warning.title), ' ', say.warning.detail),
+        el('p', {}, el('strong', {}, sentence(say.warning.title)), ' ', say.warning.detail),
         changeLink('/account/number', say.profile.phone, say.add),
       )
 

@@ -24,7 +24,11 @@ export const pinPair = async (): Promise<PinPair> => {
     list.show(reasons, first.value())
   }
   const base = { missing: words.pin.missing, autocomplete: 'new-password' } as const
-  const changed = () => show(reasonsWhileTyping(first.value()))
+  // What was wrong with the one before does not stand beside the one that is typed now.
+  const changed = () => {
+    first.clear()
+    show(reasonsWhileTyping(first.value()))
+  }
   const first = codeField({ ...base, label: newPin.label, name: 'pin', changed })
   const repeat = codeField({ ...base, label: newPin.repeat, name: 'repeat' })
   const allowed = () => first.check() ?? (reasonsWhileTyping(first.value()).length > 0 ? newPin.refused : undefined)

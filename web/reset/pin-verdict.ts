@@ -27,7 +27,7 @@ export type VerdictList = {
 /** The rule as it is broken or kept, said while typing. */
 export const verdictList = (say: Reasons['pin']): VerdictList => {
   const list = el('ul', { class: 'verdict' })
-  const element = el('div', { role: 'status' }, list)
+  const element = el('div', { class: 'verdict-place', role: 'status' }, list)
   const line = (tone: 'good' | 'bad', text: string) =>
     el('li', { class: tone }, icon(tone === 'good' ? 'check' : 'alert'), el('span', {}, text))
   const show: VerdictList['show'] = (reasons, pin) => {

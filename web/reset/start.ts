@@ -2,6 +2,7 @@ import { keepTyped, typed } from '../sign-in/flow.ts'
 import { numberForm } from '../sign-in/number-form.ts'
 import { addressField } from '../ui/address-field.ts'
 import { api } from '../ui/api.ts'
+import { keepDraft } from '../ui/draft.ts'
 import { form } from '../ui/form.ts'
 import { backButton, heading } from '../ui/heading.ts'
 import { go, type Screen } from '../ui/router.ts'
@@ -19,7 +20,7 @@ const toSignIn = (path: string) => backButton(words.reset.backToSignIn, () => vo
 /** A forgotten PIN begins with the mobile number. */
 export const pinResetScreen = (): Screen => {
   const { reset, number } = words
-  const { element, focus } = numberForm({
+  const { element, screen } = numberForm({
     ...{ label: number.label, submit: words.submit, typed: typed() },
     run: async (entered) => {
       keepTyped(entered)
@@ -27,7 +28,7 @@ export const pinResetScreen = (): Screen => {
     },
   })
   const content = [toSignIn('/sign-in'), progress(1, 4), heading(reset.title, reset.lead), element]
-  return { title: reset.title, content, focus }
+  return { title: reset.title, content, ...screen }
 }
 
 /** A forgotten password begins with the e-mail address. */
@@ -43,5 +44,5 @@ export const passwordResetScreen = (): Screen => {
     place: ({ code }) => (code === 'invalid_request' ? { fault: { title: email.notAddress } } : undefined),
   })
   const content = [toSignIn('/sign-in/email'), heading(passwordReset.title, passwordReset.lead), element]
-  return { title: passwordReset.title, content, focus: address.input }
+  return { title: passwordReset.title, content, focus: address.input, leave: keepDraft(element).forget }
 }

@@ -14,12 +14,12 @@ const { email: say } = words
 /** The first step by e-mail: address and password. */
 export const emailScreen = (): Screen => {
   const address = addressField({ label: say.label, autocomplete: 'username', value: typed().email })
+  address.input.addEventListener('input', () => keepTyped({ email: address.value() }))
   const password = passwordField({
     ...{ label: say.password, name: 'password', autocomplete: 'current-password' as const },
     missing: say.passwordMissing,
   })
   const run = async () => {
-    keepTyped({ email: address.value() })
     const body = { email: address.value(), password: password.value() }
     const reply = await api.call('POST /login/email', { body })
     if (!('loginId' in reply)) return finish()

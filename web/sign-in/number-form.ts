@@ -1,4 +1,5 @@
 import type { ProblemFacts } from '../client/problem.ts'
+import { keepDraft } from '../ui/draft.ts'
 import { form } from '../ui/form.ts'
 import { phoneField } from '../ui/phone-field.ts'
 import type { Screen } from '../ui/router.ts'
@@ -23,5 +24,6 @@ export const numberForm = ({ label, submit, typed = {}, run, leave }: NumberForm
     run: () => run({ phone: phone.value(), country: phone.country() }),
     place: ({ code }) => (code === 'invalid_request' ? { fault: { title: words.number.notMobile } } : undefined),
   })
-  return { element, focus: phone.input } satisfies Pick<Screen, 'focus'> & { readonly element: HTMLElement }
+  const screen: Pick<Screen, 'focus' | 'leave'> = { focus: phone.input, leave: keepDraft(element).forget }
+  return { element, screen }
 }

@@ -11,7 +11,7 @@ const { number } = words
 
 /** The first step: a mobile number. */
 export const numberScreen = (): Screen => {
-  const { element, focus } = numberForm({
+  const { element, screen } = numberForm({
     ...{ label: number.label, submit: words.submit, typed: typed() },
     run: async (entered) => {
       keepTyped(entered)
@@ -27,6 +27,6 @@ export const numberScreen = (): Screen => {
       element,
       links(link('/sign-in/email', number.byEmail), link('/reset-pin', number.forgot)),
     ],
-    focus,
+    ...screen,
   }
 }

@@ -19,7 +19,7 @@ export const phoneNumberScreen = (): Screen | Instead => {
     void api.call('DELETE /login/{loginId}', { params }).catch(() => {})
     void go('/sign-in/email')
   }
-  const { element, focus } = numberForm({
+  const { element, screen } = numberForm({
     ...{ label: say.label, submit: say.submit, leave: leaveWhenClosed('email') },
     run: async (body) => {
       const { next, code } = await api.call('POST /login/{loginId}/phone-number', { params, body })
@@ -27,5 +27,6 @@ export const phoneNumberScreen = (): Screen | Instead => {
       await go(pathOf({ next }))
     },
   })
-  return { title: say.title, content: [backButton(say.back, back), heading(say.title, say.lead), element], focus }
+  const content = [backButton(say.back, back), heading(say.title, say.lead), element]
+  return { title: say.title, content, ...screen }
 }

@@ -6,6 +6,9 @@ type Draft = { readonly path: string; readonly values: Readonly<Record<string, s
 const isControl = (element: Element): element is Control =>
   element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement
 
+// Also while it is shown: the type of a field says nothing then.
+const isSecret = ({ autocomplete }: Control): boolean => /password|one-time-code|username/.test(autocomplete)
+
 const isTick = (control: Control): control is HTMLInputElement => control.type === 'checkbox'
 
 // Boxes of one name stand in another order in another language.
@@ -21,11 +24,12 @@ const put = (control: Control, value: string | boolean): void => {
 }
 
 /**
- * What was entered and not saved yet outlives a reload, such as for another language; it is forgotten when it was saved or left. Not for forms with
- * a secret.
+ * What was entered and not saved yet outlives a reload, such as for another language; it is forgotten when it was saved or left. No PIN, password or
+ * code is kept.
  */
 export const keepDraft = (form: HTMLFormElement): { readonly forget: () => void } => {
-  const controls = new Map([...form.elements].filter(isControl).map((control, at) => [nameOf(control, at), control]))
+  const open = [...form.elements].filter(isControl).filter((control) => !isSecret(control))
+  const controls = new Map(open.map((control, at) => [nameOf(control, at), control]))
   const before = new Map([...controls].map(([name, control]) => [name, enteredIn(control)]))
   const earlier = kept<Draft>('draft')
   if (earlier?.path === location.pathname)

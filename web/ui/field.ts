@@ -27,8 +27,12 @@ export type FrameOptions = {
 /** A title as a sentence, for when another one follows it. */
 export const sentence = (title: string): string => (/[.!?]$/.test(title) ? title : `${title}.`)
 
+// A browser's own arrow stands at the very edge, in each browser another one.
+const drawn = (input: Control): HTMLElement =>
+  input instanceof HTMLSelectElement ? el('span', { class: 'select' }, input, icon('down')) : input
+
 /** A label, a hint, an input and its error, tied together for eyes and for screen readers. */
-export const frame = ({ label, hint, input, control = input, check = () => undefined }: FrameOptions): Field => {
+export const frame = ({ label, hint, input, control = drawn(input), check = () => undefined }: FrameOptions): Field => {
   const [id, hintId, errorId] = [freshId('field'), freshId('hint'), freshId('error')]
   input.id = id
   const error = el('p', { class: 'error', id: errorId, hidden: true })

@@ -31,8 +31,8 @@ let turn = 0
 const nowhere = (): Screen => ({
   title: words.notFound.title,
   content: [
-    el('h1', {}, words.notFound.title),
-    el('p', {}, el('a', { href: '/sign-in', class: 'button' }, words.notFound.action)),
+    heading(words.notFound.title),
+    el('a', { href: stage?.main.dataset.home ?? '/', class: 'button' }, words.notFound.action),
   ],
 })
 

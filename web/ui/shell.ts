@@ -23,7 +23,7 @@ const languagePicker = (): HTMLElement => {
     { 'aria-label': words.language, onchange: () => speak(select.value), autocomplete: 'off' },
     ...options,
   )
-  return el('span', { class: 'language' }, icon('globe'), select)
+  return el('span', { class: 'language select' }, icon('globe'), select, icon('down'))
 }
 
 export type ShellOptions = {
@@ -35,7 +35,7 @@ export type ShellOptions = {
 
 /** The frame of every page. Answers the place where its screens are shown. */
 export const buildShell = ({ layout, home, header = [] }: ShellOptions): HTMLElement => {
-  const main = el('main', { id: 'main', class: layout })
+  const main = el('main', { id: 'main', class: layout, 'data-home': home })
   document.body.append(
     el('a', { class: 'skip', href: '#main' }, words.skip),
     el('header', { class: 'top' }, brand(home), ...header, languagePicker()),

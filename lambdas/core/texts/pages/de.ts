@@ -16,7 +16,7 @@ export const de: PageTexts = {
     title: 'Das geht im Moment nicht',
     detail: 'Der Fehler liegt bei uns. Versuchen Sie es gleich noch einmal.',
   },
-  notFound: { title: 'Diese Seite gibt es nicht', action: 'Zur Anmeldung' },
+  notFound: { title: 'Diese Seite gibt es nicht', action: 'Zur Startseite' },
   tryAgain: 'Noch einmal versuchen',
   submit: 'Weiter',
   onward: 'Weiter',

@@ -13,7 +13,7 @@ export const en = {
     title: 'This does not work at the moment',
     detail: 'It is our fault, not yours. Try again in a moment.',
   },
-  notFound: { title: 'This page does not exist', action: 'Go to sign in' },
+  notFound: { title: 'This page does not exist', action: 'Go to the start page' },
   tryAgain: 'Try again',
   submit: 'Submit',
   onward: 'Continue',

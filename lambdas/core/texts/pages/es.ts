@@ -16,7 +16,7 @@ export const es: PageTexts = {
     title: 'Esto no funciona en este momento',
     detail: 'El fallo es nuestro. Inténtelo de nuevo en un momento.',
   },
-  notFound: { title: 'Esta página no existe', action: 'Ir al inicio de sesión' },
+  notFound: { title: 'Esta página no existe', action: 'Ir al inicio' },
   tryAgain: 'Volver a intentarlo',
   submit: 'Continuar',
   onward: 'Continuar',

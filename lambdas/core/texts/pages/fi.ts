@@ -16,7 +16,7 @@ export const fi: PageTexts = {
     title: 'Tämä ei toimi juuri nyt',
     detail: 'Vika on meillä, ei sinussa. Yritä hetken kuluttua uudelleen.',
   },
-  notFound: { title: 'Tätä sivua ei ole', action: 'Siirry kirjautumaan' },
+  notFound: { title: 'Tätä sivua ei ole', action: 'Siirry alkuun' },
   tryAgain: 'Yritä uudelleen',
   submit: 'Jatka',
   onward: 'Jatka',

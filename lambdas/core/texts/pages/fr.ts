@@ -16,7 +16,7 @@ export const fr: PageTexts = {
     title: 'Cela ne fonctionne pas pour le moment',
     detail: "L'erreur vient de nous. Réessayez dans un instant.",
   },
-  notFound: { title: "Cette page n'existe pas", action: 'Aller à la connexion' },
+  notFound: { title: "Cette page n'existe pas", action: "Aller à l'accueil" },
   tryAgain: 'Réessayer',
   submit: 'Continuer',
   onward: 'Continuer',

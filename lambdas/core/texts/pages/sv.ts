@@ -13,7 +13,7 @@ export const sv: PageTexts = {
     detail: 'Kontrollera din anslutning och försök igen. Det du skrev finns kvar.',
   },
   unavailable: { title: 'Det här fungerar inte just nu', detail: 'Felet är vårt, inte ditt. Försök igen om en stund.' },
-  notFound: { title: 'Sidan finns inte', action: 'Gå till inloggningen' },
+  notFound: { title: 'Sidan finns inte', action: 'Till startsidan' },
   tryAgain: 'Försök igen',
   submit: 'Fortsätt',
   onward: 'Fortsätt',
