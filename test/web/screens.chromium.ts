@@ -92,7 +92,7 @@ for (const { name, ...look } of looks) {
     const page = await it.open(look)
     await signIn(it, page, ada, true)
     await see(page, 'account', name)
-    for (const part of ['profile', 'pin', 'number']) {
+    for (const part of ['profile', 'pin', 'number', 'email']) {
       await page.goto(`${it.origin}/account/${part}`)
       await page.getByRole('button', { name: 'Back to your account' }).waitFor()
       await see(page, `account-${part}`, name)

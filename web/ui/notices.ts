@@ -13,8 +13,11 @@ const wait = (it: Waiting | undefined): void => keep('notice', it)
 
 const show = ({ tone, title, detail }: Notice): void => {
   const away = () => {
+    const held = said.contains(document.activeElement)
     said.remove()
     wait(undefined)
+    // The keyboard would be lost with the button it was at.
+    if (held) document.querySelector('h1')?.focus()
   }
   const close = el(
     'button',

@@ -33,6 +33,7 @@ export const resendPanel = (options: ResendOptions): { readonly element: HTMLEle
   let readyAt = performance.now() + code.resendAfterSeconds * 1000
   const id = freshId('more')
   const state = el('p', { class: 'delivery', role: 'status' })
+  const latest = el('p', { class: 'hint', role: 'status' }, say.latest)
   const wait = el('p', { class: 'hint wait' })
   const again = el('button', { type: 'button', class: 'button quiet', onclick: () => void send() }, say.again)
   const other = el('button', { type: 'button', class: 'button quiet', onclick: () => void send(otherOf(code)) })
@@ -40,7 +41,7 @@ export const resendPanel = (options: ResendOptions): { readonly element: HTMLEle
   const inside = el(
     'div',
     { class: 'more', id, hidden: true },
-    ...[state, el('p', { class: 'hint' }, say.latest), wait, el('div', { class: 'row' }, again, other), fault],
+    ...[state, latest, wait, el('div', { class: 'row' }, again, other), fault],
   )
   const opener = el(
     'button',
@@ -84,7 +85,8 @@ export const resendPanel = (options: ResendOptions): { readonly element: HTMLEle
     try {
       take(await options.resend(channel))
       options.changed(code)
-      state.textContent = say.sentAgain
+      // Apart from how the message is doing, which is said anew in a moment.
+      latest.textContent = say.sentAgain
     } catch (error) {
       refused(error)
       draw()
