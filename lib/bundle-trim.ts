@@ -29,6 +29,16 @@ const asked = (name: string): string => {
 }
 const askedWhole = (name: string): string => `module.exports = process.getBuiltinModule(${JSON.stringify(name)})`
 
+// From its name at the beginning of a line to the next of the contract's properties, as the formatter lays them out.
+const REPLY = /^ {2}reply: [\s\S]*?,\n(?= {2}\w+: |\}\))/m
+
+/**
+ * A contract as its function needs it: that there is a reply, and not its shape, which documents, clients and tests read. Shapes that nothing uses go
+ * with it: making one is a call, and calls stay in a bundle unless they are said to do nothing else.
+ */
+export const withoutReplies = (source: string): string =>
+  source.replace(REPLY, '  reply: true,\n').replace(/(?<![\w.])z\.(?=[a-z])/g, '/* @__PURE__ */ z.')
+
 /** What bundles leave out of their dependencies, beyond what nothing refers to. */
 export const trim = (): Plugin => ({
   name: 'trim',
@@ -38,6 +48,10 @@ export const trim = (): Plugin => ({
     )
     onLoad({ filter: /./, namespace: 'built-in' }, ({ path }) => ({ contents: asked(path), loader: 'js' }))
     onLoad({ filter: /./, namespace: 'built-in-whole' }, ({ path }) => ({ contents: askedWhole(path), loader: 'js' }))
+    onLoad({ filter: /[/\\]lambdas[/\\].*\.ts$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8')
+      return source.includes("from 'zod/mini'") ? { contents: withoutReplies(source), loader: 'ts' } : undefined
+    })
     onLoad({ filter: /libphonenumber-js[/\\]metadata\.mobile\.json\.js$/ }, ({ path }) => {
       const json = withoutFormats(readFileSync(path.replace(/\.js$/, ''), 'utf8'))
       // Parsed as JSON it costs half of what it costs as a literal.

@@ -7,7 +7,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/core'
 import examples from 'libphonenumber-js/mobile/examples'
 import { routes } from '#lambdas/routes'
 import { tasks } from '#lambdas/tasks'
-import { withoutFormats } from '#lib/bundle-trim'
+import { withoutFormats, withoutReplies } from '#lib/bundle-trim'
 import { bundleSteps } from '#lib/bundles'
 import { doorOf, taskOf } from '#lib/entries'
 
@@ -67,6 +67,18 @@ test('no bundle imports a module of Node whole: it would load fetch and web cryp
       [],
       step,
     )
+  }
+})
+
+test('a bundle knows that its step has a reply and not what the reply looks like, and nothing else of its contract goes', () => {
+  for (const { step, reply } of routes) {
+    const source = readFileSync(new URL(`../../lambdas/${step}/contract.ts`, import.meta.url), 'utf8')
+    const trimmed = withoutReplies(source).replaceAll('/* @__PURE__ */ ', '')
+    assert.equal(trimmed.includes('  reply: true,\n'), reply !== undefined, step)
+    const names = (text: string) => [...text.matchAll(/^ {2}(\w+):/gm)].map(([, name]) => name)
+    assert.deepEqual(names(trimmed), names(source), step)
+    const rest = (text: string) => text.split('\n').filter((line) => !/^ {2}reply: | {4}|^ {2}[)}\]]/.test(line))
+    assert.deepEqual(rest(trimmed), rest(source), step)
   }
 })
 
