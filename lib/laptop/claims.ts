@@ -25,6 +25,10 @@ export const claim = (folder: string): void => writeFileSync(join(folder, `claim
 /** Whether a living process has claimed the folder. */
 export const isClaimed = (folder: string): boolean => claimsOn(folder).some(lives)
 
+/** The living process beside this one that has claimed the folder, if there is one. */
+export const otherClaimOn = (folder: string): number | undefined =>
+  claimsOn(folder).find((pid) => pid !== process.pid && lives(pid))
+
 // Between making the folder and claiming it there is a moment without a name: an empty one counts as taken for a while.
 const takenByLiving = (name: string): boolean => {
   try {

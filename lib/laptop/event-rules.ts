@@ -44,7 +44,7 @@ export class EventRules {
     if (!isRecord(event)) return
     for (const { rule, targets } of this.#rules) {
       if (rule.bus !== busName(bus) || !rule.matches(event)) continue
-      for (const target of targets) this.#functions.invokeLater(target, JSON.stringify(event))
+      for (const target of targets) void this.#functions.invokeLater(target, JSON.stringify(event))
     }
   }
 

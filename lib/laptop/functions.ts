@@ -67,8 +67,8 @@ export class Functions {
     return this.#functions.all()
   }
 
-  /** Runs the event in the background, with Lambda's two retries by laptop time. */
-  invokeLater(target: RunningFunction, event: string, tries = 0): void {
+  /** Runs the event in the background, with Lambda's two retries by laptop time: whoever moves the clock waits for those that are due. */
+  async invokeLater(target: RunningFunction, event: string, tries = 0): Promise<void> {
     const run = target.invoke(event).then((outcome) => {
       if (!outcome.failed) return
       const wait = tries < target.plan.retries ? retryAfterSeconds[tries] : undefined
@@ -77,7 +77,7 @@ export class Functions {
       else this.#options.onDead({ functionId: target.plan.id, event, error: outcome.payload })
     })
     this.#running.add(run)
-    void run.finally(() => this.#running.delete(run))
+    await run.finally(() => this.#running.delete(run))
   }
 
   get areSettled(): boolean {

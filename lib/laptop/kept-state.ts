@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { claim, otherClaimOn } from '#laptop/claims'
 import { isRecord, type Json } from '#laptop/reading'
 
 /** What `--data DIR` keeps between starts. Keys and secrets lie in it in clear: the folder is for this machine's owner only. */
@@ -8,7 +9,11 @@ export class KeptState {
 
   constructor(directory: string | undefined) {
     this.#file = directory === undefined ? undefined : join(directory, 'latchkey.json')
-    if (directory !== undefined) mkdirSync(directory, { recursive: true, mode: 0o700 })
+    if (directory === undefined) return
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    const other = otherClaimOn(directory)
+    if (other !== undefined) throw new Error(`another Latchkey (process ${other}) keeps its data in ${directory}`)
+    claim(directory)
   }
 
   get keeps(): boolean {

@@ -5,7 +5,7 @@ import type { LaptopClock } from '#laptop/clock'
 import type { Faults } from '#laptop/faults'
 import type { Functions } from '#laptop/functions'
 import type { Outbox } from '#laptop/outbox'
-import { atOwnAddress, freePort } from '#laptop/own-address'
+import { atOwnAddress, freePort, untaken } from '#laptop/own-address'
 import { RunningLaptop } from '#laptop/running-laptop'
 import type { ServeSite } from '#laptop/site'
 import type { TableEngine } from '#laptop/tables/engine'
@@ -65,7 +65,7 @@ export type Laptop = {
 
 /** Runs a synthesized template on this machine, on loopback only. Several may run at once. */
 export const startLaptop = async (options: LaptopOptions): Promise<Laptop> => {
-  const port = options.port === 0 ? await freePort() : options.port
+  const port = options.port === 0 ? await freePort() : await untaken(options.port)
   const template = atOwnAddress(options.template, options.address ?? `http://localhost:${port}`)
   const laptop = new RunningLaptop({ ...options, port, template })
   try {

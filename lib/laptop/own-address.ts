@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { listen } from '#laptop/listening'
 import { isRecord } from '#laptop/reading'
 
 /** The stage's public origin, as the template tells it to whoever deploys. */
@@ -12,6 +13,12 @@ const originIn = (template: unknown): string => {
 export const atOwnAddress = (template: unknown, address: string): unknown => {
   const origin = originIn(template)
   return origin === '' ? template : JSON.parse(JSON.stringify(template).replaceAll(origin, address))
+}
+
+/** Says at once that a port is taken, before anything is made for it. */
+export const untaken = async (port: number): Promise<number> => {
+  await (await listen(port, () => undefined)).close()
+  return port
 }
 
 /** A port that nobody uses now; for tests, which do not care which one. */

@@ -107,7 +107,7 @@ export class DeliveryReceipts {
   #tellOfTexts(texts: readonly Message[]): void {
     for (const { log, functionArn } of this.#options.subscriptions) {
       const target = this.#options.functions.find(functionArn)
-      if (target) this.#options.functions.invokeLater(target, logBatch(log, texts))
+      if (target) void this.#options.functions.invokeLater(target, logBatch(log, texts))
     }
   }
 }

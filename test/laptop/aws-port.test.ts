@@ -89,6 +89,20 @@ test('the real DynamoDB client stores, reads and explains a failed condition, by
   })
 })
 
+test('what several tables answer at once is answered under the names that were asked for', async () => {
+  await using laptop = await runTiny(stack)
+  const { dynamo: client } = connect(laptop.awsUrl)
+  const Item = { pk: { S: 'a' }, sk: { S: 'b' } }
+  for (const name of ['Things', 'Latchkey-Things', 'arn:aws:dynamodb:us-east-1:000000000000:table/Latchkey-Things']) {
+    const put = { RequestItems: { [name]: [{ PutRequest: { Item } }] } }
+    assert.deepEqual((await client.send(new dynamo.BatchWriteItemCommand(put))).UnprocessedItems, {})
+    const { Responses } = await client.send(
+      new dynamo.BatchGetItemCommand({ RequestItems: { [name]: { Keys: [Item] } } }),
+    )
+    assert.deepEqual(Responses, { [name]: [Item] })
+  }
+})
+
 test('a transaction that fails says which item stood in its way', async () => {
   await using laptop = await runTiny(stack)
   const aws = connect(laptop.awsUrl)

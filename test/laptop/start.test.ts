@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { resolve } from 'node:path'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Message } from '#laptop/outbox'
@@ -76,6 +78,28 @@ test('an option that makes no sense is named before anything runs', async () => 
     assert.equal(laptop.exitCode, 1)
     assert.match(printed, new RegExp(options.at(-1) ?? ''))
   }
+})
+
+test('a second one at the same port, or with the same data, says so at once and leaves the first alone', async (t) => {
+  const data = mkdtempSync(join(tmpdir(), 'latchkey-data-'))
+  t.after(() => rmSync(data, { recursive: true, force: true }))
+  const port = String(await freePort())
+  const { process: first, printed } = await started('--port', port, '--data', data)
+  t.after(() => first.kill('SIGKILL'))
+  assert.match(printed, /Latchkey is up/)
+  const { process: second, printed: said } = await started('--port', port)
+  assert.equal(second.exitCode, 1)
+  assert.match(said, new RegExp(`^port ${port} is taken; choose another with --port\n$`))
+  const { process: third, printed: told } = await started('--port', String(await freePort()), '--data', data)
+  assert.equal(third.exitCode, 1)
+  assert.match(told, new RegExp(`another Latchkey \\(process ${first.pid}\\) keeps its data in ${data}`))
+  assert.equal((await fetch(`http://localhost:${port}/health`)).status, 200)
+  first.kill('SIGINT')
+  await once(first, 'exit')
+  const { process: again, printed: back } = await started('--port', port, '--data', data)
+  t.after(() => again.kill('SIGKILL'))
+  const phone = found(back, /"phone":"(\+\d+)"/)
+  assert.equal((await asked(`http://localhost:${port}/login/phone`, { phone })).next, 'sms_code', 'the people are kept')
 })
 
 test('the port may come from the environment, as for most servers; an option has the last word', async (t) => {

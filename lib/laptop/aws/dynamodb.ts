@@ -55,6 +55,19 @@ const withNames = (input: Json, tableOf: TableOf): Json => {
   return { ...input, TransactItems: items }
 }
 
+type Answered = Readonly<Record<string, unknown>>
+
+// What is answered by table is answered under the names that the caller said.
+const asAsked = (answer: Answered, asked: Json, tableOf: TableOf): Answered => {
+  const saidFor = new Map(Object.keys(asked).map((name) => [tableOf(name).name, name]))
+  const renamed = (part: unknown): unknown =>
+    isRecord(part)
+      ? Object.fromEntries(Object.entries(part).map(([name, items]) => [saidFor.get(name) ?? name, items]))
+      : part
+  const parts = ['Responses', 'UnprocessedKeys', 'UnprocessedItems'].filter((name) => name in answer)
+  return { ...answer, ...Object.fromEntries(parts.map((name) => [name, renamed(answer[name])])) }
+}
+
 /** DynamoDB over the template's tables. */
 export const dynamodb = (tables: Directory<NamedTable>, store: TableStore): Service => {
   const tableOf: TableOf = (name) => {
@@ -72,6 +85,11 @@ export const dynamodb = (tables: Directory<NamedTable>, store: TableStore): Serv
         new AwsFault('ProvisionedThroughputExceededException', 'The level of configured throughput was exceeded'),
     },
     wishes: (call) => wishes(call, tableOf),
-    answer: ({ operation, input }) => store.call(operation, withNames(input, tableOf)),
+    answer: ({ operation, input }) => {
+      const answer = store.call(operation, withNames(input, tableOf))
+      const { RequestItems } = input
+      if (!isRecord(RequestItems)) return answer
+      return Promise.resolve(answer).then((said) => asAsked(recordOf(said, 'answer'), RequestItems, tableOf))
+    },
   }
 }

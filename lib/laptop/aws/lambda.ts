@@ -30,7 +30,7 @@ export const lambda = (functions: Functions): Service => {
         throw new AwsFault('RequestTooLargeException', 'the payload is too large', 413)
       }
       if (later) {
-        functions.invokeLater(found, payload)
+        void functions.invokeLater(found, payload)
         return { status: 202, payload: '', failed: false }
       }
       return { status: 200, ...(await found.invoke(payload)) }
