@@ -80,6 +80,7 @@ const synthesize = async (folder: string, stage: string, pages: Pages): Promise<
     CDK_OUTDIR: draft,
     CDK_CONTEXT_JSON: JSON.stringify({ stage, pages }),
     CDK_VALIDATION: 'false',
+    NODE_COMPILE_CACHE: join(root, '.latchkey', 'compile-cache'),
   }
   try {
     await promisify(execFile)(process.execPath, [join(root, 'bin/app.ts')], { cwd: root, env })
