@@ -25,18 +25,24 @@ export type Answer = {
   readonly cookies: readonly string[]
 }
 
-const match = (method: string, path: string): { contract: Contract; params: Record<string, string> } => {
-  for (const contract of routes) {
-    const [wanted, pattern = ''] = contract.route.split(' ')
-    const names = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
-    const found = new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '([^/]+)')}$`).exec(path)
-    if (wanted !== method || found === null) continue
+// As API Gateway reads them, each once.
+const doors = routes.map((contract) => {
+  const [method = '', path = ''] = contract.route.split(' ')
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+  const pattern = new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '([^/]+)')}$`)
+  return { contract, method, names, pattern }
+})
+
+const match = (wanted: string, path: string): { contract: Contract; params: Record<string, string> } => {
+  for (const { contract, method, names, pattern } of doors) {
+    const found = method === wanted ? pattern.exec(path) : null
+    if (found === null) continue
     return {
       contract,
       params: Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(found[i + 1] ?? '')])),
     }
   }
-  throw new Error(`no route ${method} ${path}`)
+  throw new Error(`no route ${wanted} ${path}`)
 }
 
 let requests = 0

@@ -73,9 +73,22 @@ export const compareNumbers = (a: string, b: string): number => {
   return signOf(sum(left, { digits: -right.digits, exponent: right.exponent }).digits)
 }
 
+const ZERO = 48
+
+// Whole numbers, nearly all there are: whole pairs of zeros at the end take nothing.
+const wholeBytes = (text: string): number => {
+  if (text === '0') return 1
+  const sign = text.startsWith('-') ? 1 : 0
+  let end = text.length
+  while (end - sign > 2 && text.charCodeAt(end - 1) === ZERO && text.charCodeAt(end - 2) === ZERO) end -= 2
+  return Math.ceil((end - sign) / 2) + 1 + sign
+}
+
 /** Bytes a canonical number takes in an item: two digits each, in pairs from the decimal point, one more and one for a sign. */
 export const numberBytes = (text: string): number => {
-  const [whole = '', fraction = ''] = text.replace('-', '').split('.')
+  const point = text.indexOf('.')
+  if (point < 0) return wholeBytes(text)
+  const [whole, fraction] = [text.slice(0, point).replace('-', ''), text.slice(point + 1)]
   const pairs =
     whole.padStart(whole.length + (whole.length % 2), '0') +
     fraction.padEnd(fraction.length + (fraction.length % 2), '0')

@@ -18,17 +18,28 @@ const valueBytes = (value: Value): number => {
   if ('NS' in value) return total(value.NS, numberBytes)
   if ('BS' in value) return total(value.BS, binaryBytes)
   if ('L' in value) return CONTAINER_BYTES + total(value.L, (one) => ELEMENT_BYTES + valueBytes(one))
-  if ('M' in value) return CONTAINER_BYTES + Object.keys(value.M).length * ELEMENT_BYTES + itemBytes(value.M)
+  if ('M' in value) return CONTAINER_BYTES + Object.keys(value.M).length * ELEMENT_BYTES + counted(value.M)
   return 1
 }
 
-/** What DynamoDB bills and limits: UTF-8 names and values, numbers packed. */
-export const itemBytes = (item: Item): number => {
+const counted = (item: Item): number => {
   let bytes = 0
   for (const name in item) {
     const value = item[name]
     if (value) bytes += textBytes(name) + valueBytes(value)
   }
+  return bytes
+}
+
+// An item never changes: what a write counted for the limit is billed by it, and by the next one.
+const known = new WeakMap<Item, number>()
+
+/** What DynamoDB bills and limits: UTF-8 names and values, numbers packed. */
+export const itemBytes = (item: Item): number => {
+  const before = known.get(item)
+  if (before !== undefined) return before
+  const bytes = counted(item)
+  known.set(item, bytes)
   return bytes
 }
 
