@@ -37,16 +37,17 @@ export const resetWaits = (db: Dynamo, { clock }: Pick<Ports, 'clock'>): ResetWa
     })
   },
 
-  async close(reset, end, unsent) {
+  async close(reset, end, { unsent, heldUntil } = {}) {
     // An answer that commits at this very instant wins or loses by this condition, and is told the truth either way.
     const outcome = await db.update('logins', keys.reset(reset.resetId), {
-      update: `SET step = :closed, #end = :end, ${walk}${unsent === undefined ? '' : ', unsent = :unsent'}`,
+      update: `SET step = :closed, #end = :end, ${walk}${unsent === undefined ? '' : ', unsent = :unsent'}${heldUntil === undefined ? '' : ', heldUntil = :heldUntil'}`,
       condition: 'step = :step AND expiresAt = :until AND sends = :sends',
       names: { '#end': 'end' },
       values: {
         ':closed': 'closed',
         ':end': end,
         ':unsent': unsent,
+        ':heldUntil': heldUntil,
         ':walk': [{ at: clock.now(), word: wordOf(reset, end) }],
         ':step': reset.step,
         ':until': reset.expiresAt,

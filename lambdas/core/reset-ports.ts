@@ -1,4 +1,3 @@
-import type { Unsent } from './ledger.ts'
 import type { Person } from './person.ts'
 import type { Charged, LoginKey, StartOutcome } from './ports.ts'
 import type { CodeStep, Reset, ResetEnd, ResetPurpose, WaitStep } from './reset.ts'
@@ -60,7 +59,7 @@ export type ResetWaits = {
   /** Makes the next try to send this code a message of its own: the one before certainly did not go. */
   sendAnew(reset: Reset): Promise<void>
   /** Closes the reset if it still stands as it was read; answers how it stands now. `unsent`: why its message did not go. */
-  close(reset: Reset, end: ResetEnd, unsent?: Unsent): Promise<Reset>
+  close(reset: Reset, end: ResetEnd, unsent?: Pick<Reset, 'unsent' | 'heldUntil'>): Promise<Reset>
 }
 
 /** The commit of a reset. */

@@ -33,6 +33,8 @@ export type Reset = {
   readonly end?: ResetEnd
   /** Of an end as `not_sent`: why. */
   readonly unsent?: Unsent
+  /** Of `too_many_messages`: when another may be asked for. */
+  readonly heldUntil?: number
   /** Hash of each handle → the client it belongs to. */
   readonly handles: Readonly<Record<string, string>>
   /** The one handle that gave the first right code, and so may go on. */

@@ -15,6 +15,7 @@ export const contract = define({
     'password_not_allowed',
     'reset_closed',
     'message_not_sent',
+    'too_many_requests',
     'sms_budget_spent',
     'country_not_allowed',
   ],

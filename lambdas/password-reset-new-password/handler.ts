@@ -29,7 +29,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const owner = { organisationId, personId, secretEpoch: passwordEpoch, factor: 'password' as const }
   const password = await ports.pinSeal.make(normalPassword(body.password), owner)
   const after = { ...forgiven(person, ['password']), password, passwordEpoch, epoch: person.epoch + 1 }
-  if (!(await ports.resetFinish.finish(key, 'new_password', person, after))) throw closed(undefined, key)
+  if (!(await ports.resetFinish.finish(key, 'new_password', person, after))) throw closed(undefined, key, ports)
   await tellDone(key, reset.token, ports)
   return { next: 'sign_in' }
 }

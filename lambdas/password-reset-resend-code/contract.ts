@@ -15,8 +15,9 @@ export const contract = define({
     'resend_too_soon',
     'no_sends_left',
     'message_not_sent',
+    'too_many_requests',
     'sms_budget_spent',
     'country_not_allowed',
   ],
-  needs: ['resets', 'messages'],
+  needs: ['resets', 'messages', 'deliveries'],
 })

@@ -18,6 +18,7 @@ export const contract = define({
     'reset_closed',
     'reset_too_soon',
     'message_not_sent',
+    'too_many_requests',
     'sms_budget_spent',
     'country_not_allowed',
   ],

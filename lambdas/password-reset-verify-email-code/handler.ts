@@ -27,7 +27,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports)
       ? { ...from, to: 'new_password', sentTo: reset.sentTo }
       : { ...from, ...number, to: 'sms_code' },
   )
-  if (passed === undefined) throw closed(undefined, key)
+  if (passed === undefined) throw closed(undefined, key, ports)
   await ports.resetCallback.answered(passed.token)
   return number === undefined
     ? { next: 'new_password' }

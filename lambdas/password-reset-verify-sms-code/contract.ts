@@ -17,6 +17,7 @@ export const contract = define({
     'code_expired',
     'reset_closed',
     'message_not_sent',
+    'too_many_requests',
     'sms_budget_spent',
     'country_not_allowed',
   ],

@@ -7,7 +7,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports)
   const reset = await rightCode(key, 'sms_code', body.code, ports)
   const onward = { from: 'sms_code', to: 'new_password', send: reset.sends, sentTo: reset.sentTo } as const
   const passed = await ports.resets.pass(key, onward)
-  if (passed === undefined) throw closed(undefined, key)
+  if (passed === undefined) throw closed(undefined, key, ports)
   await ports.resetCallback.answered(passed.token)
   return { next: 'new_password' }
 }

@@ -14,6 +14,7 @@ export const contract = define({
     'pin_not_allowed',
     'reset_closed',
     'message_not_sent',
+    'too_many_requests',
     'sms_budget_spent',
     'country_not_allowed',
   ],

@@ -38,7 +38,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const pinEpoch = person.pinEpoch + 1
   const pin = await ports.pinSeal.make(body.pin, ownerOf(person, pinEpoch))
   const after = { ...forgiven(person, ['pin']), pin, pinEpoch, epoch: person.epoch + 1 }
-  if (!(await ports.resetFinish.finish(key, 'new_pin', person, after))) throw closed(undefined, key)
+  if (!(await ports.resetFinish.finish(key, 'new_pin', person, after))) throw closed(undefined, key, ports)
   await tellDone(key, reset.token, ports)
   return { next: 'sign_in' }
 }

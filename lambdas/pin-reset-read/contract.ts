@@ -7,6 +7,6 @@ export const contract = define({
   summary: 'Where a reset stands: for the waiting page, or after a reload',
   access: 'anyone',
   reply: resetStanding,
-  refuses: ['reset_closed', 'message_not_sent', 'sms_budget_spent', 'country_not_allowed'],
+  refuses: ['reset_closed', 'message_not_sent', 'too_many_requests', 'sms_budget_spent', 'country_not_allowed'],
   needs: ['resets', 'deliveries'],
 })

@@ -19,7 +19,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const sentTo = maskEmail(contacts.unseal(sealedEmail, person.personId))
   const onward = { from: 'sms_code', to: 'email_code', send: reset.sends, sentTo, sealed: sealedEmail } as const
   const passed = await resets.pass(key, onward)
-  if (passed === undefined) throw closed(undefined, key)
+  if (passed === undefined) throw closed(undefined, key, ports)
   await resetCallback.answered(passed.token)
   return { next: 'email_code', code: resetCode(passed, 'email_code', ports) }
 }

@@ -1,4 +1,3 @@
-import type { Unsent } from '#core/ledger'
 import type { Ports } from '#core/ports'
 import { isCodeStep, type Reset } from '#core/reset'
 import type { Whereabouts } from '#core/reset-flow'
@@ -9,11 +8,12 @@ export type LookPorts = Pick<Ports, 'resetWaits' | 'deliveries' | 'clock'>
 
 const whereabouts = (reset: Reset): Whereabouts => (reset.step === 'closed' ? (reset.end ?? 'expired') : reset.step)
 
-/** Why the step's message did not go; undefined where there is none, or it went. */
-const unsentOf = async (reset: Reset, ports: LookPorts): Promise<Unsent | undefined> => {
+/** Why the step's message did not go, and until when it is held back; undefined where there is none, or it went. */
+const unsentOf = async (reset: Reset, ports: LookPorts): Promise<Pick<Reset, 'unsent' | 'heldUntil'> | undefined> => {
   if (!isCodeStep(reset.step)) return undefined
-  const { delivery, why } = await deliveryOf(reset, reset.step, ports)
-  return ['sent', 'delivered'].includes(delivery) ? undefined : (why ?? 'message_not_sent')
+  const { delivery, why, retryAt } = await deliveryOf(reset, reset.step, ports)
+  if (['sent', 'delivered'].includes(delivery)) return undefined
+  return { unsent: why ?? 'message_not_sent', ...(retryAt === undefined ? {} : { heldUntil: retryAt }) }
 }
 
 /** Where the reset stands. Closes it when its time is over, or when its message could not be sent; an answer that came first stands. */

@@ -14,11 +14,13 @@ export type AnswerPorts = Pick<Ports, 'resets' | 'resetCallback' | 'codes' | 'cl
 type ClosePorts = Pick<AnswerPorts, 'resets' | 'resetCallback'>
 
 /** Why this client cannot go on: the message did not go, and why; or nothing that anybody else may know. */
-export const closed = (reset: Reset | undefined, key: ResetKey): Refused => {
+export const closed = (reset: Reset | undefined, key: ResetKey, { clock }: Pick<Ports, 'clock'>): Refused => {
   if (reset === undefined || !isTheirs(reset, key) || reset.end !== 'not_sent') return new Refused('reset_closed')
-  const { unsent, country } = reset
+  const { unsent, country, heldUntil = 0 } = reset
   if (unsent === 'sms_budget_spent') return new Refused(unsent, { alternatives: [] })
   if (unsent === 'country_not_allowed') return new Refused(unsent, country === undefined ? {} : { country })
+  if (unsent === 'too_many_messages')
+    return new Refused('too_many_requests', { retryAfterSeconds: waitSeconds(heldUntil, clock.now()) })
   return new Refused('message_not_sent', { alternatives: [] })
 }
 
@@ -30,9 +32,9 @@ export const readResetId = (resetId: string, caller: Caller, purpose: ResetPurpo
 }
 
 /** Charges a try before anything is looked at. */
-export const spend = async (key: ResetKey, step: WaitStep, { resets }: Pick<Ports, 'resets'>): Promise<Reset> => {
-  const charge = await resets.spendTry(key, step)
-  if (!charge.charged) throw closed(charge.it, key)
+export const spend = async (key: ResetKey, step: WaitStep, ports: Pick<Ports, 'resets' | 'clock'>): Promise<Reset> => {
+  const charge = await ports.resets.spendTry(key, step)
+  if (!charge.charged) throw closed(charge.it, key, ports)
   return charge.it
 }
 

@@ -1,5 +1,6 @@
 import type { Ports } from '#core/ports'
 import { isCodeStep, type ResetPurpose } from '#core/reset'
+import { secondsUntil } from '#core/time'
 import type { Caller } from './caller.ts'
 import { closed, readResetId } from './reset-answer.ts'
 import { deliveryOf, resetCode, standingOf } from './reset-view.ts'
@@ -13,10 +14,13 @@ export const readReset = async (
 ) => {
   const key = readResetId(resetId, caller, purpose)
   const reset = await ports.resets.read(key)
-  if (reset === undefined || reset.step === 'closed') throw closed(reset, key)
+  if (reset === undefined || reset.step === 'closed') throw closed(reset, key, ports)
   if (!isCodeStep(reset.step)) return standingOf(reset, ports)
-  const { delivery, why } = await deliveryOf(reset, reset.step, ports)
+  const { delivery, why, retryAt } = await deliveryOf(reset, reset.step, ports)
   const code = resetCode(reset, reset.step, ports, delivery)
   const known = why === 'sms_budget_spent' || why === 'message_not_sent' || why === 'too_many_messages'
-  return { ...standingOf(reset, ports), code: known ? { ...code, why } : code }
+  if (!known) return { ...standingOf(reset, ports), code }
+  const heldBackFor = retryAt === undefined ? 0 : secondsUntil(retryAt, ports.clock.now())
+  const resendAfterSeconds = Math.max(code.resendAfterSeconds, heldBackFor)
+  return { ...standingOf(reset, ports), code: { ...code, why, resendAfterSeconds } }
 }

@@ -6,6 +6,7 @@ import { withAdmin } from '#support/admin'
 import { createOrganisation, PHONE, signIn, start, withAnna } from '#support/anna'
 import { knock } from '#support/door'
 import { pauseStrangers } from '#support/pausing'
+import { forgot, later } from '#support/resetting'
 import { streamsOf } from '#support/streams'
 import { type World, world } from '#support/world'
 
@@ -125,4 +126,41 @@ test('in a stage that only records nobody is paused, so nothing is shown', async
   const { organisationId, budget } = await within(w)
   await pauseStrangers(w, organisationId)
   assert.equal((await budget()).paused, undefined)
+})
+
+test('a reset whose first message was held back says when to begin another, at every one of its doors', async () => {
+  const w = refusing()
+  const { organisationId } = await within(w)
+  await pauseStrangers(w, organisationId)
+  const { status, body } = await forgot(w)
+  assert.equal(status, 200)
+  await later(w, 60)
+  for (const [route, call] of [
+    [`GET /pin-reset/${body.resetId}`, {}],
+    [`POST /pin-reset/${body.resetId}/sms-code`, { body: { code: '000000' } }],
+    [`POST /pin-reset/${body.resetId}/code/resend`, { body: {} }],
+  ] as const) {
+    const said = await knock(w, route, call)
+    assert.deepEqual([said.status, said.body.code], [429, 'too_many_requests'], route)
+    assert.equal(said.headers['Retry-After'], String(9 * 60), route)
+  }
+  w.passes(9 * MINUTE)
+  const { resetId } = (await forgot(w)).body
+  assert.equal((await knock(w, `GET /pin-reset/${resetId}`)).body.code.delivery, 'sent')
+})
+
+test('a reset whose further message was held back waits with it, and costs no send to ask', async () => {
+  const w = refusing()
+  const { organisationId } = await within(w)
+  const { resetId } = (await forgot(w)).body
+  await pauseStrangers(w, organisationId, { pausedUntil: w.now() + 2 * MINUTE })
+  w.passes(30 * SECOND)
+  assert.equal((await knock(w, `POST /pin-reset/${resetId}/code/resend`, { body: {} })).status, 200)
+  const waiting = (await knock(w, `GET /pin-reset/${resetId}`)).body.code
+  assert.deepEqual([waiting.why, waiting.resendAfterSeconds], ['too_many_messages', 90])
+  w.passes(70 * SECOND)
+  const again = await knock(w, `POST /pin-reset/${resetId}/code/resend`, { body: {} })
+  assert.deepEqual([again.body.code, again.headers['Retry-After']], ['too_many_requests', '20'])
+  w.passes(20 * SECOND)
+  assert.equal((await knock(w, `POST /pin-reset/${resetId}/code/resend`, { body: {} })).body.code.sendsLeft, 1)
 })

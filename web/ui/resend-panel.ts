@@ -19,7 +19,7 @@ const { code: say } = words
 
 const lookEveryMs = 3_000
 /** A reset whose message did not go is over. */
-const unsent: readonly string[] = ['message_not_sent', 'sms_budget_spent', 'country_not_allowed']
+const unsent: readonly string[] = ['message_not_sent', 'sms_budget_spent', 'country_not_allowed', 'too_many_requests']
 
 const stateOf = ({ delivery, why }: CodeView): string =>
   why === undefined || delivery !== 'failed' ? say[delivery] : `${say.failed} ${say.why[why]}`
