@@ -1,3 +1,5 @@
+import { actButton } from '../ui/act.ts'
+import { confirm } from '../ui/confirm.ts'
 import { el } from '../ui/element.ts'
 import { exactly } from '../ui/moment.ts'
 import { notice } from '../ui/notices.ts'
@@ -5,9 +7,7 @@ import { type Fault, local, type Organisation } from './local.ts'
 import { inboxWords as say } from './words.ts'
 
 const quiet = (label: string, run: () => Promise<unknown>): HTMLElement =>
-  el('button', { type: 'button', class: 'button quiet', onclick: () => void run().catch(complain) }, label)
-
-const complain = () => notice({ tone: 'bad', title: say.failed })
+  actButton({ label, run: async () => void (await run()) })
 
 const panel = (title: string, hint: string, ...inside: readonly HTMLElement[]): HTMLElement =>
   el('section', { class: 'panel' }, el('h2', {}, title), el('p', { class: 'hint' }, hint), ...inside)
@@ -77,14 +77,24 @@ const budgetPanel = () => {
   return { element: panel(say.budget, say.budgetHint, pick, el('div', { class: 'row' }, ...buttons)), look }
 }
 
+const askToRestart = (changed: () => Promise<void>): void =>
+  confirm({
+    ...{ title: say.restartSure, detail: say.restartHint, yes: say.restart, no: say.cancel, tone: 'danger' },
+    run: async () => void (await local.startOver()),
+    done: async () => {
+      await changed()
+      notice({ tone: 'good', title: say.restarted })
+    },
+  })
+
 /** The clock, the faults, the budget, and starting over. `changed` looks at everything anew. */
 export const controls = (changed: () => Promise<void>): Controls => {
   const parts = [clockPanel(changed), faultPanel(changed), budgetPanel()]
-  const restart = quiet(say.restart, async () => {
-    await local.startOver()
-    await changed()
-    notice({ tone: 'good', title: say.restarted })
-  })
+  const restart = el(
+    'button',
+    { type: 'button', class: 'button quiet danger', 'aria-haspopup': 'dialog', onclick: () => askToRestart(changed) },
+    say.restart,
+  )
   const element = el(
     'aside',
     { class: 'controls', 'aria-label': `${say.clock}, ${say.faults}, ${say.budget}` },

@@ -23,7 +23,7 @@ const placesOf = (flow: Flow): ReadonlyMap<string, Place> =>
     ),
   )
 
-const line = (from: Place, to: Place): SVGElement => {
+const line = (from: Place, to: Place, isWalked: boolean): SVGElement => {
   const flat = from.y === to.y
   const start = flat
     ? { x: from.x + box.width, y: from.y + box.height / 2 }
@@ -31,7 +31,11 @@ const line = (from: Place, to: Place): SVGElement => {
   const end = flat ? { x: to.x, y: to.y + box.height / 2 } : { x: to.x + box.width / 2, y: to.y }
   const middle = (start.y + end.y) / 2
   const bend = flat ? `L${end.x} ${end.y}` : `C${start.x} ${middle} ${end.x} ${middle} ${end.x} ${end.y}`
-  return svg('path', { d: `M${start.x} ${start.y}${bend}`, class: 'arrow', 'marker-end': 'url(#tip)' })
+  return svg('path', {
+    d: `M${start.x} ${start.y}${bend}`,
+    class: `arrow ${isWalked ? 'walked' : ''}`,
+    'marker-end': `url(#${isWalked ? 'tip-walked' : 'tip'})`,
+  })
 }
 
 const arrowsOf = (flow: Flow): readonly (readonly [string, string])[] =>
@@ -68,10 +72,12 @@ const tip = (): SVGElement =>
   svg(
     'defs',
     {},
-    svg(
-      'marker',
-      { id: 'tip', viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto' },
-      svg('path', { d: 'M0 0L8 4L0 8z', class: 'tip' }),
+    ...['tip', 'tip-walked'].map((id) =>
+      svg(
+        'marker',
+        { id, viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto' },
+        svg('path', { d: 'M0 0L8 4L0 8z', class: id }),
+      ),
     ),
   )
 
@@ -87,7 +93,7 @@ export const diagram = (execution: Execution): SVGElement => {
   }
   const arrows = arrowsOf(flow).flatMap(([from, to]) => {
     const [a, b] = [places.get(from), places.get(to)]
-    return a && b ? [line(a, b)] : []
+    return a && b ? [line(a, b, been.has(from) && been.has(to))] : []
   })
   const boxes = [...places].map(([name, place]) => stateBox(name, place, classesOf(name)))
   const width = Math.max(...[...places.values()].map(({ x }) => x)) + box.width

@@ -60,7 +60,7 @@ export const messageCard = (message: Message): HTMLElement => {
   const isText = message.channel === 'sms'
   return el(
     'li',
-    { class: `message ${message.channel}` },
+    { class: `message ${message.channel}`, id: `message-${message.id}` },
     el(
       'header',
       {},

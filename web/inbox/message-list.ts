@@ -7,9 +7,23 @@ import { inboxWords as say } from './words.ts'
 const emptyState = (): HTMLElement =>
   el('div', { class: 'empty' }, el('strong', {}, say.empty), el('p', { class: 'hint' }, say.emptyHint))
 
+/** Shows these in this order. What is there already stays untouched, and keeps the keyboard. */
+const arrange = (list: HTMLElement, messages: readonly Message[]): void => {
+  const shown = new Map([...list.children].map((card) => [card.id, card]))
+  const wanted = new Set(messages.map(({ id }) => `message-${id}`))
+  for (const [id, card] of shown) if (!wanted.has(id)) card.remove()
+  let place = list.firstElementChild
+  for (const message of messages) {
+    const card = shown.get(`message-${message.id}`)
+    if (card !== undefined && card === place) place = place.nextElementSibling
+    else list.insertBefore(card ?? messageCard(message), place)
+  }
+}
+
 /** The messages, newest first, of everybody or of one recipient. */
 export const messageList = () => {
   let messages: readonly Message[] = []
+  let drawnPeople: string | undefined
   const list = el('ol', { class: 'messages' })
   const empty = emptyState()
   const pick = el('select', { id: 'to', onchange: () => draw() })
@@ -18,11 +32,13 @@ export const messageList = () => {
   const drawPicker = () => {
     const chosen = pick.value
     const people = [...new Set(messages.map(({ to }) => to))].sort()
+    if (people.join() === drawnPeople) return
+    drawnPeople = people.join()
     const options = people.map((to) => el('option', { value: to, selected: to === chosen }, readable(to)))
     pick.replaceChildren(el('option', { value: '' }, say.everybody), ...options)
   }
   const draw = () => {
-    list.replaceChildren(...shown().toReversed().map(messageCard))
+    arrange(list, shown().toReversed())
     empty.hidden = shown().length > 0
   }
   const show = (all: readonly Message[]) => {

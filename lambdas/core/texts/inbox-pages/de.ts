@@ -13,7 +13,11 @@ export const de: InboxTexts = {
   email: 'E-Mail',
   to: 'An',
   signIn: 'Zur Anmeldung',
-  failed: 'Dieser Rechner antwortet nicht. Läuft er noch?',
+  cancel: 'Abbrechen',
+  live: 'Live',
+  cut: 'Nicht verbunden',
+  failed: 'Dieser Rechner antwortet nicht.',
+  failedHint: 'Läuft er noch?',
   clock: 'Uhr',
   clockHint: 'Die Zeit springt für alle Funktionen, Tabellen und Abläufe zugleich.',
   moves: {
@@ -53,6 +57,7 @@ export const de: InboxTexts = {
   emptied: (name) => `${name} kann keine SMS mehr bezahlen.`,
   refilled: (name) => `${name} kann wieder SMS senden.`,
   restart: 'Von vorn beginnen',
+  restartSure: 'Von vorn beginnen?',
   restartHint:
     'Vergisst alle Personen, Sitzungen, Nachrichten und Störungen, stellt die Uhr richtig und legt die Beispielpersonen neu an.',
   restarted: 'Alles beginnt von vorn.',

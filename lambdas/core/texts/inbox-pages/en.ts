@@ -15,7 +15,11 @@ export const en = {
   email: 'E-mail',
   to: 'To',
   signIn: 'Sign-in page',
-  failed: 'This machine did not answer. Is it still running?',
+  cancel: 'Cancel',
+  live: 'Live',
+  cut: 'Not connected',
+  failed: 'This machine did not answer.',
+  failedHint: 'Is it still running?',
   clock: 'Clock',
   clockHint: 'Time moves for every function, table and workflow at once.',
   moves: {
@@ -55,6 +59,7 @@ export const en = {
   emptied: (name: string) => `${name} can pay for no more text messages.`,
   refilled: (name: string) => `${name} can send text messages again.`,
   restart: 'Start over',
+  restartSure: 'Start over?',
   restartHint:
     'Forgets every person, session, message and fault, sets the clock right, and makes the demo people anew.',
   restarted: 'Started over.',

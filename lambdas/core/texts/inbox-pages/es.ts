@@ -13,7 +13,11 @@ export const es: InboxTexts = {
   email: 'Correo',
   to: 'Para',
   signIn: 'Página de acceso',
-  failed: 'Este equipo no ha respondido. ¿Sigue en marcha?',
+  cancel: 'Cancelar',
+  live: 'En directo',
+  cut: 'Sin conexión',
+  failed: 'Este equipo no ha respondido.',
+  failedHint: '¿Sigue en marcha?',
   clock: 'Reloj',
   clockHint: 'El tiempo avanza a la vez para todas las funciones, tablas y procesos.',
   moves: {
@@ -53,6 +57,7 @@ export const es: InboxTexts = {
   emptied: (name) => `${name} no puede pagar más SMS.`,
   refilled: (name) => `${name} puede volver a enviar SMS.`,
   restart: 'Empezar de nuevo',
+  restartSure: '¿Empezar de nuevo?',
   restartHint:
     'Olvida todas las personas, sesiones, mensajes y fallos, pone el reloj en hora y vuelve a crear las personas de ejemplo.',
   restarted: 'Todo empieza de nuevo.',

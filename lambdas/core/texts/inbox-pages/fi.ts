@@ -13,7 +13,11 @@ export const fi: InboxTexts = {
   email: 'Sähköposti',
   to: 'Vastaanottaja',
   signIn: 'Kirjautumissivu',
-  failed: 'Tämä kone ei vastannut. Onko se vielä käynnissä?',
+  cancel: 'Peruuta',
+  live: 'Suorana',
+  cut: 'Ei yhteyttä',
+  failed: 'Tämä kone ei vastannut.',
+  failedHint: 'Onko se vielä käynnissä?',
   clock: 'Kello',
   clockHint: 'Aika siirtyy kaikille toiminnoille, tauluille ja työnkuluille yhtä aikaa.',
   moves: {
@@ -53,6 +57,7 @@ export const fi: InboxTexts = {
   emptied: (name) => `${name} ei voi enää maksaa tekstiviestejä.`,
   refilled: (name) => `${name} voi taas lähettää tekstiviestejä.`,
   restart: 'Aloita alusta',
+  restartSure: 'Aloitetaanko alusta?',
   restartHint:
     'Unohtaa kaikki henkilöt, istunnot, viestit ja häiriöt, asettaa kellon oikeaan aikaan ja luo esimerkkihenkilöt uudelleen.',
   restarted: 'Kaikki alkoi alusta.',

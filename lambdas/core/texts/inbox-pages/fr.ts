@@ -13,7 +13,11 @@ export const fr: InboxTexts = {
   email: 'E-mail',
   to: 'À',
   signIn: 'Page de connexion',
-  failed: 'Cette machine ne répond pas. Est-elle encore en marche ?',
+  cancel: 'Annuler',
+  live: 'En direct',
+  cut: 'Non connecté',
+  failed: 'Cette machine ne répond pas.',
+  failedHint: 'Est-elle encore en marche ?',
   clock: 'Horloge',
   clockHint: 'Le temps avance en même temps pour toutes les fonctions, tables et procédures.',
   moves: {
@@ -53,6 +57,7 @@ export const fr: InboxTexts = {
   emptied: (name) => `${name} ne peut plus payer de SMS.`,
   refilled: (name) => `${name} peut de nouveau envoyer des SMS.`,
   restart: 'Tout recommencer',
+  restartSure: 'Tout recommencer ?',
   restartHint:
     "Oublie toutes les personnes, sessions, messages et pannes, remet l'horloge à l'heure et recrée les personnes d'exemple.",
   restarted: 'Tout recommence.',

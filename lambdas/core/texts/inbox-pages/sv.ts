@@ -13,7 +13,11 @@ export const sv: InboxTexts = {
   email: 'E-post',
   to: 'Till',
   signIn: 'Inloggningssidan',
-  failed: 'Den här datorn svarade inte. Är den fortfarande igång?',
+  cancel: 'Avbryt',
+  live: 'Direkt',
+  cut: 'Inte ansluten',
+  failed: 'Den här datorn svarade inte.',
+  failedHint: 'Är den fortfarande igång?',
   clock: 'Klocka',
   clockHint: 'Tiden flyttas samtidigt för alla funktioner, tabeller och flöden.',
   moves: {
@@ -53,6 +57,7 @@ export const sv: InboxTexts = {
   emptied: (name) => `${name} kan inte betala fler sms.`,
   refilled: (name) => `${name} kan skicka sms igen.`,
   restart: 'Börja om',
+  restartSure: 'Börja om?',
   restartHint:
     'Glömmer alla personer, inloggningar, meddelanden och fel, ställer klockan rätt och skapar exempelpersonerna på nytt.',
   restarted: 'Allt börjar om.',
