@@ -8,14 +8,15 @@ export type StageSettings = Omit<Stage, 'issuer' | 'edgeToken'> & {
   readonly limits: Partial<Limits>
   /** A web application firewall costs a fixed sum a month; it stops floods of one address before they cost more. */
   readonly firewall: 'off' | { readonly requestsPerAddressInFiveMinutes: number }
+  /** What the gateway lets through in all; above it callers are told to wait. */
   readonly throttling: { readonly requestsPerSecond: number; readonly burst: number }
   /** One of the numbers of days that CloudWatch Logs knows. */
   readonly logRetentionDays: number
   /** Which keys are in use. */
   readonly keys: KeySettings
-  /** What becomes of people, keys and secrets when the stack is deleted. */
+  /** What becomes of people, keys and secrets when the stack is deleted. `retain` for anything people depend on: the stack then refuses to be deleted as well. */
   readonly durables: 'retain' | 'destroy'
-  /** Who is written to when an alarm rings. */
+  /** Who is written to when an alarm rings. The address has to confirm the subscription. */
   readonly alarmMail: 'nobody' | `${string}@${string}`
   /** US dollars: an alarm rings when the account's text messages of this month cost more. */
   readonly smsSpendAlarmUsd: number
@@ -23,7 +24,9 @@ export type StageSettings = Omit<Stage, 'issuer' | 'edgeToken'> & {
   readonly smsDeliveryLog: 'none' | `sns/${string}`
   /** Signs in each minute with one of `testNumbers`, and rings when it cannot. */
   readonly canary: CanarySettings
+  /** Whether X-Ray sees calls of the gateway and the functions. No trace holds a number or a code. */
   readonly tracing: 'off' | 'active'
+  /** How the pages look and where they are reached. */
   readonly pages: PageSettings
 }
 
