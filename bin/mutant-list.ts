@@ -59,6 +59,57 @@ const STEP_UP: readonly Mutant[] = [
     test: 'whoever flooded a number by telephone alone has used up nothing of the logins that ask for both codes',
   },
 ]
+const CEILING = 'test/attacks/ceiling.test.ts'
+const ROW: readonly Mutant[] = [
+  {
+    guard: 'a login begins only while wrong codes in a row are few',
+    in: 'lambdas/adapters/code-row.ts',
+    replace: '${field} < :nearEnd)`, values }',
+    by: '${field} < :nearEnd OR ${field} >= :nearEnd)`, values }',
+    file: CEILING,
+    test: 'after at most seventy wrong codes in a row, in sign-ins and resets, a number opens nothing for strangers; and nobody’s neither',
+  },
+  {
+    guard: 'near the end of the row a start is charged for all its tries',
+    in: 'lambdas/adapters/code-row.ts',
+    replace: 'set: `, ${field} = ${field} + :tries`',
+    by: 'set: `, ${field} = ${field} + :tries - :tries`',
+    file: CEILING,
+    test: 'everything that is under way at once when the row is nearly full compares no more than fits',
+  },
+  {
+    guard: 'strangers end nothing of the owner’s own devices',
+    in: 'lambdas/adapters/code-row.ts',
+    replace: 'ROW_FIELDS[known === true ? 1 : 0]',
+    by: 'ROW_FIELDS[known === true ? 0 : 0]',
+    file: CEILING,
+    test: "the owner's own device is not barred by strangers, has thirty of its own, and a right code there opens the number to all",
+  },
+  {
+    guard: 'a right code ends the row of wrong ones',
+    in: 'lambdas/login-verify-code/end-row.ts',
+    replace: 'wrongBefore !== true && tries <= 1',
+    by: 'wrongBefore !== true || tries >= 0',
+    file: CEILING,
+    test: "the owner's own device is not barred by strangers, has thirty of its own, and a right code there opens the number to all",
+  },
+  {
+    guard: 'a password ends at a hundred on known devices, too',
+    in: 'lambdas/adapters/people.ts',
+    replace: "'passwordFailures < :ceiling'",
+    by: "'passwordFailures < :ceiling OR passwordFailures >= :ceiling'",
+    file: CEILING,
+    test: 'a password ends after so many wrong ones in a row on the owner’s own device, too, and a reset opens it',
+  },
+  {
+    guard: 'one person’s wrong second factors are counted in one place',
+    in: 'lambdas/login-email/draft.ts',
+    replace: 'person.phoneIndex ?? person.emailIndex',
+    by: 'person.emailIndex',
+    file: CEILING,
+    test: 'one person’s wrong second factors are counted in one place, by text message and by e-mail',
+  },
+]
 const CANARY = 'test/laptop/canary.test.ts'
 const TESTERS = 'test/journeys/test-numbers.test.ts'
 
@@ -169,6 +220,7 @@ export const mutants: readonly Mutant[] = [
   ...STEP_UP,
   ...CALLS,
   ...SIGN_INS,
+  ...ROW,
   {
     guard: 'a fixed code ends on its date',
     in: 'lambdas/core/test-number.ts',

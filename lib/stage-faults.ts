@@ -1,5 +1,5 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
-import { LIMITS } from '#core/limits'
+import { LIMITS, type Limits, limitsOf } from '#core/limits'
 import type { TestNumber } from '#core/test-number'
 import { canaryFaults, isCanary } from './canary-faults.ts'
 import type { StageSettings } from './stages.ts'
@@ -54,6 +54,18 @@ const isKeys = (value: unknown): boolean =>
 const isEachOnce = (list: readonly TestNumber[]): boolean =>
   new Set(list.map(({ number }) => number)).size === list.length
 const knownLimits = Object.keys(LIMITS)
+
+const NIST_CEILING = 100
+
+/** No stage lets more wrong tries in a row than SP 800-63B-4 does, in either pool of one factor. */
+const beyondCeiling = (overrides: Partial<Limits>): readonly string[] => {
+  const limits = limitsOf(overrides)
+  const codes = limits.codeFailuresUntilDisabled + limits.codeFailuresUntilDisabledOfKnown
+  const { pinFailuresUntilDisabled: pins, passwordFailuresUntilDisabledOfKnown: passwords } = limits
+  return codes > NIST_CEILING || pins > NIST_CEILING || passwords > NIST_CEILING
+    ? [`limits must let no factor fail more than ${NIST_CEILING} times in a row`]
+    : []
+}
 
 /** What each setting must be, in words for the engineer who mistyped it. */
 const checks: { readonly [K in keyof StageSettings]-?: Check } = {
@@ -116,6 +128,7 @@ export const stageFaults = (settings: Readonly<Record<string, unknown>>): readon
   ...(isCanary(settings.canary) && listOf(isTestNumber)(settings.testNumbers) && isRecord(settings.limits)
     ? canaryFaults(settings as StageSettings)
     : []),
+  ...(isRecord(settings.limits) ? beyondCeiling(settings.limits as Partial<Limits>) : []),
   ...(settings.kind !== 'test' && Array.isArray(settings.testNumbers) && settings.testNumbers.length > 0
     ? ["testNumbers are refused unless kind is 'test'"]
     : []),

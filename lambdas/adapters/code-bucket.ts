@@ -4,6 +4,7 @@ import type { Login } from '#core/login'
 import type { Ports } from '#core/ports'
 import { DAY } from '#core/time'
 import { chargeBucket } from './bucket.ts'
+import { ROW_FIELDS, rowEnded, rowField } from './code-row.ts'
 import type { Dynamo, Item } from './dynamo.ts'
 import { keys } from './keys.ts'
 
@@ -45,29 +46,43 @@ export const mayBegin = (flags: Flags, limits: Limits, now: number) => {
   }
 }
 
-/** Whether it was the bucket that stood in the way. */
+/** Whether it was the bucket that stood in the way, or too many wrong codes in a row. */
 export const isSpent = (flags: Flags, number: Item, limits: Limits, now: number): boolean => {
   const { field, bucket } = asked(flags, limits)
-  return isEmpty(Number(number[field] ?? 0), bucket, now)
+  return isEmpty(Number(number[field] ?? 0), bucket, now) || rowEnded(flags, 'login', number, limits)
 }
 
 /** Remembers a wrong code, in whatever login or reset it was typed. */
 export const countWrongCode =
   (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'limits'>) =>
-  async (login: Given & Pick<Login, 'numberIndex' | 'tries'>): Promise<void> => {
+  async (login: Given & Pick<Login, 'numberIndex' | 'tries' | 'rowCharged'>): Promise<void> => {
     const now = clock.now()
     const { field, bucket } = fillOf(login, limits)
     const overdrawn = { ...bucket, most: OVERDRAWN * bucket.most }
-    await chargeBucket(field, overdrawn, { now, used: login.tries > 1 }, ({ set, condition, values }) =>
+    const row = rowField(login)
+    const inRow = login.rowCharged ? '' : `, ${row} = if_not_exists(${row}, :none) + :one`
+    const counted = login.rowCharged ? {} : { ':none': 0, ':one': 1 }
+    const ttl = { ':ttl': Math.ceil(numberKeptUntil(limits, now) / 1_000) }
+    const write = (set: string, condition: string | undefined, values: Item) =>
       db.update('logins', keys.number(login.numberIndex ?? ''), {
-        update: `SET ${set}, #ttl = :ttl`,
-        condition,
+        update: `SET ${set}#ttl = :ttl${inRow}`,
+        ...(condition === undefined ? {} : { condition }),
         names: { '#ttl': 'ttl' },
-        values: {
-          ...values,
-          ':now': now,
-          ':ttl': Math.ceil(numberKeptUntil(limits, now) / 1_000),
-        },
-      }),
+        values: { ...values, ...counted, ...ttl },
+      })
+    const outcome = await chargeBucket(field, overdrawn, { now, used: login.tries > 1 }, ({ set, condition, values }) =>
+      write(`${set}, `, condition, { ...values, ':now': now }),
     )
+    // The bucket remembers no more; the row does.
+    if (!outcome.done && inRow !== '') await write('', undefined, {})
+  }
+
+/** The wrong codes of a number are no longer in a row. The bucket keeps them. */
+export const endRow =
+  (db: Dynamo) =>
+  async (numberIndex: string): Promise<void> => {
+    await db.update('logins', keys.number(numberIndex), {
+      update: `REMOVE ${ROW_FIELDS.join(', ')}`,
+      condition: ROW_FIELDS.map((field) => `attribute_exists(${field})`).join(' OR '),
+    })
   }

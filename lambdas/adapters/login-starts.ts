@@ -1,7 +1,8 @@
-import { nextSendAt } from '#core/login'
-import type { Logins, Ports } from '#core/ports'
+import { type Login, nextSendAt } from '#core/login'
+import type { Logins, Ports, StartOutcome } from '#core/ports'
 import { isSpent, mayBegin, numberKeptUntil } from './code-bucket.ts'
-import type { Dynamo } from './dynamo.ts'
+import { isNearEnd, rowForms, rowMarks } from './code-row.ts'
+import type { Dynamo, Item } from './dynamo.ts'
 import { addHandle, isFull } from './handles.ts'
 import { keys } from './keys.ts'
 import { alive, asLogin, loginItem, triesLeft, walk, whoWith } from './login-item.ts'
@@ -11,50 +12,67 @@ const idle = '(attribute_not_exists(currentUntil) OR currentUntil <= :now OR cur
 /** A start whose answer was lost is not counted again when it is repeated. */
 const notYetCounted = '(attribute_not_exists(currentLogin) OR currentLogin <> :login)'
 
+const NOTHING = { set: '', condition: '', values: {} } as const
+
+type Start = Parameters<Logins['begin']>[2]
+type Counted = { readonly begun: StartOutcome; readonly marks?: ReturnType<typeof rowMarks> }
+
 /** How a login begins, and how a client comes back to the one it began. */
 export const loginStarts = (
   db: Dynamo,
   { clock, limits }: Pick<Ports, 'clock' | 'limits'>,
 ): Pick<Logins, 'begin' | 'join' | 'put'> => {
-  const count: Logins['begin'] = async (login, _, start) => {
+  const count = async (login: Login, start: Start): Promise<Counted> => {
     const now = clock.now()
-    const prefix = login.journey === 'change' ? ENTERED : start.known ? 'k' : 'u'
+    const flags = { known: start.known, stepUp: login.stepUp }
+    // A number that is to be proved anew, perhaps by who is not its owner, asks and charges nothing of its sign-ins.
+    const changes = login.journey === 'change'
+    const prefix = changes ? ENTERED : start.known ? 'k' : 'u'
     const shift = shiftStarts(prefix, limits.startsPerNumber, now)
-    const allowed = mayBegin({ known: start.known, stepUp: login.stepUp }, limits, now)
+    const allowed = changes ? NOTHING : mayBegin(flags, limits, now)
     const counted = `${notYetCounted} AND ${shift.condition}${allowed.condition}`
-    const outcome = await db.update('logins', keys.number(login.numberIndex ?? ''), {
-      update: `SET ${shift.sets}, currentLogin = :login, currentClient = :client, currentUntil = :until, #ttl = :ttl`,
-      condition: start.evenIfRunning ? counted : `${idle} AND ${counted}`,
-      names: { '#ttl': 'ttl' },
-      values: {
-        ...shift.values,
-        ...allowed.values,
-        ':login': login.loginId,
-        ':client': start.client,
-        ':until': nextSendAt(login, limits) ?? now,
-        ':ttl': Math.ceil(numberKeptUntil(limits, now) / 1_000),
-      },
-    })
+    const rows = changes ? { far: NOTHING, near: NOTHING } : rowForms(flags, 'login', limits)
+    const write = (row: typeof rows.far) =>
+      db.update('logins', keys.number(login.numberIndex ?? ''), {
+        update: `SET ${shift.sets}, currentLogin = :login, currentClient = :client, currentUntil = :until, #ttl = :ttl${row.set}`,
+        condition: `${start.evenIfRunning ? counted : `${idle} AND ${counted}`}${row.condition}`,
+        names: { '#ttl': 'ttl' },
+        values: {
+          ...shift.values,
+          ...allowed.values,
+          ...row.values,
+          ':login': login.loginId,
+          ':client': start.client,
+          ':until': nextSendAt(login, limits) ?? now,
+          ':ttl': Math.ceil(numberKeptUntil(limits, now) / 1_000),
+        },
+      })
+    let outcome = await write(rows.far)
+    const near = !changes && !outcome.done && isNearEnd(flags, outcome.item ?? {}, limits)
+    if (near) outcome = await write(rows.near)
     const number = outcome.item ?? {}
-    if (outcome.done || number.currentLogin === login.loginId) return { outcome: 'begun' }
+    if (outcome.done || number.currentLogin === login.loginId)
+      return { begun: { outcome: 'begun' }, marks: changes ? {} : rowMarks(number, near) }
+    return { begun: whyNot(number, flags, prefix, start) }
+  }
+
+  const whyNot = (number: Item, flags: Parameters<typeof isSpent>[0], prefix: string, start: Start): StartOutcome => {
+    const now = clock.now()
     const running = Number(number.currentUntil ?? 0) > now && number.currentClient === start.client
     if (running && !start.evenIfRunning) return { outcome: 'running', login: String(number.currentLogin) }
     const again = startsAgainAt(number, prefix, limits.startsPerNumber)
-    const spent = again <= now && isSpent({ known: start.known, stepUp: login.stepUp }, number, limits, now)
+    const spent = again <= now && isSpent(flags, number, limits, now)
     return spent ? { outcome: 'step_up' } : { outcome: 'limited', retryAt: again }
   }
 
   return {
     // Counted first. A crash between the two leaves a start that is counted and a number that names a login nobody has: who joins it begins anew.
     async begin(login, key, start) {
-      const counted = await count(login, key, start)
-      if (counted.outcome === 'begun')
-        await db.put(
-          'logins',
-          loginItem({ ...login, handles: { [key.handle]: key.binding } }),
-          'attribute_not_exists(pk)',
-        )
-      return counted
+      const { begun, marks } = await count(login, start)
+      const handles = { [key.handle]: key.binding }
+      if (begun.outcome === 'begun')
+        await db.put('logins', loginItem({ ...login, ...marks, handles }), 'attribute_not_exists(pk)')
+      return begun
     },
 
     async put(login) {

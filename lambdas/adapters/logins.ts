@@ -1,7 +1,8 @@
 import type { Limits } from '#core/limits'
 import { nextSendAt } from '#core/login'
 import type { Logins, Ports, SendTo } from '#core/ports'
-import { countWrongCode } from './code-bucket.ts'
+import { countWrongCode, endRow } from './code-bucket.ts'
+import { ROW_FIELDS } from './code-row.ts'
 import { codeTries } from './code-tries.ts'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
@@ -169,10 +170,11 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
     },
 
     countWrongCode: countWrongCode(db, { clock, limits }),
+    endRow: endRow(db),
 
     async forgiveCodes(numberIndex) {
       await db.update('logins', keys.number(numberIndex), {
-        update: 'REMOVE codeFullAt, codeFullAtOfKnown, stepUpFullAt',
+        update: `REMOVE codeFullAt, codeFullAtOfKnown, stepUpFullAt, ${ROW_FIELDS.join(', ')}`,
         condition: 'attribute_exists(pk)',
       })
     },

@@ -37,7 +37,11 @@ export const tryAllowed = (factor: Factor, limits: Limits, now: number) => {
   }
 }
 
-const ALWAYS = { condition: 'attribute_exists(pk)', values: {} }
+/** On a device the person has signed in on a password waits for nothing, and ends at NIST's ceiling. */
+const belowCeiling = ({ passwordFailuresUntilDisabledOfKnown }: Limits) => ({
+  condition: 'passwordFailures < :ceiling',
+  values: { ':ceiling': passwordFailuresUntilDisabledOfKnown },
+})
 
 export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'limits'>): People => {
   const charge = (factor: Factor) => `SET ${factor}Failures = ${factor}Failures + :one, ${factor}TriedAt = :now`
@@ -51,7 +55,7 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
 
     async spendTry(personId, epoch, factor, { pool, used }) {
       const now = clock.now()
-      const allowed = hasWaits(factor, pool) ? tryAllowed(factor, limits, now) : ALWAYS
+      const allowed = hasWaits(factor, pool) ? tryAllowed(factor, limits, now) : belowCeiling(limits)
       const outcome = await chargeBucket(
         fullAgainField(factor, pool),
         bucketOf(factor, pool, limits),

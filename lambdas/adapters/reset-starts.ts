@@ -1,9 +1,10 @@
 import { nextSendAt } from '#core/login'
-import type { Ports } from '#core/ports'
-import { isCodeStep } from '#core/reset'
-import type { Resets } from '#core/reset-ports'
+import type { Ports, StartOutcome } from '#core/ports'
+import { isCodeStep, type Reset } from '#core/reset'
+import type { ResetKey, Resets } from '#core/reset-ports'
 import { numberKeptUntil } from './code-bucket.ts'
-import type { Dynamo } from './dynamo.ts'
+import { isNearEnd, rowEnded, rowForms } from './code-row.ts'
+import type { Dynamo, Item } from './dynamo.ts'
 import { addHandle, isFull } from './handles.ts'
 import { keys } from './keys.ts'
 import { shiftStarts, startsAgainAt } from './number-starts.ts'
@@ -12,26 +13,29 @@ import { alive, asReset, resetItem, waiting, walk, whose } from './reset-conditi
 // Resets of a number are counted apart from its sign-ins: whoever floods those does not bar the way out.
 const STARTS = 'r'
 
+type Start = Parameters<Resets['begin']>[2]
+
 /** How a reset begins, and how a client comes back to the one it began. */
 export const resetStarts = (
   db: Dynamo,
   { clock, limits }: Pick<Ports, 'clock' | 'limits'>,
-): Pick<Resets, 'begin' | 'join'> => ({
-  async begin(reset, key, start) {
+): Pick<Resets, 'begin' | 'join'> => {
+  const write = (reset: Reset, key: ResetKey, start: Start, row: ReturnType<typeof rowForms>['far']) => {
     const now = clock.now()
     const shift = shiftStarts(STARTS, limits.startsPerNumber, now)
     const idle = '(attribute_not_exists(resetUntil) OR resetUntil <= :now OR resetClient <> :client)'
     const stored = { ...reset, handles: { [key.handle]: key.binding } }
-    const outcome = await db.transact([
+    return db.transact([
       {
         op: 'update',
         table: 'logins',
         key: keys.number(reset.numberIndex),
-        update: `SET ${shift.sets}, resetId = :reset, resetClient = :client, resetUntil = :until, #ttl = :ttl`,
-        condition: start.evenIfRunning ? shift.condition : `${idle} AND ${shift.condition}`,
+        update: `SET ${shift.sets}, resetId = :reset, resetClient = :client, resetUntil = :until, #ttl = :ttl${row.set}`,
+        condition: `${start.evenIfRunning ? shift.condition : `${idle} AND ${shift.condition}`}${row.condition}`,
         names: { '#ttl': 'ttl' },
         values: {
           ...shift.values,
+          ...row.values,
           ':reset': reset.resetId,
           ':client': start.client,
           ':until': nextSendAt(reset, limits) ?? reset.expiresAt,
@@ -40,22 +44,36 @@ export const resetStarts = (
       },
       { op: 'put', table: 'logins', item: resetItem(stored), condition: 'attribute_not_exists(pk)' },
     ])
-    if (outcome.done) return { outcome: 'begun' }
-    const number = outcome.obstacles[0]?.item ?? {}
+  }
+
+  const whyNot = (number: Item, start: Start): StartOutcome => {
+    const now = clock.now()
     const running = Number(number.resetUntil ?? 0) > now && number.resetClient === start.client
     if (running && !start.evenIfRunning) return { outcome: 'running', login: String(number.resetId) }
-    return { outcome: 'limited', retryAt: startsAgainAt(number, STARTS, limits.startsPerNumber) }
-  },
+    const again = startsAgainAt(number, STARTS, limits.startsPerNumber)
+    const ended = again <= now && rowEnded({}, 'reset', number, limits)
+    return ended ? { outcome: 'step_up' } : { outcome: 'limited', retryAt: again }
+  }
 
-  async join(resetId, key) {
-    const outcome = await addHandle(db, key, {
-      key: keys.reset(resetId),
-      condition: `${waiting.condition} AND purpose = :purpose AND attribute_not_exists(passedBy) AND ${alive} AND tries < :most`,
-      values: { ...waiting.values, ...whose(key), ':now': clock.now(), ':most': limits.codeTriesPerLogin },
-      also: { set: walk, values: { ':walk': [{ at: clock.now(), word: 'came_back' }] } },
-    })
-    if (outcome.done) return asReset(outcome.item)
-    const there = outcome.item === undefined ? undefined : asReset(outcome.item)
-    return isFull(outcome.item) && there !== undefined && isCodeStep(there.step) ? 'full' : undefined
-  },
-})
+  return {
+    async begin(reset, key, start) {
+      const rows = rowForms({}, 'reset', limits)
+      const far = await write(reset, key, start, rows.far)
+      const near = !far.done && isNearEnd({}, far.obstacles[0]?.item ?? {}, limits)
+      const outcome = near ? await write({ ...reset, rowCharged: true }, key, start, rows.near) : far
+      return outcome.done ? { outcome: 'begun' } : whyNot(outcome.obstacles[0]?.item ?? {}, start)
+    },
+
+    async join(resetId, key) {
+      const outcome = await addHandle(db, key, {
+        key: keys.reset(resetId),
+        condition: `${waiting.condition} AND purpose = :purpose AND attribute_not_exists(passedBy) AND ${alive} AND tries < :most`,
+        values: { ...waiting.values, ...whose(key), ':now': clock.now(), ':most': limits.codeTriesPerLogin },
+        also: { set: walk, values: { ':walk': [{ at: clock.now(), word: 'came_back' }] } },
+      })
+      if (outcome.done) return asReset(outcome.item)
+      const there = outcome.item === undefined ? undefined : asReset(outcome.item)
+      return isFull(outcome.item) && there !== undefined && isCodeStep(there.step) ? 'full' : undefined
+    },
+  }
+}

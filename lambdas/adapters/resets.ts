@@ -1,7 +1,7 @@
 import type { Ports } from '#core/ports'
 import { triesOf } from '#core/reset'
 import { isTheirs, type ResetKey, type Resets } from '#core/reset-ports'
-import { countWrongCode } from './code-bucket.ts'
+import { countWrongCode, endRow } from './code-bucket.ts'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
 import { waitOver } from './logins.ts'
@@ -65,10 +65,15 @@ export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
       })
     },
 
-    async countWrongCode(key, { numberIndex, tries }) {
+    endRow: endRow(db),
+
+    async countWrongCode(key, { numberIndex, tries, rowCharged }) {
       const values = { ...footprint('wrong_code'), ...whose(key) }
       const trail = { update: `SET ${walk}`, condition: mine, names: names(key), values }
-      await Promise.all([db.update('logins', keys.reset(key.login), trail), wrongCode({ numberIndex, tries })])
+      await Promise.all([
+        db.update('logins', keys.reset(key.login), trail),
+        wrongCode({ numberIndex, tries, rowCharged }),
+      ])
     },
 
     async pass(key, change) {

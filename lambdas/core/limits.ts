@@ -60,6 +60,14 @@ export const LIMITS = {
    * nothing cannot use it up.
    */
   stepUpBucket: { most: 15, refillMs: 5 * DAY },
+  /**
+   * Wrong codes of one number in a row, over all logins and resets, before its codes open nothing any more: of strangers, and of known devices or
+   * whoever proved the password. Together NIST's hundred, in two parts: strangers never end the owner's own devices.
+   */
+  codeFailuresUntilDisabled: 70,
+  codeFailuresUntilDisabledOfKnown: 30,
+  /** Wrong passwords in a row, all of them, before it ends on known devices, too. */
+  passwordFailuresUntilDisabledOfKnown: 100,
   /** Wrong PINs of one person, not forgiven by a right one. Empty: the PIN is set anew, by both channels. */
   pinBucket: { most: 10, refillMs: 10 * DAY },
   pinBucketOfKnown: { most: 20, refillMs: 3 * DAY },

@@ -45,6 +45,10 @@ export type Login = {
   readonly known?: boolean
   /** Too many wrong codes for this number: this login asks for one by text message and one by e-mail. */
   readonly stepUp?: boolean
+  /** The wrong codes in a row are nearly too many: this login was charged for all its tries when it began. */
+  readonly rowCharged?: boolean
+  /** There was a row of wrong codes when it began, which a right one ends. */
+  readonly wrongBefore?: boolean
   /** Wrong PINs of late: the bucket is in use. */
   readonly pinInUse?: boolean
   /** The e-mail journey: when the device in use passed its second factor. */

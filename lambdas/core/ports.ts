@@ -69,7 +69,11 @@ export type Logins = {
   leave(key: LoginKey): Promise<void>
   note(login: string, word: string): Promise<void>
   /** Remembers a wrong code against the number, over all logins: after comparing, before the answer. */
-  countWrongCode(login: Pick<Login, 'numberIndex' | 'known' | 'stepUp' | 'tries' | 'proved'>): Promise<void>
+  countWrongCode(
+    login: Pick<Login, 'numberIndex' | 'known' | 'stepUp' | 'tries' | 'proved' | 'rowCharged'>,
+  ): Promise<void>
+  /** All codes of a login or reset were right: the wrong ones of this number or address are no longer in a row. */
+  endRow(numberIndex: string): Promise<void>
   /** The text message's code was right in a login that asks for both: the other code goes to the mailbox. Undefined as for `passCode`. */
   askMailbox(
     key: LoginKey,

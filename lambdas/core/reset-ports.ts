@@ -40,7 +40,9 @@ export type Resets = {
   refundTry(key: ResetKey, step: WaitStep, word: string): Promise<void>
   note(key: ResetKey, word: string): Promise<void>
   /** Remembers a wrong code against the number, in the bucket that its sign-ins ask. */
-  countWrongCode(key: ResetKey, reset: Pick<Reset, 'numberIndex' | 'tries'>): Promise<void>
+  countWrongCode(key: ResetKey, reset: Pick<Reset, 'numberIndex' | 'tries' | 'rowCharged'>): Promise<void>
+  /** As of a login, for the number and the address that were both proved. */
+  endRow(numberIndex: string): Promise<void>
   /** The right code, once: moves the reset on, for this handle alone. Undefined when somebody else was first or it ended. */
   pass(key: ResetKey, change: ResetAdvance): Promise<Reset | undefined>
   /** Counts a further send, when its wait is over and one is left. */

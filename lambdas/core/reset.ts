@@ -56,6 +56,8 @@ export type Reset = {
   readonly organisationId: string
   readonly epoch: number
   readonly numberIndex: string
+  /** As of a login: charged for its tries when it began. */
+  readonly rowCharged?: boolean
   readonly locale: string
   /** How the workflow that waits for the present step is told. Never leaves the server. */
   readonly token?: string

@@ -31,7 +31,8 @@ export const draft = (person: Person, { clock, chance, codes, contacts, limits }
     personId: person.personId,
     organisationId: person.organisationId,
     epoch: person.epoch,
-    numberIndex: person.emailIndex,
+    // One person's wrong codes are counted in one place, whichever way their codes come.
+    numberIndex: person.phoneIndex ?? person.emailIndex,
     locale: person.locale,
     proved: ['password'],
     trustAsked: false,

@@ -6,6 +6,7 @@ import { readLoginId } from '#runtime/login-id'
 import { testNumberFor } from '#runtime/test-number'
 import { askMailbox } from './ask-mailbox.ts'
 import type { contract } from './contract.ts'
+import { endRow } from './end-row.ts'
 import { goOnToNumber } from './go-on-to-number.ts'
 import { letIn } from './let-in.ts'
 
@@ -13,7 +14,10 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const { logins, codes, clock, limits } = ports
   const shown = readLoginId(params.loginId, caller.binding)
   const { key, login } = await chargeCode(shown, ['sms_code', 'code', 'email_code'], body.code, ports)
-  if (login.step === 'pin') return { next: 'pin' }
+  if (login.step === 'pin') {
+    await endRow(login, ports)
+    return { next: 'pin' }
+  }
   const testNumber = testNumberFor(login, ports)
   const wait = { ...login, about: login.loginId, purpose: purposeOf(login), testNumber }
   const verdict = judgeCode(login, body.code, await codes.of(wait, login.sends), clock.now(), limits, codes.same)
@@ -27,6 +31,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   }
   if (asksBoth(login) && login.step !== 'email_code') return askMailbox(login, key, ports)
   if (login.step === 'email_code' && login.number !== undefined) return goOnToNumber(login, key, ports)
+  await endRow(login, ports)
   if (login.journey === 'email') return letIn({ login, key, caller, trustDevice: body.trustDevice ?? true }, ports)
   const proved = [login.channel] as const
   const passed = await logins.passCode(key, { from: login.step, to: 'pin', send: login.sends, proved })

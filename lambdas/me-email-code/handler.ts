@@ -24,6 +24,8 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   if (!(await ports.roster.change(person, after, session)))
     throw refuse('invalid_request', { fields: [{ path: 'email', problem: 'belongs to somebody already' }] })
   const { sealedPhone: _, ...oldAddressOnly } = person
+  // Whatever was guessed about it: it was proved just now, by somebody who is signed in.
+  await ports.logins.endRow(address.index).catch(() => undefined)
   const facts = { address: address.sentTo }
   if (person.sealedEmail !== undefined) await tell(oldAddressOnly, 'email_changed_old', ports, facts)
   await tell(after, 'email_changed_new', ports, facts)

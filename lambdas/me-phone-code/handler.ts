@@ -25,6 +25,8 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   if (!(await ports.roster.change(person, after, session)))
     throw refuse('invalid_request', { fields: [{ path: 'phone', problem: 'belongs to somebody already' }] })
   const { sealedEmail: _, ...oldNumberOnly } = person
+  // Whatever was guessed about it: it was proved just now, by somebody who is signed in.
+  await ports.logins.endRow(number.index).catch(() => undefined)
   const facts = { number: number.sentTo }
   if (person.sealedPhone !== undefined) await tell(oldNumberOnly, 'number_changed_old', ports, facts)
   await tell(after, 'number_changed_new', ports, facts)

@@ -2,7 +2,7 @@ import { forgiven } from '#core/bucket'
 import { judgePassword, normalPassword } from '#core/password-policy'
 import type { Person } from '#core/person'
 import type { PortsOf, Run } from '#runtime/contract'
-import { closed, endIfSpent, readResetId, spend, stillTheirs, tellDone } from '#runtime/reset-answer'
+import { closed, endIfSpent, endRows, readResetId, spend, stillTheirs, tellDone } from '#runtime/reset-answer'
 import type { contract } from './contract.ts'
 
 /** Names that others know: a password that is little more than one of them is no password. */
@@ -30,6 +30,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const password = await ports.pinSeal.make(normalPassword(body.password), owner)
   const after = { ...forgiven(person, ['password']), password, passwordEpoch, epoch: person.epoch + 1 }
   if (!(await ports.resetFinish.finish(key, 'new_password', person, after))) throw closed(undefined, key, ports)
+  await endRows(person, ports)
   await tellDone(key, reset.token, ports)
   return { next: 'sign_in' }
 }

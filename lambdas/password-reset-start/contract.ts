@@ -10,6 +10,6 @@ export const contract = define({
   access: 'anyone',
   body: z.strictObject({ email: typedEmail }),
   reply: resetStarted,
-  refuses: ['invalid_request', 'too_many_requests'],
+  refuses: ['invalid_request', 'too_many_requests', 'step_up_required'],
   needs: ['resets', 'sources', 'lookup', 'codes', 'directory', 'messages', 'passwordResetWorkflow'],
 })

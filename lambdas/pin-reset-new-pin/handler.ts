@@ -2,7 +2,7 @@ import { forgiven } from '#core/bucket'
 import type { Person } from '#core/person'
 import { judgePin, type PinVerdict } from '#core/pin-policy'
 import type { PortsOf, Run } from '#runtime/contract'
-import { closed, endIfSpent, readResetId, spend, stillTheirs, tellDone } from '#runtime/reset-answer'
+import { closed, endIfSpent, endRows, readResetId, spend, stillTheirs, tellDone } from '#runtime/reset-answer'
 import type { contract } from './contract.ts'
 
 const ownerOf = (person: Person, secretEpoch: number) => {
@@ -39,6 +39,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const pin = await ports.pinSeal.make(body.pin, ownerOf(person, pinEpoch))
   const after = { ...forgiven(person, ['pin']), pin, pinEpoch, epoch: person.epoch + 1 }
   if (!(await ports.resetFinish.finish(key, 'new_pin', person, after))) throw closed(undefined, key, ports)
+  await endRows(person, ports)
   await tellDone(key, reset.token, ports)
   return { next: 'sign_in' }
 }

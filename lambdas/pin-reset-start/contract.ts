@@ -10,6 +10,6 @@ export const contract = define({
   access: 'anyone',
   body: z.strictObject({ phone: typedPhone, country: z.optional(country) }),
   reply: resetStarted,
-  refuses: ['invalid_request', 'country_not_allowed', 'too_many_requests'],
+  refuses: ['invalid_request', 'country_not_allowed', 'too_many_requests', 'step_up_required'],
   needs: ['resets', 'sources', 'lookup', 'codes', 'directory', 'numbers', 'messages', 'pinResetWorkflow'],
 })

@@ -1,4 +1,4 @@
-import { bucketOf, fullAgainField, hasWaits, isEmpty, type Pool, roomIn } from '#core/bucket'
+import { bucketOf, failuresUntilDisabled, fullAgainField, hasWaits, isEmpty, type Pool, roomIn } from '#core/bucket'
 import type { Person } from '#core/person'
 import type { Charged, Factor, Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
@@ -32,7 +32,7 @@ const explain = (
   const failures = factor === 'pin' ? person.pinFailures : person.passwordFailures
   const triedAt = (factor === 'pin' ? person.pinTriedAt : person.passwordTriedAt) ?? 0
   const waits = hasWaits(factor, pool)
-  if (waits && failures >= limits.pinFailuresUntilDisabled) return { verdict: 'disabled' }
+  if (failures >= failuresUntilDisabled(factor, pool, limits)) return { verdict: 'disabled' }
   if (isEmpty(person[fullAgainField(factor, pool)], bucketOf(factor, pool, limits), clock.now()))
     return { verdict: 'empty' }
   if (!waits) return { verdict: 'ended' }
@@ -84,9 +84,13 @@ export const checkSecret = async (
   // Asked for after a proof of possession, so it may be told. A password is asked for first: there, "wrong" is all that a stranger learns.
   if (factor === 'pin' && stored !== undefined && !pinCheck.canCheck(stored)) return { verdict: 'disabled' }
   const failures = factor === 'pin' ? person.pinFailures : person.passwordFailures
-  const untilDisabled = Math.max(0, limits.pinFailuresUntilDisabled - failures)
+  const untilDisabled = Math.max(0, failuresUntilDisabled(factor, pool, limits) - failures)
   const inBucket = roomIn(person[fullAgainField(factor, pool)], bucketOf(factor, pool, limits), ports.clock.now())
-  return { verdict: 'wrong', person, failuresLeft: hasWaits(factor, pool) ? untilDisabled : inBucket }
+  return {
+    verdict: 'wrong',
+    person,
+    failuresLeft: hasWaits(factor, pool) ? untilDisabled : Math.min(inBucket, untilDisabled),
+  }
 }
 
 /** Leaves the step for every verdict but `right` and `wrong`. */

@@ -70,6 +70,15 @@ export const tellDone = async (
   if (newer !== token) await resetCallback.answered(newer)
 }
 
+/** Both channels were proved: no wrong codes are in a row any more, wherever they were typed. Where that cannot be written they stay, which is stricter. */
+export const endRows = async (
+  { phoneIndex, emailIndex }: Pick<Person, 'phoneIndex' | 'emailIndex'>,
+  { resets }: Pick<Ports, 'resets'>,
+): Promise<void> => {
+  const indexes = [phoneIndex, emailIndex].filter((index) => index !== undefined)
+  await Promise.all(indexes.map((index) => resets.endRow(index).catch(() => undefined)))
+}
+
 /** Leaving twice, or leaving what never was, is leaving. A reset that others came to as well goes on without this one. */
 export const leaveReset = async (
   resetId: string,

@@ -81,6 +81,7 @@ export const startReset = async (start: ResetStart, workflow: ResetWorkflow, por
     if (running !== undefined) return reply(running)
     outcome = await resets.begin(reset, key, { ...count, evenIfRunning: true })
   }
+  if (outcome.outcome === 'step_up') throw new Refused('step_up_required')
   if (outcome.outcome !== 'begun') throw tooMany(outcome.outcome === 'limited' ? outcome.retryAt : clock.now(), ports)
   await setOff(reset, workflow, ports)
   return reply(reset)

@@ -25,10 +25,15 @@ const startsInYear = () => {
 const odds = () => {
   const sms = codesInYear() * CODE
   const afterSms = PIN_OF_FIVE
-  const bothCodes = startsInYear() * LIMITS.codeTriesPerLogin * CODE * (LIMITS.codeTriesPerLogin * CODE)
+  const { codeTriesPerLogin: tries, codeFailuresUntilDisabled: inRow } = LIMITS
+  // A reset of the PIN begins at the number, one of the password at the address: each has starts of its own.
+  const bothCodes = 2 * startsInYear() * tries * CODE * (tries * CODE)
   return {
     'guess the code, then the PIN': sms * afterSms,
-    'guess both codes of a reset, or of a login that asks for both': bothCodes,
+    'guess both codes of a reset, of either kind, or of a login that asks for both': bothCodes,
+    "read the mail, guess a reset's text message, between two right codes of its owner": inRow * CODE,
+    'the same, a year long, if its owner goes on as if nothing were and starts are all that bounds it':
+      startsInYear() * tries * CODE,
     'know the PIN, guess the code': sms,
     'steal a trusted device, guess the PIN': PIN_OF_FIVE,
     'read the text messages, guess the PIN until it ends': PIN_OF_TEN,
@@ -38,7 +43,7 @@ const odds = () => {
 test('somebody who has none of the factors gets into one account a year with less than one chance in five million', () => {
   const {
     'guess the code, then the PIN': login,
-    'guess both codes of a reset, or of a login that asks for both': both,
+    'guess both codes of a reset, of either kind, or of a login that asks for both': both,
   } = odds()
   assert.ok(login + both < 1 / 5_000_000, `${login + both}`)
 })

@@ -38,11 +38,11 @@ const EXPECTED: Readonly<Record<JourneyName, Expected>> = {
   'GET /me': row(1, 1, [3, 0], '', [0, 0], [0, 0]),
   'GET /me/sessions': row(1, 2, [4, 0], '', [0, 0], [0, 0]),
   'signing out': row(1, 2, [3, 1], '', [0, 0], [0, 0]),
-  'a forgotten PIN, from the number to the new PIN': row(4, 26, [7, 57], 'VerifyMac GenerateMac', [2, 2], [6, 6]),
+  'a forgotten PIN, from the number to the new PIN': row(4, 28, [7, 59], 'VerifyMac GenerateMac', [2, 2], [6, 6]),
   'a wrong code in a reset': row(1, 3, [0, 3], '', [0, 0], [0, 0]),
-  'a forgotten password, from the address to the new one': row(4, 27, [8, 55], 'GenerateMac', [2, 2], [6, 6]),
-  'a new number of one’s own, proved': row(2, 21, [7, 58], 'VerifyMac', [3, 1], [4, 0]),
-  'a new address of one’s own, proved': row(2, 20, [6, 50], 'VerifyMac', [1, 3], [4, 0]),
+  'a forgotten password, from the address to the new one': row(4, 29, [8, 57], 'GenerateMac', [2, 2], [6, 6]),
+  'a new number of one’s own, proved': row(2, 22, [7, 59], 'VerifyMac', [3, 1], [4, 0]),
+  'a new address of one’s own, proved': row(2, 21, [6, 51], 'VerifyMac', [1, 3], [4, 0]),
   'a wrong code for a new number': row(1, 3, [3, 2], '', [0, 0], [0, 0]),
 }
 

@@ -102,6 +102,17 @@ describe('the settings of a stage', () => {
     )
   })
 
+  test('no stage lets a factor fail more than a hundred times in a row', () => {
+    for (const limits of [
+      { codeFailuresUntilDisabled: 71 },
+      { codeFailuresUntilDisabledOfKnown: 31 },
+      { pinFailuresUntilDisabled: 101 },
+      { passwordFailuresUntilDisabledOfKnown: 101 },
+    ])
+      assert.throws(() => checkedSettings(settingsWith({ limits })), /no factor fail more than 100 times in a row/)
+    assert.ok(checkedSettings(settingsWith({ limits: { codeFailuresUntilDisabled: 60 } })))
+  })
+
   test('a stage that is no test stage cannot have test numbers', () => {
     const testNumbers = [{ number: '+447700900123', endsAt: '2027-01-01T00:00:00Z' }]
     const refused = /testNumbers are refused unless kind is 'test'/
