@@ -80,8 +80,15 @@ describe('the canary', () => {
       await laptop.clock.advance(60)
     }
     assert.deepEqual(laptop.outbox.list(phone), [])
-    const left = laptop.tables.call('Scan', { TableName: laptop.outputs.TrustTable, Select: 'COUNT' })
-    assert.equal(left.Count, 0, 'no session and no device stays')
+    const left = laptop.tables.call('Scan', { TableName: laptop.outputs.TrustTable })
+    const places = left.Items as readonly { readonly endedAt?: unknown; readonly secretHash?: unknown }[]
+    assert.ok(
+      places.every(({ endedAt, secretHash }) => endedAt !== undefined && secretHash === undefined),
+      'no session and no device stays, only the places that sessions had',
+    )
+    await laptop.clock.advance(3 * 86_400)
+    const later = laptop.tables.call('Scan', { TableName: laptop.outputs.TrustTable, Select: 'COUNT' })
+    assert.equal(later.Count, 0, 'and these not for long')
     assert.deepEqual(laptop.denials, [])
   })
 
