@@ -1,6 +1,7 @@
 import { actButton } from '../ui/act.ts'
 import { confirm } from '../ui/confirm.ts'
 import { el } from '../ui/element.ts'
+import { withChevron } from '../ui/field.ts'
 import { exactly } from '../ui/moment.ts'
 import { notice } from '../ui/notices.ts'
 import { type Fault, local, type Organisation } from './local.ts'
@@ -52,7 +53,14 @@ const faultPanel = (changed: () => Promise<void>) => {
     quiet(say.fault[fault] ?? fault, () => local.order(service.value, fault).then(changed)),
   )
   const clear = quiet(say.clear, () => local.clearFaults().then(changed))
-  const element = panel(say.faults, say.faultsHint, service, el('div', { class: 'row' }, ...orders), waiting, clear)
+  const element = panel(
+    say.faults,
+    say.faultsHint,
+    withChevron(service),
+    el('div', { class: 'row' }, ...orders),
+    waiting,
+    clear,
+  )
   return { element, look }
 }
 
@@ -74,7 +82,10 @@ const budgetPanel = () => {
     notice({ tone: 'good', title: told(found.name) })
   }
   const buttons = [quiet(say.emptyBudget, limit('0', say.emptied)), quiet(say.refill, limit('100.00', say.refilled))]
-  return { element: panel(say.budget, say.budgetHint, pick, el('div', { class: 'row' }, ...buttons)), look }
+  return {
+    element: panel(say.budget, say.budgetHint, withChevron(pick), el('div', { class: 'row' }, ...buttons)),
+    look,
+  }
 }
 
 const askToRestart = (changed: () => Promise<void>): void =>

@@ -23,19 +23,23 @@ const placesOf = (flow: Flow): ReadonlyMap<string, Place> =>
     ),
   )
 
+// To the next box straight on; over a box that stands between, below it; to another row in a bend.
+const wayOf = (from: Place, to: Place): string => {
+  const middleOf = ({ x }: Place) => x + box.width / 2
+  if (from.y !== to.y) {
+    const [start, end, half] = [from.y + box.height, to.y, (from.y + box.height + to.y) / 2]
+    return `M${middleOf(from)} ${start}C${middleOf(from)} ${half} ${middleOf(to)} ${half} ${middleOf(to)} ${end}`
+  }
+  if (to.x - from.x === box.width + gap.x)
+    return `M${from.x + box.width} ${from.y + box.height / 2}L${to.x} ${to.y + box.height / 2}`
+  const [foot, low] = [from.y + box.height, from.y + box.height + gap.y / 2]
+  const end = to.x + box.width / 4
+  return `M${middleOf(from)} ${foot}C${middleOf(from)} ${low} ${end} ${low} ${end} ${foot}`
+}
+
 const line = (from: Place, to: Place, isWalked: boolean): SVGElement => {
-  const flat = from.y === to.y
-  const start = flat
-    ? { x: from.x + box.width, y: from.y + box.height / 2 }
-    : { x: from.x + box.width / 2, y: from.y + box.height }
-  const end = flat ? { x: to.x, y: to.y + box.height / 2 } : { x: to.x + box.width / 2, y: to.y }
-  const middle = (start.y + end.y) / 2
-  const bend = flat ? `L${end.x} ${end.y}` : `C${start.x} ${middle} ${end.x} ${middle} ${end.x} ${end.y}`
-  return svg('path', {
-    d: `M${start.x} ${start.y}${bend}`,
-    class: `arrow ${isWalked ? 'walked' : ''}`,
-    'marker-end': `url(#${isWalked ? 'tip-walked' : 'tip'})`,
-  })
+  const looks = { class: `arrow ${isWalked ? 'walked' : ''}`, 'marker-end': `url(#${isWalked ? 'tip-walked' : 'tip'})` }
+  return svg('path', { d: wayOf(from, to), ...looks })
 }
 
 const arrowsOf = (flow: Flow): readonly (readonly [string, string])[] =>
@@ -46,8 +50,12 @@ const arrowsOf = (flow: Flow): readonly (readonly [string, string])[] =>
         [name, state.ended],
         [name, state.unsent],
       ]
-    if (state.kind === 'look') return name === 'GiveUp' ? [[name, state.next]] : []
-    if (state.kind === 'tell') return [[name, state.next]]
+    if (state.kind === 'look') return [[name, state.next]]
+    if (state.kind === 'tell')
+      return [
+        [name, state.next],
+        [name, state.failed],
+      ]
     if (state.kind !== 'fork') return []
     return [...state.ways.map(({ to }) => to), state.otherwise]
       .filter((to) => flow.states[to]?.kind === 'end')
@@ -75,7 +83,16 @@ const tip = (): SVGElement =>
     ...['tip', 'tip-walked'].map((id) =>
       svg(
         'marker',
-        { id, viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto' },
+        {
+          id,
+          viewBox: '0 0 8 8',
+          refX: 7,
+          refY: 4,
+          markerWidth: 8,
+          markerHeight: 8,
+          markerUnits: 'userSpaceOnUse',
+          orient: 'auto',
+        },
         svg('path', { d: 'M0 0L8 4L0 8z', class: id }),
       ),
     ),

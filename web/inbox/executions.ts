@@ -1,4 +1,5 @@
 import { el } from '../ui/element.ts'
+import { withChevron } from '../ui/field.ts'
 import { timeOfDay } from '../ui/moment.ts'
 import { diagram } from './diagram.ts'
 import { type Execution, local } from './local.ts'
@@ -21,7 +22,7 @@ export const executionPanel = () => {
   const pick = el('select', { id: 'run', onchange: choose })
   const place = el('div', { class: 'drawing', tabindex: '0', role: 'region', 'aria-label': say.executions })
   const empty = el('p', { class: 'hint' }, say.executionsEmpty)
-  const chooser = el('div', { class: 'filter' }, el('label', { for: 'run' }, say.run), pick)
+  const chooser = el('div', { class: 'filter' }, el('label', { for: 'run' }, say.run), withChevron(pick))
   const draw = (executions: readonly Execution[]) => {
     const chosen = executions.find(({ name }) => name === picked) ?? executions[0]
     pick.replaceChildren(

@@ -1,4 +1,5 @@
 import { el } from '../ui/element.ts'
+import { withChevron } from '../ui/field.ts'
 import { readable } from '../ui/number.ts'
 import type { Message } from './local.ts'
 import { messageCard } from './message-card.ts'
@@ -27,7 +28,7 @@ export const messageList = () => {
   const list = el('ol', { class: 'messages' })
   const empty = emptyState()
   const pick = el('select', { id: 'to', onchange: () => draw() })
-  const filter = el('div', { class: 'filter' }, el('label', { for: 'to' }, say.filter), pick)
+  const filter = el('div', { class: 'filter' }, el('label', { for: 'to' }, say.filter), withChevron(pick))
   const shown = () => messages.filter(({ to }) => pick.value === '' || to === pick.value)
   const drawPicker = () => {
     const chosen = pick.value

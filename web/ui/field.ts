@@ -27,9 +27,11 @@ export type FrameOptions = {
 /** A title as a sentence, for when another one follows it. */
 export const sentence = (title: string): string => (/[.!?]$/.test(title) ? title : `${title}.`)
 
-// A browser's own arrow stands at the very edge, in each browser another one.
-const drawn = (input: Control): HTMLElement =>
-  input instanceof HTMLSelectElement ? el('span', { class: 'select' }, input, icon('down')) : input
+/** A choice with our own arrow: a browser's stands at the very edge, in each browser another one. */
+export const withChevron = (select: HTMLSelectElement): HTMLElement =>
+  el('span', { class: 'select' }, select, icon('down'))
+
+const drawn = (input: Control): HTMLElement => (input instanceof HTMLSelectElement ? withChevron(input) : input)
 
 /** A label, a hint, an input and its error, tied together for eyes and for screen readers. */
 export const frame = ({ label, hint, input, control = drawn(input), check = () => undefined }: FrameOptions): Field => {

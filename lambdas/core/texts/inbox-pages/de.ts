@@ -2,7 +2,7 @@ import type { InboxTexts } from './en.ts'
 
 export const de: InboxTexts = {
   title: 'Posteingang',
-  lead: 'Jede SMS und jede E-Mail, die gesendet wurde, so wie die Person sie sieht. Das Neueste zuerst, laufend.',
+  lead: 'Jede SMS und jede E-Mail, die gesendet wurde, so wie die Person sie sieht. Das Neueste zuerst.',
   empty: 'Noch wurde nichts gesendet.',
   emptyHint: 'Melden Sie sich an, und der Code erscheint hier.',
   filter: 'Nachrichten an',

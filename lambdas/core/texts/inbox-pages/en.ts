@@ -4,7 +4,7 @@ type Named = Readonly<Record<string, string>>
 /** What the inbox of the laptop says. */
 export const en = {
   title: 'Inbox',
-  lead: 'Every text message and e-mail that was sent, as the person sees it. Newest first, live.',
+  lead: 'Every text message and e-mail that was sent, as the person sees it. Newest first.',
   empty: 'Nothing has been sent yet.',
   emptyHint: 'Start to sign in, and the code appears here.',
   filter: 'Show messages to',

@@ -2,7 +2,7 @@ import type { InboxTexts } from './en.ts'
 
 export const es: InboxTexts = {
   title: 'Bandeja de entrada',
-  lead: 'Cada SMS y cada correo enviado, tal como lo ve la persona. Lo más reciente primero, en directo.',
+  lead: 'Cada SMS y cada correo enviado, tal como lo ve la persona. Lo más reciente primero.',
   empty: 'Todavía no se ha enviado nada.',
   emptyHint: 'Empiece a entrar y el código aparecerá aquí.',
   filter: 'Mostrar mensajes para',

@@ -2,7 +2,7 @@ import type { InboxTexts } from './en.ts'
 
 export const fi: InboxTexts = {
   title: 'Saapuneet',
-  lead: 'Jokainen lähetetty tekstiviesti ja sähköposti sellaisena kuin henkilö sen näkee. Uusin ensin, reaaliajassa.',
+  lead: 'Jokainen lähetetty tekstiviesti ja sähköposti sellaisena kuin henkilö sen näkee. Uusin ensin.',
   empty: 'Mitään ei ole vielä lähetetty.',
   emptyHint: 'Aloita kirjautuminen, niin koodi ilmestyy tähän.',
   filter: 'Näytä viestit vastaanottajalle',

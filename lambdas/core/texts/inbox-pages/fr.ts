@@ -2,7 +2,7 @@ import type { InboxTexts } from './en.ts'
 
 export const fr: InboxTexts = {
   title: 'Messages reçus',
-  lead: 'Chaque SMS et chaque e-mail envoyé, tel que la personne le voit. Le plus récent en premier, en direct.',
+  lead: 'Chaque SMS et chaque e-mail envoyé, tel que la personne le voit. Le plus récent en premier.',
   empty: "Rien n'a encore été envoyé.",
   emptyHint: "Commencez à vous connecter, et le code s'affiche ici.",
   filter: 'Afficher les messages pour',

@@ -2,7 +2,7 @@ import type { InboxTexts } from './en.ts'
 
 export const sv: InboxTexts = {
   title: 'Inkorg',
-  lead: 'Varje sms och e-postmeddelande som har skickats, så som personen ser det. Det senaste först, direkt.',
+  lead: 'Varje sms och e-postmeddelande som har skickats, så som personen ser det. Det senaste först.',
   empty: 'Ingenting har skickats ännu.',
   emptyHint: 'Börja logga in så visas koden här.',
   filter: 'Visa meddelanden till',
