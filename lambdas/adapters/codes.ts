@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from 'node:crypto'
 import type { Codes, Ports } from '#core/ports'
 import { testNumbersOf } from '#core/test-number'
 import { fixedCode } from './fixed-codes.ts'
@@ -11,8 +11,15 @@ const NAME_LETTERS = 22
 const MILLION = 1_000_000n
 
 /** Which pepper a seed was made for; says nothing about the pepper. */
-const tagOf = (pepper: string) =>
-  createHash('sha256').update('pepper-tag').update(pepper).digest('base64url').slice(0, TAG_LETTERS)
+const tagOf = (pepper: string) => hash('sha256', `pepper-tag${pepper}`, 'base64url').slice(0, TAG_LETTERS)
+
+/** A pepper as it is used: made a key and named once, not for every code. */
+type Pepper = { readonly tag: string; readonly key: KeyObject }
+const pepperOf = (text: string): Pepper => ({ tag: tagOf(text), key: createSecretKey(Buffer.from(text)) })
+const peppersOf = ({ current, previous }: Secret): readonly [Pepper, ...Pepper[]] => [
+  pepperOf(current),
+  ...(previous === undefined ? [] : [pepperOf(previous)]),
+]
 
 /**
  * Codes are derived, never stored: HMAC(pepper, purpose, what waits, channel, which send, seed), 64 bits of it, modulo a million.
@@ -24,38 +31,36 @@ export const codes = (
   reread: () => Promise<Secret>,
   testCodes?: string,
 ): Codes => {
-  let secret = first
-  const pick = (tag: string) =>
-    [secret.current, secret.previous].find((pepper) => pepper !== undefined && tagOf(pepper) === tag)
-  const pepperOf = async (seed: string) => {
+  let peppers = peppersOf(first)
+  const pick = (tag: string) => peppers.find((pepper) => pepper.tag === tag)
+  const keyOf = async (seed: string): Promise<KeyObject | undefined> => {
     const tag = seed.slice(0, TAG_LETTERS)
     const known = pick(tag)
-    if (known !== undefined) return known
-    secret = await reread()
-    return pick(tag)
+    if (known !== undefined) return known.key
+    peppers = peppersOf(await reread())
+    return pick(tag)?.key
   }
   return {
-    newSeed: () => `${tagOf(secret.current)}${chance.id()}`,
+    newSeed: () => `${peppers[0].tag}${chance.id()}`,
     async of(wait, sends) {
       if (wait.testNumber !== undefined) {
         const fixed = testCodes === undefined ? [] : [fixedCode(testCodes, wait.testNumber)]
         return Array.from({ length: sends }, () => fixed).flat()
       }
-      const pepper = await pepperOf(wait.seed)
-      if (pepper === undefined) return []
+      const key = await keyOf(wait.seed)
+      if (key === undefined) return []
       return Array.from({ length: sends }, (_, i) => {
         const parts = lengthPrefixed('otp:v1', wait.purpose, wait.about, wait.channel, String(i + 1), wait.seed)
-        const bits = createHmac('sha256', pepper).update(parts).digest().readBigUInt64BE()
+        const bits = createHmac('sha256', key).update(parts).digest().readBigUInt64BE()
         return String(bits % MILLION).padStart(6, '0')
       })
     },
     nameOf(about, code) {
       const parts = lengthPrefixed('typed:v1', about, code)
-      return createHmac('sha256', secret.current).update(parts).digest('base64url').slice(0, NAME_LETTERS)
+      return createHmac('sha256', peppers[0].key).update(parts).digest('base64url').slice(0, NAME_LETTERS)
     },
     same(a, b) {
-      const [x, y] = [createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest()]
-      return timingSafeEqual(x, y)
+      return timingSafeEqual(hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer'))
     },
   }
 }

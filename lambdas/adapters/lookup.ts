@@ -1,10 +1,12 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import type { Lookup } from '#core/ports'
 import { lengthPrefixed } from './length-prefixed.ts'
 import { secretFromEnvironment } from './secrets.ts'
 
 /** Blind indexes: whoever has the table but not the key can neither read nor try numbers. */
-export const lookup = (key: string): Lookup => {
+export const lookup = (secret: string): Lookup => {
+  // As text it would be made a key again for every index.
+  const key = createSecretKey(Buffer.from(secret))
   const index = (kind: string) => (value: string) =>
     createHmac('sha256', key)
       .update(lengthPrefixed('index:v1', kind, value))

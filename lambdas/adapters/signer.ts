@@ -9,18 +9,21 @@ export const kidOf = (keyId: string): string =>
 
 const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
-export const signer = (kms: Kms, keyId: string): Signer => ({
-  async sign(claims) {
-    const unsigned = `${encode({ alg: 'RS256', typ: 'at+jwt', kid: kidOf(keyId) })}.${encode(claims)}`
-    const { Signature } = await kms('Sign', {
-      KeyId: keyId,
-      SigningAlgorithm: 'RSASSA_PKCS1_V1_5_SHA_256',
-      MessageType: 'DIGEST',
-      Message: createHash('sha256').update(unsigned).digest('base64'),
-    })
-    if (Signature === undefined) throw new Error('KMS made no signature')
-    return `${unsigned}.${base64urlOf(Signature)}`
-  },
-})
+export const signer = (kms: Kms, keyId: string): Signer => {
+  const header = encode({ alg: 'RS256', typ: 'at+jwt', kid: kidOf(keyId) })
+  return {
+    async sign(claims) {
+      const unsigned = `${header}.${encode(claims)}`
+      const { Signature } = await kms('Sign', {
+        KeyId: keyId,
+        SigningAlgorithm: 'RSASSA_PKCS1_V1_5_SHA_256',
+        MessageType: 'DIGEST',
+        Message: createHash('sha256').update(unsigned).digest('base64'),
+      })
+      if (Signature === undefined) throw new Error('KMS made no signature')
+      return `${unsigned}.${base64urlOf(Signature)}`
+    },
+  }
+}
 
 export const make = (): Signer => signer(kmsFromEnvironment(), readVariable('signingKey'))

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { LoginKey } from '#core/ports'
 
 const ID_LETTERS = 22
@@ -6,7 +6,7 @@ const SHAPE = /^[A-Za-z0-9_-]{44}$/
 
 /** A handle is kept as a hash: whoever reads the table cannot go on with somebody's login. */
 export const hashHandle = (handle: string): string =>
-  createHash('sha256').update('handle').update(handle).digest('base64url').slice(0, ID_LETTERS)
+  hash('sha256', `handle${handle}`, 'base64url').slice(0, ID_LETTERS)
 
 /** Makes the id that goes to the caller: which login, and the secret that makes it theirs. Each part is 128 random bits. */
 export const newLoginId = (login: string, handle: string): string => `${login}${handle}`
