@@ -11,11 +11,14 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   'TrentService.GetPublicKey': { PublicKey: der.toString('base64'), KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' },
 }
 
+/** What AWS would say. */
+export const answerFor = (operation: string): string => JSON.stringify(ANSWERS[operation] ?? {})
+
 /** What a function asks of AWS while it initialises, answered at once. */
 export const stubAws = (): Promise<{ readonly url: string; readonly close: () => void }> =>
   new Promise((resolve) => {
     const server = createServer((request, response) => {
-      const body = JSON.stringify(ANSWERS[String(request.headers['x-amz-target'])] ?? {})
+      const body = answerFor(String(request.headers['x-amz-target']))
       response
         .writeHead(200, { 'content-type': 'application/x-amz-json-1.1', 'content-length': Buffer.byteLength(body) })
         .end(body)

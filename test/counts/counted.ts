@@ -8,6 +8,8 @@ export type Count = {
   readonly readUnits: number
   readonly writeUnits: number
   readonly kms: readonly string[]
+  /** Calls to Secrets Manager by functions that are warm; what they read before their first caller is counted apart. */
+  readonly secrets: number
   readonly sms: number
   readonly mail: number
   /** Runs of functions that are no doors: the sender, and the tasks of a workflow. */
@@ -31,6 +33,7 @@ const transitionsOf = (world: World): number =>
 
 const standing = (world: World, tasks: readonly string[]) => ({
   requests: knocksOf(world),
+  secrets: world.secrets.asked,
   sms: world.sms.length,
   mail: world.mail.length,
   tasks: world.jobs.length + tasks.length,
@@ -52,6 +55,7 @@ export const counted = async (world: World, journey: (world: World) => Promise<u
     readUnits: unitsOf(world, true),
     writeUnits: unitsOf(world, false),
     kms: [...world.keys.asked],
+    secrets: after.secrets - before.secrets,
     sms: after.sms - before.sms,
     mail: after.mail - before.mail,
     tasks: after.tasks - before.tasks,

@@ -52,9 +52,13 @@ for (const name of names) {
   test(`exactly what it may cost: ${name}`, async () => {
     const w = world()
     const walk = await journeys[name].prepare(w)
-    const { requests, dynamo, readUnits, writeUnits, kms, sms, mail, tasks, transitions } = await counted(w, walk)
+    const { requests, dynamo, readUnits, writeUnits, kms, secrets, sms, mail, tasks, transitions } = await counted(
+      w,
+      walk,
+    )
     const seen = row(requests, dynamo, [readUnits, writeUnits], kms.join(' '), [sms, mail], [tasks, transitions])
     assert.deepEqual(seen, EXPECTED[name], w.asked.map(({ operation, units }) => `${operation} ${units}`).join())
+    assert.equal(secrets, 0, 'no warm function reads a secret')
     assert.ok(transitions <= 10, 'a reset is ten state transitions at most')
   })
 }

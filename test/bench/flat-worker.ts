@@ -1,0 +1,5 @@
+import './quiet.ts'
+import { parentPort, workerData } from 'node:worker_threads'
+import { dayAmong } from './flat.ts'
+
+parentPort?.postMessage(await dayAmong(Number(workerData)))
