@@ -9,9 +9,10 @@ const PULSE = 'lambdas/core/pulse.ts'
 const PUMPING = 'test/attacks/pumping.test.ts'
 const BREAKER = 'test/attacks/breaker.test.ts'
 const FACTS = 'test/core/breaker.test.ts'
+const OWN = 'test/attacks/own-allowance.test.ts'
 const LIFTED = 'test/journeys/paused-messages.test.ts'
 
-/** The guards of the breaker: what is counted, what is judged, whom it stops, and who has the last word. */
+/** The guards of the breaker (what is counted, what is judged, whom it stops, who has the last word), and of what a known device may although others used it up. */
 export const breakerMutants: readonly Mutant[] = [
   {
     guard: 'breaker: strangers wait while they are paused',
@@ -172,5 +173,45 @@ export const breakerMutants: readonly Mutant[] = [
     by: '',
     file: LIFTED,
     test: 'a reset whose further message was held back waits with it, and costs no send to ask',
+  },
+  {
+    guard: 'own allowance: resets of a known device are counted apart from those of strangers',
+    in: 'lambdas/adapters/reset-starts.ts',
+    replace: "known ? 'rk' : 'r'",
+    by: "known ? 'r' : 'r'",
+    file: OWN,
+    test: 'whoever uses up the resets of a number or address leaves the device its owner signed in on its own',
+  },
+  {
+    guard: 'own allowance: a device is known by its secret',
+    in: 'lambdas/runtime/known-device.ts',
+    replace: "!== 'stranger') return true",
+    by: "!== 'stranger' || facts.device !== undefined) return true",
+    file: OWN,
+    test: 'whoever uses up the resets of a number or address leaves the device its owner signed in on its own',
+  },
+  {
+    guard: 'own allowance: a network that used up its starts keeps no known device away',
+    in: 'lambdas/login-start/start-by-code.ts',
+    replace: 'start.known || sources.charge',
+    by: 'sources.charge',
+    file: OWN,
+    test: 'a network that used up its starts keeps nobody away who comes on a device they signed in on',
+  },
+  {
+    guard: 'own allowance: the same for sign-ins by e-mail',
+    in: 'lambdas/login-email/handler.ts',
+    replace: '!allowed && recognised === undefined',
+    by: '!allowed',
+    file: OWN,
+    test: 'a network that used up its starts keeps nobody away who comes on a device they signed in on',
+  },
+  {
+    guard: 'own allowance: the same for resets',
+    in: 'lambdas/runtime/reset-start.ts',
+    replace: 'known || (await ports.sources.charge(caller.source))',
+    by: 'await ports.sources.charge(caller.source)',
+    file: OWN,
+    test: 'a network that used up its starts keeps nobody away who comes on a device they signed in on',
   },
 ]

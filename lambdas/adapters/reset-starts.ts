@@ -10,8 +10,8 @@ import { keys } from './keys.ts'
 import { shiftStarts, startsAgainAt } from './number-starts.ts'
 import { alive, asReset, resetItem, waiting, walk, whose } from './reset-conditions.ts'
 
-// Resets of a number are counted apart from its sign-ins: whoever floods those does not bar the way out.
-const STARTS = 'r'
+// Resets of a number are counted apart from its sign-ins, and those of known devices from those of strangers: whoever floods one does not bar the other.
+const startsOf = ({ known }: Pick<Reset, 'known'>) => (known ? 'rk' : 'r')
 
 type Start = Parameters<Resets['begin']>[2]
 
@@ -22,7 +22,8 @@ export const resetStarts = (
 ): Pick<Resets, 'begin' | 'join'> => {
   const write = (reset: Reset, key: ResetKey, start: Start, row: ReturnType<typeof rowForms>['far']) => {
     const now = clock.now()
-    const shift = shiftStarts(STARTS, limits.startsPerNumber, now)
+    const starts = startsOf(reset)
+    const shift = shiftStarts(starts, limits.startsPerNumber, now)
     const idle = '(attribute_not_exists(resetUntil) OR resetUntil <= :now OR resetClient <> :client)'
     const stored = { ...reset, handles: { [key.handle]: key.binding } }
     return db.transact([
@@ -46,11 +47,11 @@ export const resetStarts = (
     ])
   }
 
-  const whyNot = (number: Item, start: Start): StartOutcome => {
+  const whyNot = (number: Item, reset: Reset, start: Start): StartOutcome => {
     const now = clock.now()
     const running = Number(number.resetUntil ?? 0) > now && number.resetClient === start.client
     if (running && !start.evenIfRunning) return { outcome: 'running', login: String(number.resetId) }
-    const again = startsAgainAt(number, STARTS, limits.startsPerNumber)
+    const again = startsAgainAt(number, startsOf(reset), limits.startsPerNumber)
     const ended = again <= now && rowEnded({}, 'reset', number, limits)
     return ended ? { outcome: 'step_up' } : { outcome: 'limited', retryAt: again }
   }
@@ -61,7 +62,7 @@ export const resetStarts = (
       const far = await write(reset, key, start, rows.far)
       const near = !far.done && isNearEnd({}, far.obstacles[0]?.item ?? {}, limits)
       const outcome = near ? await write({ ...reset, rowCharged: true }, key, start, rows.near) : far
-      return outcome.done ? { outcome: 'begun' } : whyNot(outcome.obstacles[0]?.item ?? {}, start)
+      return outcome.done ? { outcome: 'begun' } : whyNot(outcome.obstacles[0]?.item ?? {}, reset, start)
     },
 
     async join(resetId, key) {

@@ -41,7 +41,8 @@ export const quietPulse = (now: number, limits: Span): Pulse => ({
 
 const isStranger = (item: StoredItem): boolean =>
   item.personId !== undefined &&
-  (item.resetId === undefined ? item.journey === 'phone' && item.known !== true : item.purpose === 'pin')
+  item.known !== true &&
+  (item.resetId === undefined ? item.journey === 'phone' : item.purpose === 'pin')
 
 const passed = (item: StoredItem): boolean =>
   item.resetId === undefined ? Array.isArray(item.proved) && item.proved.length > 0 : item.passedBy !== undefined

@@ -59,6 +59,8 @@ export type Reset = {
   /** As of a login: charged for its tries when it began. */
   readonly rowCharged?: boolean
   readonly locale: string
+  /** Begun on a device the person has signed in on before: it draws on allowances of its own. */
+  readonly known?: true
   /** How the workflow that waits for the present step is told. Never leaves the server. */
   readonly token?: string
   readonly doneAt?: number

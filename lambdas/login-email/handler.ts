@@ -21,7 +21,7 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
     directory.byEmail(index),
     recognise(index, caller, ports),
   ])
-  if (!allowed) {
+  if (!allowed && recognised === undefined) {
     const nextHourAt = (Math.floor(clock.now() / HOUR) + 1) * HOUR
     throw refuse('too_many_requests', { retryAfterSeconds: waitSeconds(nextHourAt, clock.now()) })
   }

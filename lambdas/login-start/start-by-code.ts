@@ -83,7 +83,9 @@ const begin = async (login: Login, key: LoginKey, count: Count, { logins }: Port
 /** Begins, or comes back to the login whose wait still runs; then nothing is sent. */
 export const startByCode = async (start: Start, ports: Ports) => {
   const { sources, directory, logins, messages, chance, clock } = ports
-  const [allowed, pointer] = await Promise.all([sources.charge(start.caller.source), directory.byPhone(start.index)])
+  // A known device starts by its number's own count: a network that used up its own keeps nobody away who signed in before.
+  const charged = start.known || sources.charge(start.caller.source)
+  const [allowed, pointer] = await Promise.all([charged, directory.byPhone(start.index)])
   if (!allowed) throw tooMany((Math.floor(clock.now() / HOUR) + 1) * HOUR, ports)
   const wanted = await opening(draft(start, pointer, ports), start, ports)
   const handle = chance.id()

@@ -11,5 +11,5 @@ export const contract = define({
   body: z.strictObject({ email: typedEmail }),
   reply: resetStarted,
   refuses: ['invalid_request', 'too_many_requests', 'step_up_required'],
-  needs: ['resets', 'sources', 'lookup', 'codes', 'directory', 'messages', 'passwordResetWorkflow'],
+  needs: ['resets', 'sources', 'lookup', 'codes', 'directory', 'trust', 'messages', 'passwordResetWorkflow'],
 })

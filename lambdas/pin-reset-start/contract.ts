@@ -11,5 +11,5 @@ export const contract = define({
   body: z.strictObject({ phone: typedPhone, country: z.optional(country) }),
   reply: resetStarted,
   refuses: ['invalid_request', 'country_not_allowed', 'too_many_requests', 'step_up_required'],
-  needs: ['resets', 'sources', 'lookup', 'codes', 'directory', 'numbers', 'messages', 'pinResetWorkflow'],
+  needs: ['resets', 'sources', 'lookup', 'codes', 'directory', 'trust', 'numbers', 'messages', 'pinResetWorkflow'],
 })

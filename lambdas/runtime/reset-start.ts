@@ -16,6 +16,7 @@ export type ResetStart = {
   readonly country?: string
   readonly locale: string
   readonly pointer: Pointer | undefined
+  readonly known: boolean
   readonly caller: Caller
 }
 
@@ -25,7 +26,10 @@ export type StartPorts = Pick<
 >
 
 /** A reset for what was typed, whoever is behind it: nobody's looks, costs and lasts the same. */
-const draft = ({ pointer, caller: _, ...start }: ResetStart, { clock, chance, codes, limits }: StartPorts): Reset => {
+const draft = (
+  { pointer, known, caller: _, ...start }: ResetStart,
+  { clock, chance, codes, limits }: StartPorts,
+): Reset => {
   const now = clock.now()
   return {
     ...start,
@@ -41,6 +45,7 @@ const draft = ({ pointer, caller: _, ...start }: ResetStart, { clock, chance, co
     organisationId: pointer?.organisationId ?? 'nobody',
     epoch: pointer?.epoch ?? 0,
     locale: pointer?.locale ?? start.locale,
+    ...(known ? { known } : {}),
     trail: [{ at: now, word: 'reset_started' }],
     ...(pointer === undefined || pointer.disabled ? {} : { personId: pointer.personId, sealed: pointer.sealed }),
   }
@@ -53,9 +58,9 @@ const clientOf = (caller: Caller, { lookup }: StartPorts) =>
 const tooMany = (again: number, { clock }: StartPorts) =>
   new Refused('too_many_requests', { retryAfterSeconds: waitSeconds(again, clock.now()) })
 
-/** Counts a start from this network, before anything is looked up in earnest. */
-export const chargeSource = async (caller: Caller, ports: StartPorts): Promise<void> => {
-  if (await ports.sources.charge(caller.source)) return
+/** Counts a start from this network, before anything is looked up in earnest. A known device starts by its number's own count alone. */
+export const chargeSource = async (caller: Caller, known: boolean, ports: StartPorts): Promise<void> => {
+  if (known || (await ports.sources.charge(caller.source))) return
   throw tooMany((Math.floor(ports.clock.now() / HOUR) + 1) * HOUR, ports)
 }
 

@@ -40,7 +40,7 @@ export const resetJob = (reset: Reset, step: CodeStep, { limits }: Pick<Ports, '
     ...(reset.country === undefined || channel !== 'sms' ? {} : { country: reset.country }),
     locale: reset.locale,
     mayUseReserve: true,
-    known: reset.passedBy !== undefined,
+    known: reset.known === true || reset.passedBy !== undefined,
   }
 }
 

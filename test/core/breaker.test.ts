@@ -195,6 +195,7 @@ test('what is not: devices that are known, nobody’s numbers, other journeys, m
     { ...login, ...common, journey: 'email' },
     { ...login, ...common, journey: 'change' },
     { ...reset, ...common, purpose: 'password' },
+    { ...reset, ...common, known: true },
   ])
     assert.deepEqual(moved(it, { ...it, tries: 1, proved: ['sms'], passedBy: 'handle' }), [])
   assert.deepEqual(moved({ ...line, outcome: 'reserved' }, { ...line, outcome: 'failed' }), [])
