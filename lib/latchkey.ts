@@ -22,6 +22,9 @@ import { Waf } from './waf.ts'
 import { watchesOf } from './watches.ts'
 import { Workflow } from './workflow.ts'
 
+// For whoever imports this file as `latchkey/cdk`.
+export type { StageSettings } from './stages.ts'
+
 export type LatchkeyProps = {
   /** Everything that differs between stages; every setting is needed, and a wrong one stops synth by its name. */
   readonly settings: StageSettings

@@ -5,16 +5,34 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
-import { Latchkey } from '#lib/latchkey'
-import { type StageSettings, stages } from '#lib/stages'
+import { Latchkey, type StageSettings } from 'latchkey/cdk'
 
 const settings: StageSettings = {
-  ...stages.prod,
   name: 'shop',
+  kind: 'live',
+  smsFloods: 'refuse',
   publicOrigin: 'https://sign-in.example.org',
   allowedOrigins: ['https://shop.example.org'],
   audience: 'https://api.shop.example.org',
+  serviceName: 'Shop',
+  smsSenderId: 'Shop',
   mailFrom: 'no-reply@example.org',
+  supportUrl: 'https://shop.example.org/help',
+  defaultCountry: 'GB',
+  countries: ['GB', 'IE'],
+  testNumbers: [],
+  limits: {},
+  firewall: { requestsPerAddressInFiveMinutes: 1_000 },
+  throttling: { requestsPerSecond: 1_000, burst: 2_000 },
+  logRetentionDays: 90,
+  keys: { pin: 1, signing: [1] },
+  durables: 'retain',
+  alarmMail: 'on-call@example.org',
+  smsSpendAlarmUsd: 500,
+  smsDeliveryLog: 'none',
+  canary: 'off',
+  tracing: 'active',
+  pages: { accentColour: '#0a7d4f', logo: 'none', certificateArn: 'none' },
 }
 
 /** Who asks is in the token that the gateway has already checked; the function reads no signature. */

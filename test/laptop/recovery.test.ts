@@ -1,9 +1,11 @@
 // What docs/recovery.md tells to do, done: each release of the settings is a start of the laptop over the same data, as a deployment is in an account.
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { after, describe, test } from 'node:test'
+import { promisify } from 'node:util'
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { App } from 'aws-cdk-lib'
 import { createLocalJWKSet, jwtVerify } from 'jose'
@@ -43,6 +45,18 @@ type Resources = {
   readonly Resources: Record<string, { Type: string; Metadata?: object; Properties: { Code?: object } }>
 }
 
+/** Where point-in-time recovery would put its copy. */
+const Restored = {
+  Type: 'AWS::DynamoDB::Table',
+  Properties: {
+    TableName: 'people-restored',
+    KeySchema: [
+      { AttributeName: 'pk', KeyType: 'HASH' },
+      { AttributeName: 'sk', KeyType: 'RANGE' },
+    ],
+  },
+}
+
 const first = releaseWith({ pin: 1, signing: [1] }, ['**'])
 
 /** The release with these keys. Its code is the first one's: bundles know nothing of settings, and take the longest to make. */
@@ -54,7 +68,7 @@ const assemblyWith = (keys: KeySettings): Assembly => {
     if (resource.Type !== 'AWS::Lambda::Function' || Properties.Code === undefined) return [id, resource]
     return [id, { ...resource, Metadata, Properties: { ...resource.Properties, Code: Properties.Code } }]
   })
-  return { template: { ...rest, Resources: Object.fromEntries(coded) }, assetsDir: first.assetsDir }
+  return { template: { ...rest, Resources: { ...Object.fromEntries(coded), Restored } }, assetsDir: first.assetsDir }
 }
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
@@ -151,7 +165,60 @@ const published = async ({ ask }: Account): Promise<{ keys: { kid: string }[] }>
 const kidOf = (token = ''): string => JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()).kid
 const meWith = async ({ ask }: Account, token: string | undefined) => (await ask('GET', '/me', undefined, token)).status
 
+type Key = Readonly<Record<'pk' | 'sk', object>>
+type StoredItem = Key & { readonly personId?: { readonly S: string } }
+const itemsIn = ({ tables }: Laptop, TableName = ''): readonly StoredItem[] =>
+  (tables.call('Scan', { TableName }) as { readonly Items: readonly StoredItem[] }).Items
+
+const restorePeople = ({ running }: Account, ...args: readonly string[]) => {
+  const { outputs, awsUrl } = running()
+  const env = {
+    AWS_ENDPOINT_URL: awsUrl,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'x',
+  }
+  const script = resolve(import.meta.dirname, '../../bin/restore-people.ts')
+  const all = [script, '--to', outputs.PeopleTable ?? '', ...args]
+  return promisify(execFile)(process.execPath, all, { env: { ...process.env, ...env } })
+}
+
 describe('what the runbook tells to do', () => {
+  test('people who were lost are brought back from a copy of their table, and whatever they had begun has ended', async () => {
+    const it = await account()
+    await it.deploy({ pin: 1, signing: [1] })
+    await moveIn(it)
+    const { refreshToken, accessToken } = await signIn(it)
+    const { tables, outputs } = it.running()
+    const { PeopleTable: TableName } = outputs
+    const copied = itemsIn(it.running(), TableName)
+    for (const Item of copied) tables.call('PutItem', { TableName: 'people-restored', Item })
+    assert.equal(copied.length, 5, 'an organisation, a person, their place, number and address')
+    for (const { pk, sk } of copied) tables.call('DeleteItem', { TableName, Key: { pk, sk } })
+    assert.equal(await meWith(it, accessToken), 401)
+    assert.equal((await restorePeople(it, '--from', 'people-restored')).stdout, '1 of 1 people done\n')
+    assert.equal(itemsIn(it.running(), TableName).length, 5)
+    assert.equal((await refresh(it, refreshToken)).status, 401)
+    const session = await signIn(it)
+
+    await restorePeople(it, '--end-sessions')
+    assert.equal((await refresh(it, session.refreshToken)).status, 401)
+    await it.running().clock.advance(3_600)
+    await signIn(it)
+
+    const number = copied.find(({ pk }) => JSON.stringify(pk).includes('PHONE#'))
+    const person = copied.find(({ sk }) => JSON.stringify(sk).includes('"PERSON"'))
+    for (const gone of [number, person]) tables.call('DeleteItem', { TableName, Key: { pk: gone?.pk, sk: gone?.sk } })
+    tables.call('PutItem', { TableName, Item: { ...number, personId: { S: 'somebody-else' } } })
+    const id = person?.personId?.S ?? ''
+    await assert.rejects(restorePeople(it, '--from', 'people-restored', '--person', id), {
+      code: 1,
+      stderr: new RegExp(`left as it is: ${id}`),
+    })
+    await assert.rejects(restorePeople(it), { code: 2, stdout: /--end-sessions/ })
+    await it.stop()
+  })
+
   test('a signing key is exchanged in four deployments, and nobody notices: two keys are published while two are about', async () => {
     const it = await account()
     await it.deploy({ pin: 1, signing: [1] })
