@@ -87,6 +87,7 @@ describe('the canary', () => {
       'no session and no device stays, only the places that sessions had',
     )
     await laptop.clock.advance(3 * 86_400)
+    laptop.sweep()
     const later = laptop.tables.call('Scan', { TableName: laptop.outputs.TrustTable, Select: 'COUNT' })
     assert.equal(later.Count, 0, 'and these not for long')
     assert.deepEqual(laptop.denials, [])
