@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { App, Validations } from 'aws-cdk-lib'
 import { Match } from 'aws-cdk-lib/assertions'
+import { Queue } from 'aws-cdk-lib/aws-sqs'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { tasks } from '#lambdas/tasks'
 import { type StageSettings, stages } from '#lib/stages'
@@ -118,6 +119,13 @@ describe('the stack', () => {
 
   test('every journey together stays well below the 500 resources that one stack may have', () => {
     assert.ok(Object.keys(templateOf('prod').toJSON().Resources).length < 480)
+  })
+
+  test('cdk-nag would find what has no reason written beside it', () => {
+    const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } })
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+    new Queue(stackOf(stages.prod, parts, app), 'Forgotten')
+    assert.throws(() => app.synth())
   })
 
   for (const [stage, settings] of Object.entries({ ...stages, 'a stage with a canary': canaryStage })) {
