@@ -1,11 +1,12 @@
 import { KDF, newSalt, secretMessage } from '#adapters/secret-message'
 import { askingAt } from './asking.ts'
+import { memoryRow, middleOf, type Round, ratioRows } from './http-rows.ts'
 import { numberOf, PEOPLE, PIN } from './people.ts'
 import { RIVAL_DOORS } from './rival.ts'
-import { type Memory, type Served, serveIn } from './served.ts'
+import { type Served, serveIn } from './served.ts'
 import { median, type Row } from './table.ts'
 
-const [CONCURRENCY, LEAST] = [10, 2]
+const CONCURRENCY = 10
 
 type SignIn = (number: string) => Promise<void>
 
@@ -26,6 +27,15 @@ const theirsAt = (served: Served): SignIn => {
   }
 }
 
+const barelyAt = (served: Served): SignIn => {
+  const ask = askingAt(served.url, CONCURRENCY)
+  return async (phone) => {
+    await ask('/phone', { phone })
+    await ask('/code', { code: '123456' })
+    await ask('/pin', { pin: PIN })
+  }
+}
+
 /** Does `one` for every person, ten at a time. Seconds until the last is done. */
 const forAll = async (one: SignIn): Promise<number> => {
   const waiting = Array.from({ length: PEOPLE }, (_, at) => numberOf(at))
@@ -36,9 +46,6 @@ const forAll = async (one: SignIn): Promise<number> => {
   await Promise.all(Array.from({ length: CONCURRENCY }, queue))
   return (performance.now() - begun) / 1_000
 }
-
-/** One round: how long it took, and the server's processor time for one sign-in. */
-type Round = { readonly seconds: number; readonly cpuMs: number }
 
 const roundOf = async (served: Served, signIn: SignIn): Promise<Round> => {
   const before = await served.nextDay()
@@ -72,58 +79,41 @@ const warmUp = async (round: () => Promise<Round>): Promise<void> => {
   }
 }
 
-type Middle = Round
-const middleOf = (rounds: readonly Round[]): Middle => ({
-  seconds: median(rounds.map(({ seconds }) => seconds)),
-  cpuMs: median(rounds.map(({ cpuMs }) => cpuMs)),
-})
+type Servers = { readonly laptop: Served; readonly rival: Served; readonly bare: Served }
 
-const ratioRows = (ours: Middle, theirs: Middle, hashes: Middle): readonly Row[] => {
-  const ratio = theirs.seconds / Math.max(ours.seconds - hashes.seconds, 0.001)
-  const told = ({ seconds, cpuMs }: Middle): string =>
-    `${(PEOPLE / seconds).toFixed(0)} per second, ${cpuMs.toFixed(1)} ms of processor each`
-  return [
-    {
-      budget: '5',
-      what: 'phone sign-ins over HTTP, laptop to better-auth, slow hash apart',
-      limit: `≥ ${LEAST}×`,
-      measured: `${ratio.toFixed(2)}×`,
-      ratio: LEAST / ratio,
-      met: ratio >= LEAST,
-    },
-    { budget: '5', what: 'laptop, all of it: gateway, workers, AWS, tables, slow hash', measured: told(ours) },
-    { budget: '12', what: 'as many slow hashes alone', measured: told(hashes) },
-    { budget: '5', what: 'better-auth: no slow hash, SQLite on disk', measured: told(theirs) },
-  ]
-}
-
-const memoryRow = (who: string, memory: Memory | undefined): Row => ({
-  budget: '',
-  what: `memory of ${who} under this load`,
-  measured: memory === undefined ? 'not known here' : `${memory.nowMb} MB, at most ${memory.mostMb} MB`,
-})
-
-const measured = async (laptop: Served, rival: Served, rounds: number): Promise<readonly Row[]> => {
-  const [we, they] = [oursAt(laptop), theirsAt(rival)]
-  const turns = [() => roundOf(laptop, we), () => roundOf(rival, they), hashesOnly] as const
+const measured = async ({ laptop, rival, bare }: Servers, rounds: number): Promise<readonly Row[]> => {
+  const [we, they, barely] = [oursAt(laptop), theirsAt(rival), barelyAt(bare)]
+  const turns = [
+    () => roundOf(laptop, we),
+    () => roundOf(rival, they),
+    hashesOnly,
+    () => roundOf(bare, barely),
+  ] as const
   for (const turn of turns) await warmUp(turn)
   const all: Round[][] = turns.map(() => [])
   for (let round = 0; round < rounds; round++)
     // Whoever goes first changes each round.
     for (const at of turns.map((_, i) => (i + round) % turns.length)) all[at]?.push(await (turns[at] ?? hashesOnly)())
-  const [ours = [], theirs = [], hashes = []] = all
-  return ratioRows(middleOf(ours), middleOf(theirs), middleOf(hashes))
+  const [ours = [], theirs = [], hashes = [], bareOnes = []] = all
+  return ratioRows({
+    ours: middleOf(ours),
+    theirs: middleOf(theirs),
+    hashes: middleOf(hashes),
+    bare: middleOf(bareOnes),
+  })
 }
 
 /** Sign-ins over HTTP, ten at a time, in rounds that take turns; each server in a process of its own, both warm. */
 export const http = async ({ rounds }: { readonly rounds: number }): Promise<readonly Row[]> => {
   const laptop = await serveIn('serve-laptop.ts')
   const rival = await serveIn('serve-rival.ts')
+  const bare = await serveIn('serve-bare.ts')
   try {
-    const rows = await measured(laptop, rival, rounds)
+    const rows = await measured({ laptop, rival, bare }, rounds)
     return [...rows, memoryRow('the laptop', laptop.memory()), memoryRow('better-auth', rival.memory())]
   } finally {
     laptop.stop()
     rival.stop()
+    bare.stop()
   }
 }
