@@ -24,13 +24,10 @@ export type AwsPortOptions = {
   readonly onDenied: (caller: string, action: string, resource: string) => void
 }
 
-/** A request for AWS, however it came. Names of headers are in small letters. */
-export type AwsRequest = Omit<PlainRequest, 'body'> & { readonly body: string }
-
 /** The longest body that the port reads. */
 export const mostBytes = 8 * 1024 * 1024
 
-/** Speaks the protocols of the AWS services the functions use: to them by message, to everybody else on one loopback port. */
+/** One loopback port that speaks the protocols of the AWS services the functions use. */
 export class AwsPort {
   readonly #options: AwsPortOptions
   readonly #services: ReadonlyMap<string, Service>
@@ -40,14 +37,14 @@ export class AwsPort {
     this.#services = new Map(options.services.map((service) => [service.name, service]))
   }
 
-  async answer(request: AwsRequest): Promise<PlainReply> {
+  async answer(request: PlainRequest): Promise<PlainReply> {
     const { status, headers, body } = await this.#told(request)
     // In laptop time: a client that sees another clock here takes its own for wrong and tries again.
     const date = new Date(this.#options.now()).toUTCString()
     return { status, headers: { ...headers, date }, body }
   }
 
-  #told({ method, url, headers, body }: AwsRequest): Promise<Told> | Told {
+  #told({ method, url, headers, body }: PlainRequest): Promise<Told> | Told {
     try {
       const [target, invocationType] = [headers.get('x-amz-target'), headers.get('x-amz-invocation-type')]
       const meant = understand({ method, path: url, target, invocationType, body })

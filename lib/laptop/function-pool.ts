@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { WarmShelf } from '#laptop/warm-shelf'
-import { type AnswerAws, type Outcome, WarmWorker } from '#laptop/warm-worker'
+import { type Outcome, WarmWorker } from '#laptop/warm-worker'
 import type { WorkerPlan } from '#laptop/worker-words'
 
 type Waiting = {
@@ -15,7 +15,6 @@ export type PoolOptions = {
   readonly plan: () => WorkerPlan
   readonly env: Readonly<Record<string, string>>
   readonly onLine: ((line: string) => void) | undefined
-  readonly answerAws: AnswerAws
 }
 
 const stopped: Outcome = {
@@ -99,7 +98,7 @@ export class FunctionPool {
 
   async #run(worker: WarmWorker, next: Waiting): Promise<void> {
     this.#busy.add(worker)
-    next.settle(await worker.run({ kind: 'job', event: next.event, requestId: next.requestId }))
+    next.settle(await worker.run({ event: next.event, requestId: next.requestId }))
   }
 
   #start(): void {
@@ -107,7 +106,6 @@ export class FunctionPool {
       ready: () => this.#ready(worker),
       gone: (reason) => this.#gone(worker, reason),
       line: this.#options.onLine,
-      asked: this.#options.answerAws,
     })
     this.#starting.add(worker)
   }

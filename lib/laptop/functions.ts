@@ -7,7 +7,7 @@ import type { FunctionPlan } from '#laptop/function-plan'
 import { FunctionPool } from '#laptop/function-pool'
 import type { Role } from '#laptop/roles'
 import { WarmShelf } from '#laptop/warm-shelf'
-import type { AnswerAws, Outcome } from '#laptop/warm-worker'
+import type { Outcome } from '#laptop/warm-worker'
 import { environmentOf } from '#laptop/worker-environment'
 
 /** An asynchronous event that failed every time it was tried. */
@@ -39,8 +39,6 @@ export type FunctionsOptions = {
   /** Hears every line that a function prints. Left out: functions print nowhere. */
   readonly onLine: ((functionId: string, line: string) => void) | undefined
   readonly onDead: (letter: DeadLetter) => void
-  /** Answers what functions ask of AWS. */
-  readonly answerAws: AnswerAws
 }
 
 // Lambda waits one minute before the second try of an asynchronous event and two before the third.
@@ -110,7 +108,6 @@ export class Functions {
       }),
       env: environment,
       onLine: onLine && ((line) => onLine(plan.id, line)),
-      answerAws: this.#options.answerAws,
     })
     return {
       plan,

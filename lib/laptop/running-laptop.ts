@@ -10,7 +10,6 @@ import { LaptopState } from '#laptop/laptop-state'
 import { type Listening, listen } from '#laptop/listening'
 import { serveLocal } from '#laptop/local-routes'
 import type { Outbox } from '#laptop/outbox'
-import type { PlainReply, PlainRequest } from '#laptop/plain-http'
 import { listenPlainly } from '#laptop/plain-server'
 import { SeedMemory } from '#laptop/seed-memory'
 import { readStack, type StackPlan } from '#laptop/stack-plan'
@@ -82,9 +81,7 @@ export class RunningLaptop implements Laptop {
   async start(): Promise<void> {
     const { port, awsPort = 0, site } = this.#options
     let wired: Wired | undefined
-    const answer = async ({ body, ...rest }: PlainRequest): Promise<PlainReply> =>
-      wired?.aws.answer({ ...rest, body: body.toString('utf8') }) ?? notYet
-    this.#open.push(await listenPlainly(awsPort, answer, mostBytes))
+    this.#open.push(await listenPlainly(awsPort, async (request) => wired?.aws.answer(request) ?? notYet, mostBytes))
     wired = this.#wire()
     this.#wired = wired
     const { gateway } = wired

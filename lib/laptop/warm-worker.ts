@@ -1,16 +1,12 @@
 import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
 import { workerModule } from '#laptop/worker'
-import type { AwsAnswer, AwsQuestion, Job, Said, WorkerPlan } from '#laptop/worker-words'
+import type { Answer, Job, WorkerPlan } from '#laptop/worker-words'
 
 /** What became of one event: `payload` is JSON text; `failed` is Lambda's FunctionError. */
 export type Outcome = { readonly payload: string; readonly failed: boolean }
 
-/** Answers what a function asks of AWS. */
-export type AnswerAws = (question: AwsQuestion) => Promise<AwsAnswer>
-
 export type WarmWorkerEvents = {
-  readonly asked: AnswerAws
   readonly ready: () => void
   readonly gone: (reason: Outcome) => void
   readonly line: ((text: string) => void) | undefined
@@ -63,22 +59,17 @@ export class WarmWorker {
       if (this.#events.line) createInterface({ input: stream }).on('line', this.#events.line)
       else stream.resume()
     }
-    this.#worker.on('message', (said: Said) => this.#hear(said))
+    this.#worker.on('message', (answer: Answer) => this.#hear(answer))
     this.#worker.on('error', (error) => this.#die(failure(error.name, error.message)))
     this.#worker.on('exit', (code) => this.#die(failure('Runtime.ExitError', `Runtime exited with code ${code}`)))
   }
 
-  #hear(said: Said): void {
-    if (said.kind === 'asks') return void this.#ask(said)
-    if (said.kind === 'unloadable') this.#die({ payload: said.payload, failed: true })
-    if (said.kind === 'done' || said.kind === 'failed') {
-      this.#finish({ payload: said.payload, failed: said.kind === 'failed' })
+  #hear(answer: Answer): void {
+    if (answer.kind === 'unloadable') this.#die({ payload: answer.payload, failed: true })
+    if (answer.kind === 'done' || answer.kind === 'failed') {
+      this.#finish({ payload: answer.payload, failed: answer.kind === 'failed' })
     }
-    if (said.kind !== 'unloadable') this.#events.ready()
-  }
-
-  async #ask(question: AwsQuestion): Promise<void> {
-    this.#worker.postMessage(await this.#events.asked(question))
+    if (answer.kind !== 'unloadable') this.#events.ready()
   }
 
   #timeOut(job: Job): void {

@@ -12,7 +12,6 @@ import { withSecrets } from '#laptop/secret-reference'
 import { servicesOf } from '#laptop/services'
 import type { StackPlan } from '#laptop/stack-plan'
 import { StreamReaders } from '#laptop/stream-readers'
-import type { AnswerAws } from '#laptop/warm-worker'
 import type { WorkflowEngine } from '#laptop/workflow/engine'
 
 /** The parts of a laptop that know each other only through here. */
@@ -34,24 +33,13 @@ export type Wiring = {
   readonly denied: (denial: Denial) => void
 }
 
-// A function says in its signature who it is, as everybody does: that it came by message earns it nothing.
-const byMessage =
-  (aws: () => AwsPort): AnswerAws =>
-  async ({ id, method, path, headers, body }) => {
-    const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const)
-    const answer = await aws().answer({ method, url: path, headers: new Map(named), body })
-    return { kind: 'told', id, ...answer }
-  }
-
-const functionsOf = (wiring: Wiring, callers: Callers, answerAws: AnswerAws): Functions => {
-  const { options, plan, state, awsUrl, codeDirectory } = wiring
+const functionsOf = ({ options, plan, state, awsUrl, codeDirectory }: Wiring, callers: Callers): Functions => {
   const print = (id: string, line: string): void => console.log(`[${id}] ${line}`)
   return new Functions({
     plans: plan.functions,
     roles: plan.roles,
     callers,
     clock: state.clock,
-    answerAws,
     awsUrl,
     region: plan.place.region,
     codeDirectory,
@@ -86,15 +74,11 @@ const awsPortOf = (wiring: Wiring, callers: Callers, functions: Functions, messe
 export const wire = (wiring: Wiring): Wired => {
   const { plan, state } = wiring
   const callers = new Callers()
-  const functions = functionsOf(
-    wiring,
-    callers,
-    byMessage(() => aws),
-  )
+  const functions = functionsOf(wiring, callers)
   const rules = new EventRules(plan.rules, functions)
   const receipts = new DeliveryReceipts({ subscriptions: plan.subscriptions, functions, rules })
   state.outbox.listen((message) => receipts.arrived(message))
-  const aws: AwsPort = awsPortOf(wiring, callers, functions, { rules, receipts })
+  const aws = awsPortOf(wiring, callers, functions, { rules, receipts })
   const { tables, clock } = state
   const streams = new StreamReaders({ plans: plan.streams, functions, tables, clock, region: plan.place.region })
   return { functions, aws, receipts, streams, gateway: gatewayOf(plan, functions, () => state.clock.now()) }

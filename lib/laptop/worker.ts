@@ -2,9 +2,8 @@
 // are written into the thread as they stand: reading TypeScript in each thread costs more than all the rest of its start.
 import { randomBytes } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
-import { askAwsByMessage } from '#laptop/aws-by-message'
 import { shiftDate } from '#laptop/shifted-date'
-import type { Answer, Heard, Job, WorkerPlan } from '#laptop/worker-words'
+import type { Answer, Job, WorkerPlan } from '#laptop/worker-words'
 
 type Handler = (event: unknown, context: unknown) => unknown
 
@@ -55,15 +54,10 @@ const live = async (): Promise<void> => {
   const { shared, prints } = planOf()
   shiftDate(new Float64Array(shared))
   if (!prints) for (const stream of [process.stdout, process.stderr]) stream.write = () => true
-  const told = askAwsByMessage(process.env.AWS_ENDPOINT_URL ?? '')
-  const stream = randomBytes(16).toString('hex')
-  let handler: Handler
-  parentPort?.on('message', async (heard: Heard) => {
-    if (heard.kind === 'told') told(heard)
-    else tell(await answer(handler, heard, stream))
-  })
   try {
-    handler = await load()
+    const handler = await load()
+    const stream = randomBytes(16).toString('hex')
+    parentPort?.on('message', async (job: Job) => tell(await answer(handler, job, stream)))
     tell({ kind: 'ready' })
   } catch (thrown) {
     tell({ kind: 'unloadable', payload: problem(thrown) })
@@ -72,10 +66,8 @@ const live = async (): Promise<void> => {
 
 const source = [
   "import { randomBytes } from 'node:crypto'",
-  "import { EventEmitter } from 'node:events'",
-  "import { Readable } from 'node:stream'",
   "import { parentPort, workerData } from 'node:worker_threads'",
-  ...Object.entries({ shiftDate, askAwsByMessage, planOf, problem, contextOf, tell, answer, load, live }).map(
+  ...Object.entries({ shiftDate, planOf, problem, contextOf, tell, answer, load, live }).map(
     ([name, part]) => `const ${name} = ${part}`,
   ),
   'await live()',

@@ -6,7 +6,7 @@ export type Asked = {
   readonly path: string
   readonly target: string | undefined
   readonly invocationType: string | undefined
-  readonly body: string
+  readonly body: Buffer
 }
 
 export type Told = {
@@ -90,21 +90,21 @@ const targets: Readonly<Record<string, { readonly service: string; readonly wire
   secretsmanager: { service: 'secretsmanager', wire: json('1.1') },
 }
 
-const parsed = (body: string): Json => {
-  const input: unknown = body === '' ? {} : JSON.parse(body)
+const parsed = (body: Buffer): Json => {
+  const input: unknown = body.length === 0 ? {} : JSON.parse(body.toString('utf8'))
   if (!isRecord(input)) throw new AwsFault('SerializationException', 'the body is not an object')
   return input
 }
 
-const byTarget = (target: string, body: string): Meant => {
+const byTarget = (target: string, body: Buffer): Meant => {
   const dot = target.lastIndexOf('.')
   const found = targets[target.slice(0, dot)]
   if (!found) throw unserved(target)
   return { ...found, operation: target.slice(dot + 1), input: parsed(body) }
 }
 
-const byForm = (body: string): Meant => {
-  const { Action, ...input } = Object.fromEntries(new URLSearchParams(body))
+const byForm = (body: Buffer): Meant => {
+  const { Action, ...input } = Object.fromEntries(new URLSearchParams(body.toString('utf8')))
   return { service: 'sns', operation: Action ?? '', input, wire: query }
 }
 
@@ -118,10 +118,11 @@ export const understand = (asked: Asked): Meant => {
   }
   const name = invocation.exec(asked.path)?.[1]
   if (name !== undefined) {
+    const payload = asked.body.toString('utf8')
     const input = {
       FunctionName: decodeURIComponent(name),
       InvocationType: asked.invocationType ?? 'RequestResponse',
-      payload: asked.body,
+      payload,
     }
     return { service: 'lambda', operation: 'Invoke', input, wire: invoke }
   }
