@@ -37,7 +37,8 @@ const words: Readonly<Record<string, readonly [ResponseType, Words]>> = {
 }
 
 const bodyOf = (it: Words): string => {
-  const known = JSON.stringify({ type: `urn:latchkey:problem:${it.code}`, ...it })
+  const again = it.status === 429 ? { retryAfterSeconds: 1 } : {}
+  const known = JSON.stringify({ type: `urn:latchkey:problem:${it.code}`, ...it, ...again })
   return `${known.slice(0, -1)},"requestId":"$context.requestId"}`
 }
 

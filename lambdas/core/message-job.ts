@@ -17,6 +17,7 @@ export const noticeWords = [
   'new_device',
   'wrong_pins',
   'pin_disabled',
+  'password_disabled',
   'pin_changed',
   'password_changed',
   'number_changed_old',

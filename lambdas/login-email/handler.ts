@@ -3,6 +3,7 @@ import { normalPassword } from '#core/password-policy'
 import { HOUR, waitSeconds } from '#core/time'
 import { checkSecret } from '#runtime/check-secret'
 import type { Run } from '#runtime/contract'
+import { tellLock, tellNobody } from '#runtime/tell-lock'
 import { askSecondFactor } from './ask-second-factor.ts'
 import type { contract } from './contract.ts'
 import { enter } from './enter.ts'
@@ -35,6 +36,8 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
   if (checked.verdict === 'disabled') throw refuse('password_disabled')
   if (checked.verdict !== 'right') {
     await noteWrongPassword(index, known, ports)
+    const told = known === undefined ? tellNobody : tellLock
+    if (checked.verdict === 'wrong') await told('password', checked.person, pool, ports)
     throw refuse('wrong_password')
   }
   const standing = await standingOf({ person: checked.person, recognised, pool }, caller, ports)

@@ -7,6 +7,7 @@ import { orGiveBack } from '#runtime/give-back'
 import { readLoginId } from '#runtime/login-id'
 import { mint } from '#runtime/mint'
 import { tell } from '#runtime/tell'
+import { tellLock } from '#runtime/tell-lock'
 import type { contract } from './contract.ts'
 
 const accused = (login: Login) =>
@@ -22,9 +23,8 @@ const countAgainstDevice = async (login: Login, { trust }: PortsOf<typeof contra
 /** Whoever has the code and not the PIN may not be the person: the person hears of it when waits begin, and when the PIN ends. */
 const warn = async (login: Login, person: Person, ports: PortsOf<typeof contract>) => {
   if (login.personId === undefined) return
-  if (person.pinFailures === ports.limits.pinFailuresUntilDisabled) await tell(person, 'pin_disabled', ports)
-  else if (person.pinFailures === ports.limits.pinFailuresBeforeWaits)
-    await tell(person, 'wrong_pins', ports, {}, 'mail')
+  await tellLock('pin', person, login.known ? 'known' : 'unknown', ports)
+  if (person.pinFailures === ports.limits.pinFailuresBeforeWaits) await tell(person, 'wrong_pins', ports, {}, 'mail')
 }
 
 export const run: Run<typeof contract> = async ({ params, body, caller }, ports, refuse) => {

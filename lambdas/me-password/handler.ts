@@ -5,6 +5,7 @@ import type { Run } from '#runtime/contract'
 import { orGiveBack } from '#runtime/give-back'
 import { signedIn } from '#runtime/signed-in'
 import { tell } from '#runtime/tell'
+import { tellLock } from '#runtime/tell-lock'
 import type { contract } from './contract.ts'
 
 /** Every other session, trusted device and pending login ends with the old password; the session that changed it goes on. */
@@ -15,7 +16,10 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
   const checked = await checkSecret(accused, 'password', normalPassword(body.currentPassword), ports)
   if (checked.verdict === 'disabled') throw refuse('password_disabled')
   const compared = refuseUnlessCompared(checked, 'unauthenticated')
-  if (compared.verdict === 'wrong') throw refuse('wrong_password', { attemptsLeft: compared.failuresLeft })
+  if (compared.verdict === 'wrong') {
+    await tellLock('password', compared.person, 'known', ports)
+    throw refuse('wrong_password', { attemptsLeft: compared.failuresLeft })
+  }
   const email = person.sealedEmail === undefined ? '' : ports.contacts.unseal(person.sealedEmail, personId)
   const words = [ports.stage.serviceName, organisation.name, person.name, email]
   const judged = judgePassword(body.newPassword, { words }, ports.commonPasswords.isCommon)

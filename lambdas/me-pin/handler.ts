@@ -5,6 +5,7 @@ import type { Run } from '#runtime/contract'
 import { orGiveBack } from '#runtime/give-back'
 import { signedIn } from '#runtime/signed-in'
 import { tell } from '#runtime/tell'
+import { tellLock } from '#runtime/tell-lock'
 import type { contract } from './contract.ts'
 
 /** Every other session, trusted device and pending login ends with the old PIN; the session that changed it goes on. */
@@ -15,7 +16,10 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
     await checkSecret(accused, 'pin', body.currentPin, ports, { pool: 'known' }),
     'unauthenticated',
   )
-  if (compared.verdict === 'wrong') throw refuse('wrong_pin', { attemptsLeft: compared.failuresLeft })
+  if (compared.verdict === 'wrong') {
+    await tellLock('pin', compared.person, 'known', ports)
+    throw refuse('wrong_pin', { attemptsLeft: compared.failuresLeft })
+  }
   const phone =
     person.sealedPhone === undefined ? undefined : ports.contacts.unseal(person.sealedPhone, person.personId)
   const judged = judgePin(body.newPin, {

@@ -3,6 +3,7 @@ import type { Person } from '#core/person'
 import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
 import { checkSecret, refuseUnlessCompared } from './check-secret.ts'
+import { tellLock } from './tell-lock.ts'
 
 type Shown = { readonly currentPin?: string | undefined; readonly currentPassword?: string | undefined }
 
@@ -10,7 +11,7 @@ type Shown = { readonly currentPin?: string | undefined; readonly currentPasswor
 export const confirmSecret = async (
   { personId, epoch }: Person,
   { currentPin, currentPassword }: Shown,
-  ports: Pick<Ports, 'people' | 'pinCheck' | 'clock' | 'limits'>,
+  ports: Pick<Ports, 'people' | 'pinCheck' | 'messages' | 'clock' | 'chance' | 'limits' | 'stage'>,
 ): Promise<void> => {
   const secret = currentPin ?? (currentPassword === undefined ? undefined : normalPassword(currentPassword))
   if (secret === undefined || (currentPin !== undefined && currentPassword !== undefined))
@@ -22,6 +23,7 @@ export const confirmSecret = async (
   if (checked.verdict === 'disabled' && factor === 'password') throw new Refused('password_disabled')
   const { verdict, ...compared } = refuseUnlessCompared(checked, 'unauthenticated')
   if (verdict === 'right') return ports.people.refundTry(personId, factor)
+  await tellLock(factor, compared.person, 'known', ports)
   const attemptsLeft = 'failuresLeft' in compared ? compared.failuresLeft : 0
   throw new Refused(factor === 'pin' ? 'wrong_pin' : 'wrong_password', { attemptsLeft })
 }

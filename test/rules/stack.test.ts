@@ -69,8 +69,11 @@ describe('the stack', () => {
       assert.equal(ResponseParameters?.['gatewayresponse.header.Content-Type'], "'application/problem+json'", id)
       assert.equal(ResponseParameters?.['gatewayresponse.header.Cache-Control'], "'no-store'", id)
       const body = JSON.parse(ResponseTemplates?.['application/json'] ?? '')
-      assert.deepEqual(Object.keys(body).sort(), ['code', 'detail', 'requestId', 'status', 'title', 'type'], id)
+      const { retryAfterSeconds, ...said } = body
+      assert.deepEqual(Object.keys(said).sort(), ['code', 'detail', 'requestId', 'status', 'title', 'type'], id)
       assert.equal(String(body.status), StatusCode, id)
+      const header = ResponseParameters?.['gatewayresponse.header.Retry-After']
+      assert.equal(header, body.status === 429 ? `'${retryAfterSeconds}'` : undefined, id)
     }
     prod.hasResourceProperties('AWS::ApiGateway::GatewayResponse', { ResponseType: 'DEFAULT_5XX' })
     prod.hasResourceProperties('AWS::ApiGateway::GatewayResponse', { ResponseType: 'DEFAULT_4XX' })

@@ -40,6 +40,14 @@ export const de = {
         notYou,
       ],
     }),
+    password_disabled: ({ service, page }) => ({
+      subject: `Ihr Passwort bei ${service} gilt nicht mehr`,
+      paragraphs: [
+        'Es wurde zu oft falsch eingegeben und darum abgeschaltet. Wählen Sie mit „Passwort vergessen?“ ein neues.',
+        ...when(page, (url) => url),
+        notYou,
+      ],
+    }),
     pin_changed: ({ service }) => ({
       subject: `Ihre PIN bei ${service} wurde geändert`,
       paragraphs: [signedOut, notYou],

@@ -4,7 +4,7 @@ import type { MailText } from '../language.ts'
 /** What is told by text message too. Short, without names, numbers or links. */
 export type SmsNotice = Exclude<
   NoticeWord,
-  'budget_50' | 'budget_80' | 'budget_100' | 'number_used' | 'email_changed_old'
+  'budget_50' | 'budget_80' | 'budget_100' | 'number_used' | 'email_changed_old' | 'password_disabled'
 >
 
 /** What a notice may speak of. A fact that is missing leaves its sentence out. Numbers arrive masked, money as people write it. */
@@ -64,6 +64,14 @@ export const en: Notices = {
       subject: `Your ${service} PIN no longer works`,
       paragraphs: [
         'It was entered wrongly too often, so it was switched off. Choose a new one with "Forgot your PIN?".',
+        ...when(page, (url) => url),
+        notYou,
+      ],
+    }),
+    password_disabled: ({ service, page }) => ({
+      subject: `Your ${service} password no longer works`,
+      paragraphs: [
+        'It was entered wrongly too often, so it was switched off. Choose a new one with "Forgot your password?".',
         ...when(page, (url) => url),
         notYou,
       ],

@@ -40,6 +40,14 @@ export const es = {
         notYou,
       ],
     }),
+    password_disabled: ({ service, page }) => ({
+      subject: `Su contraseña de ${service} ya no es válida`,
+      paragraphs: [
+        'Se ha escrito mal demasiadas veces y se ha desactivado. Elija una nueva con «¿Ha olvidado su contraseña?».',
+        ...when(page, (url) => url),
+        notYou,
+      ],
+    }),
     pin_changed: ({ service }) => ({ subject: `Su PIN de ${service} ha cambiado`, paragraphs: [signedOut, notYou] }),
     password_changed: ({ service }) => ({
       subject: `Su contraseña de ${service} ha cambiado`,

@@ -40,6 +40,14 @@ export const fi = {
         notYou,
       ],
     }),
+    password_disabled: ({ service, page }) => ({
+      subject: `Salasanasi palvelussa ${service} ei ole enää voimassa`,
+      paragraphs: [
+        'Se annettiin väärin liian monta kertaa, joten se poistettiin käytöstä. Valitse uusi kohdasta ”Unohditko salasanan?”.',
+        ...when(page, (url) => url),
+        notYou,
+      ],
+    }),
     pin_changed: ({ service }) => ({
       subject: `PIN-koodisi palvelussa ${service} vaihdettiin`,
       paragraphs: [signedOut, notYou],

@@ -40,6 +40,14 @@ export const fr = {
         notYou,
       ],
     }),
+    password_disabled: ({ service, page }) => ({
+      subject: `Votre mot de passe pour ${service} n’est plus valable`,
+      paragraphs: [
+        'Il a été saisi trop souvent avec des erreurs et a été désactivé. Choisissez-en un nouveau avec « Mot de passe oublié ? ».',
+        ...when(page, (url) => url),
+        notYou,
+      ],
+    }),
     pin_changed: ({ service }) => ({
       subject: `Votre code PIN pour ${service} a été changé`,
       paragraphs: [signedOut, notYou],

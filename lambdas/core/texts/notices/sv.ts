@@ -40,6 +40,14 @@ export const sv = {
         notYou,
       ],
     }),
+    password_disabled: ({ service, page }) => ({
+      subject: `Ditt lösenord i ${service} gäller inte längre`,
+      paragraphs: [
+        'Det skrevs fel för många gånger och stängdes därför av. Välj ett nytt med ”Glömt lösenordet?”.',
+        ...when(page, (url) => url),
+        notYou,
+      ],
+    }),
     pin_changed: ({ service }) => ({ subject: `Din PIN-kod i ${service} har bytts`, paragraphs: [signedOut, notYou] }),
     password_changed: ({ service }) => ({
       subject: `Ditt lösenord i ${service} har bytts`,

@@ -11,6 +11,7 @@ export const de: RecordTexts = {
     new_device: 'Hinweis: Gerät vertraut',
     wrong_pins: 'Hinweis: falsche PINs',
     pin_disabled: 'Hinweis: PIN abgeschaltet',
+    password_disabled: 'Hinweis: Passwort abgeschaltet',
     pin_changed: 'Hinweis: PIN geändert',
     password_changed: 'Hinweis: Passwort geändert',
     number_changed_old: 'Hinweis an die alte Nummer',

@@ -11,6 +11,7 @@ export const es: RecordTexts = {
     new_device: 'Aviso: dispositivo de confianza',
     wrong_pins: 'Aviso: PIN incorrectos',
     pin_disabled: 'Aviso: PIN desactivado',
+    password_disabled: 'Aviso: contraseña desactivada',
     pin_changed: 'Aviso: PIN cambiado',
     password_changed: 'Aviso: contraseña cambiada',
     number_changed_old: 'Aviso al número antiguo',

@@ -11,6 +11,7 @@ export const fi: RecordTexts = {
     new_device: 'Ilmoitus: laitteeseen luotetaan',
     wrong_pins: 'Ilmoitus: vääriä PIN-koodeja',
     pin_disabled: 'Ilmoitus: PIN-koodi poistettu käytöstä',
+    password_disabled: 'Ilmoitus: salasana poistettu käytöstä',
     pin_changed: 'Ilmoitus: PIN-koodi vaihdettu',
     password_changed: 'Ilmoitus: salasana vaihdettu',
     number_changed_old: 'Ilmoitus vanhaan numeroon',

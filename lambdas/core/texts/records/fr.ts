@@ -11,6 +11,7 @@ export const fr: RecordTexts = {
     new_device: 'Avis : appareil de confiance',
     wrong_pins: 'Avis : codes PIN faux',
     pin_disabled: 'Avis : code PIN désactivé',
+    password_disabled: 'Avis : mot de passe désactivé',
     pin_changed: 'Avis : code PIN modifié',
     password_changed: 'Avis : mot de passe modifié',
     number_changed_old: "Avis à l'ancien numéro",

@@ -11,6 +11,7 @@ export const sv: RecordTexts = {
     new_device: 'Besked: betrodd enhet',
     wrong_pins: 'Besked: felaktiga PIN-koder',
     pin_disabled: 'Besked: PIN-koden avstängd',
+    password_disabled: 'Besked: lösenordet avstängt',
     pin_changed: 'Besked: PIN-koden ändrad',
     password_changed: 'Besked: lösenordet ändrat',
     number_changed_old: 'Besked till det gamla numret',
