@@ -103,6 +103,18 @@ for (const { name, ...look } of looks) {
     await page.getByRole('link', { name: 'Mia Member' }).click()
     await heading(page, 'Mia Member')
     await see(page, 'person', name)
+    await page.getByRole('button', { name: 'Disable', exact: true }).click()
+    await page.getByRole('dialog').waitFor()
+    await page.waitForTimeout(200)
+    await see(page, 'person-disable', name)
+    await page.keyboard.press('Escape')
+    for (const part of ['number', 'email', 'name']) {
+      await page.locator(`.facts a[href$="/${part}"]`).click()
+      await page.getByRole('button', { name: 'Back to Mia Member' }).waitFor()
+      await see(page, `person-${part}`, name)
+      await page.getByRole('button', { name: 'Back to Mia Member' }).click()
+      await heading(page, 'Mia Member')
+    }
     for (const [part, title] of [
       ['invite', 'Invite a person'],
       ['settings', 'Settings'],

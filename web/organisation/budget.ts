@@ -94,7 +94,7 @@ const rowOf = ({
   name ?? tell.nobody,
   el('span', { class: 'stack' }, say.records.steps[step], el('span', { class: 'hint' }, say.settings[channel])),
   country === undefined ? '' : words.countryName(country),
-  el('span', { class: 'amount' }, money(price, currency, 4)),
+  channel === 'email' ? '' : el('span', { class: 'amount' }, money(price, currency, 4)),
   el(
     'span',
     { class: 'stack' },
