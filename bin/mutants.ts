@@ -2,12 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { mutants as listed, type Mutant } from './mutant-list.ts'
-import { adminMutants } from './mutant-list-admins.ts'
-import { breakerMutants } from './mutant-list-breaker.ts'
-import { moneyMutants } from './mutant-list-money.ts'
-
-const mutants: readonly Mutant[] = [...listed, ...moneyMutants, ...breakerMutants, ...adminMutants]
+import { allMutants as mutants } from './all-mutants.ts'
+import type { Mutant } from './mutant-list.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const REPORT = join(ROOT, 'docs', 'threats.md')
@@ -59,31 +55,48 @@ const judge = (copy: string, mutant: Mutant): Verdict => {
   }
 }
 
-const tableOf = (verdicts: readonly Verdict[]): string =>
-  [
-    '| guard removed | where | the test that turns red |',
-    '|---|---|---|',
-    ...verdicts.map(({ mutant, noticed, why }) =>
-      `| ${mutant.guard} | \`${mutant.in}\` | ${noticed ? mutant.test : `**${why}**`} (\`${mutant.file}\`) |`.replaceAll(
-        '\n',
-        ' ',
-      ),
-    ),
-  ].join('\n')
+const rowOf = ({ mutant, noticed, why }: Verdict): string =>
+  `| ${mutant.guard} | \`${mutant.in}\` | ${noticed ? mutant.test : `**${why}**`} (\`${mutant.file}\`) |`.replaceAll(
+    '\n',
+    ' ',
+  )
 
-const writeReport = (verdicts: readonly Verdict[]): void => {
-  const text = readFileSync(REPORT, 'utf8')
-  const [before, rest] = text.split(BEGIN)
-  const after = rest?.split(END)[1]
-  if (before === undefined || after === undefined)
+const split = () => {
+  const [before, rest] = readFileSync(REPORT, 'utf8').split(BEGIN)
+  const [table, after] = rest?.split(END) ?? []
+  if (before === undefined || table === undefined || after === undefined)
     throw new Error(`docs/threats.md has lost its markers ${BEGIN} ${END}`)
-  writeFileSync(REPORT, `${before}${BEGIN}\n${tableOf(verdicts)}\n${END}${after}`)
+  return { before, table, after }
+}
+
+/** The rows that stand in the report, by their guard. */
+const rowsThere = (): ReadonlyMap<string, string> => {
+  const rows = split().table.split('\n')
+  return new Map(
+    mutants.flatMap(({ guard }) => rows.filter((row) => row.startsWith(`| ${guard} |`)).map((row) => [guard, row])),
+  )
+}
+
+/** Writes what was found out, in the order of the list; what was not tried this time stays as it was, what is no guard any more goes. */
+const writeReport = (verdicts: readonly Verdict[]): void => {
+  const there = rowsThere()
+  const fresh = new Map(verdicts.map((verdict) => [verdict.mutant.guard, rowOf(verdict)]))
+  const rows = mutants.flatMap(({ guard }) => fresh.get(guard) ?? there.get(guard) ?? [])
+  const { before, after } = split()
+  const table = ['| guard removed | where | the test that turns red |', '|---|---|---|', ...rows].join('\n')
+  writeFileSync(REPORT, `${before}${BEGIN}\n${table}\n${END}${after}`)
+}
+
+/** Those whose guard has these words; with `--missing` those that the report does not have yet, or has as another test's. */
+const choose = (words: readonly string[]): readonly Mutant[] => {
+  if (words[0] !== '--missing') return mutants.filter(({ guard }) => guard.includes(words.join(' ')))
+  const there = rowsThere()
+  return mutants.filter((mutant) => there.get(mutant.guard) !== rowOf({ mutant, noticed: true, why: '' }))
 }
 
 /** Removes each guard in turn and runs the test that should notice: `npm run mutants`, or `npm run mutants -- some words` for a few. */
 const main = (): void => {
-  const only = process.argv.slice(2).join(' ')
-  const chosen = mutants.filter(({ guard }) => guard.includes(only))
+  const chosen = choose(process.argv.slice(2))
   const copy = copyTree()
   try {
     refuseRedTests(copy, chosen)
@@ -94,7 +107,7 @@ const main = (): void => {
       )
       return verdict
     })
-    if (only === '') writeReport(verdicts)
+    writeReport(verdicts)
     if (verdicts.some(({ noticed }) => !noticed)) process.exitCode = 1
   } finally {
     rmSync(copy, { recursive: true, force: true })
