@@ -10,6 +10,8 @@ export type Call = {
   readonly body?: unknown
   /** Sent as it is, instead of `body`. */
   readonly raw?: string
+  /** The gateway says that the body is base64. */
+  readonly base64?: boolean
   readonly headers?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
   readonly source?: string
@@ -68,7 +70,7 @@ export const gatewayEvent = (contract: Contract, params: Record<string, string>,
     pathParameters: Object.keys(params).length === 0 ? null : params,
     stageVariables: null,
     body,
-    isBase64Encoded: false,
+    isBase64Encoded: call.base64 === true,
     requestContext: {
       requestId: `request-${++requests}`,
       stage: 'test',
