@@ -46,7 +46,13 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 
 const mishap = fc.record({
   at: fc.nat({ max: 12 }),
-  fault: fc.constantFrom('throttled' as const, 'lost' as const, 'unanswered' as const, 'crash' as const),
+  fault: fc.constantFrom(
+    'throttled' as const,
+    'lost' as const,
+    'unanswered' as const,
+    'duplicate' as const,
+    'crash' as const,
+  ),
 })
 
 export const batch: fc.Arbitrary<Batch> = fc.record({

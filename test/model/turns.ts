@@ -1,9 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { TableFault } from '#laptop/tables/engine'
+import type { Asked } from '#support/engine-tables'
 import type { World } from '#support/world'
 
-/** What may happen to one request to a table or a key. `crash`: the function that asked is never heard of again. */
-export type Fault = 'throttled' | 'lost' | 'unanswered' | 'crash'
+/**
+ * What may happen to one request to a table or a key. `lost`: it was never applied; `unanswered`: it was; `duplicate`: it arrives twice, and the second
+ * is answered; `crash`: the function that asked is never heard of again.
+ */
+export type Fault = 'throttled' | 'lost' | 'unanswered' | 'duplicate' | 'crash'
 export type Mishap = { readonly at: number; readonly fault: Fault }
 
 type Call = { crashed: boolean; readonly crash: () => void }
@@ -27,8 +31,17 @@ export const turns = (world: Pick<World, 'tables'>) => {
   let mishaps: readonly Mishap[] = []
   const loses = new Set<Call>()
 
+  /** Applied, or refused as it may be, with nobody to hear of it. */
+  const arrive = ({ operation, input }: Asked): void => {
+    try {
+      world.tables.engine.call(operation, { ...Object(input) })
+    } catch (error) {
+      if (!(error instanceof TableFault)) throw error
+    }
+  }
+
   /** Waits for a turn; then meets what was planned for it. */
-  const turn = async (): Promise<void> => {
+  const turn = async (asking?: Asked): Promise<void> => {
     const call = storage.getStore()
     if (call === undefined) return
     await new Promise<void>((go) => waiting.push({ call, go }))
@@ -37,6 +50,7 @@ export const turns = (world: Pick<World, 'tables'>) => {
     if (fault === 'throttled') throw throttled()
     if (fault === 'lost') throw broken()
     if (fault === 'unanswered') loses.add(call)
+    if (fault === 'duplicate' && asking !== undefined) arrive(asking)
     if (fault !== 'crash') return
     call.crashed = true
     call.crash()
