@@ -2,6 +2,7 @@ import { asksBoth, judgeCode, purposeOf } from '#core/login'
 import { iso } from '#core/time'
 import { chargeCode } from '#runtime/charge-code'
 import type { Run } from '#runtime/contract'
+import { orGiveBack } from '#runtime/give-back'
 import { readLoginId } from '#runtime/login-id'
 import { testNumberFor } from '#runtime/test-number'
 import { askMailbox } from './ask-mailbox.ts'
@@ -20,7 +21,9 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   }
   const testNumber = testNumberFor(login, ports)
   const wait = { ...login, about: login.loginId, purpose: purposeOf(login), testNumber }
-  const verdict = judgeCode(login, body.code, await codes.of(wait, login.sends), clock.now(), limits, codes.same)
+  const giveBack = () => logins.refundCodeTry(key, 'not_compared')
+  const sent = await orGiveBack(giveBack, () => codes.of(wait, login.sends))
+  const verdict = judgeCode(login, body.code, sent, clock.now(), limits, codes.same)
   if (verdict === 'earlier' || verdict === 'expired') {
     await logins.refundCodeTry(key, verdict === 'earlier' ? 'earlier_code' : 'code_expired')
     throw verdict === 'earlier' ? refuse('earlier_code', { newestSentAt: iso(login.sentAt) }) : refuse('code_expired')

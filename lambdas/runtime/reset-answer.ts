@@ -6,6 +6,7 @@ import { type CodeStep, type Reset, type ResetPurpose, resetAllowedAt, triesOf, 
 import { isTheirs, type ResetKey } from '#core/reset-ports'
 import { iso, waitSeconds } from '#core/time'
 import type { Caller } from './caller.ts'
+import { orGiveBack } from './give-back.ts'
 import { readLoginId } from './login-id.ts'
 import { asWait } from './reset-view.ts'
 import { testNumberFor } from './test-number.ts'
@@ -134,7 +135,9 @@ export const rightCode: RightCode = async (key, step, typed, ports) => {
   const { resets, codes, clock, limits } = ports
   const reset = await spend(key, step, ports)
   const wait = waitOf(reset, step, ports)
-  const verdict = judgeCode(wait, typed, await codes.of(wait, reset.sends), clock.now(), limits, codes.same)
+  const giveBack = () => resets.refundTry(key, step, 'not_compared')
+  const sent = await orGiveBack(giveBack, () => codes.of(wait, reset.sends))
+  const verdict = judgeCode(wait, typed, sent, clock.now(), limits, codes.same)
   const { personId } = reset
   if (verdict === 'expired') {
     await resets.refundTry(key, step, 'code_expired')

@@ -5,6 +5,7 @@ import { byOperator } from '#runtime/audit-line'
 import { enterPin, giveCode, PHONE, PIN, signIn, start, withAnna } from '#support/anna'
 import { startByEmail, withBen } from '#support/ben'
 import { knock } from '#support/door'
+import { giveSmsCode, resetAt } from '#support/resetting'
 import { newestCode, type World, world } from '#support/world'
 
 /** One of the ports fails for as long as the function runs. */
@@ -64,6 +65,22 @@ test('F-09: a right current PIN costs no try while the new one cannot be sealed'
   })
   assert.deepEqual(await annaItem(w, personId), [0, false, false])
   assert.equal((await change()).status, 204)
+})
+
+test('F-25: codes that cannot be derived for want of a pepper cost no try, in a sign-in and in a reset', async () => {
+  const w = world()
+  await withAnna(w)
+  const { loginId } = (await start(w)).body
+  await w.db.update('logins', { pk: `LOGIN#${loginId.slice(0, 22)}` }, { update: 'REMOVE opens' })
+  const id = await resetAt(w, 'sms_code')
+  await during(w.ports.codes, 'of', async () => {
+    for (let i = 0; i < 8; i++) {
+      assert.equal((await giveCode(w, loginId, '000000')).body.code, 'unavailable')
+      assert.equal((await giveSmsCode(w, id, '000000')).body.code, 'unavailable')
+    }
+  })
+  assert.equal((await knock(w, `GET /login/${loginId}`)).body.code.attemptsLeft, 5)
+  assert.equal((await knock(w, `GET /pin-reset/${id}`)).body.code.attemptsLeft, 5)
 })
 
 test('an answer that cannot be kept for a repetition is given all the same', async () => {
