@@ -151,6 +151,14 @@ export const moneyMutants: readonly Mutant[] = [
     test: 'when the text message certainly failed, the code can come by e-mail at once, and once, where the organisation allows it',
   },
   {
+    guard: 'a password that may stand alone is longer',
+    in: 'lambdas/core/password-policy.ts',
+    replace: 'alone ? passwordLengths.shortestAlone : passwordLengths.shortest',
+    by: 'alone ? passwordLengths.shortest : passwordLengths.shortest',
+    file: ACCOUNT,
+    test: 'where a password may be all that is asked for it has fifteen characters at least, in a change and in a reset',
+  },
+  {
     guard: 'a change of number belongs to the session that began it, and is no sign-in',
     in: 'lambdas/runtime/change-binding.ts',
     replace: '`change:${sessionId}`',

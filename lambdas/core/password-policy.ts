@@ -10,10 +10,13 @@ export type PasswordVerdict =
   | { readonly allowed: true }
   | { readonly allowed: false; readonly reasons: readonly PasswordReason[] }
 
-/** Names others know: of the organisation, the service and the person, and the e-mail address. Split here, so give them whole. */
-export type PasswordFacts = { readonly words: readonly string[] }
+/**
+ * Names others know: of the organisation, the service and the person, and the e-mail address. Split here, so give them whole. `alone`: whether the
+ * password may be all that is asked for.
+ */
+export type PasswordFacts = { readonly words: readonly string[]; readonly alone: boolean }
 
-export const passwordLengths = { shortest: 8, longest: 256 }
+export const passwordLengths = { shortest: 8, shortestAlone: 15, longest: 256 }
 
 const shortestName = 4
 const longestTail = 5
@@ -57,10 +60,11 @@ const namesLeantOn = (folded: string, words: readonly string[]): readonly string
  */
 export const judgePassword = (
   password: string,
-  { words }: PasswordFacts,
+  { words, alone }: PasswordFacts,
   isCommon: (folded: string) => boolean,
 ): PasswordVerdict => {
-  const { shortest, longest } = passwordLengths
+  const { longest } = passwordLengths
+  const shortest = alone ? passwordLengths.shortestAlone : passwordLengths.shortest
   const length = charactersIn(normalPassword(password))
   if (length < shortest) return { allowed: false, reasons: [{ rule: 'too_short', limit: shortest }] }
   if (length > longest) return { allowed: false, reasons: [{ rule: 'too_long', limit: longest }] }

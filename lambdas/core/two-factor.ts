@@ -15,6 +15,12 @@ export type TwoFactorVerdict =
   | { readonly due: false; readonly because: 'not_required' | 'person_exempt' | 'network_exempt' | 'passed' }
   | { readonly due: true }
 
+/** Whether a password may be all that this person is asked for, somewhere: then it has to be longer. */
+export const passwordStandsAlone = (
+  { twoFactorExempt }: Pick<Person, 'twoFactorExempt'>,
+  { twoFactor }: Pick<Organisation, 'twoFactor'>,
+): boolean => !twoFactor.required || twoFactorExempt || twoFactor.exemptNetworks.length > 0
+
 /** Whether a second factor is due. Asked on every path that makes or renews a session, and decided nowhere else. */
 export const judgeTwoFactor = (
   { required, personExempt, networkExempt, passedAt }: TwoFactorFacts,

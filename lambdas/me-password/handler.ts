@@ -1,5 +1,6 @@
 import { forgiven } from '#core/bucket'
 import { judgePassword, normalPassword } from '#core/password-policy'
+import { passwordStandsAlone } from '#core/two-factor'
 import { checkSecret, refuseUnlessCompared } from '#runtime/check-secret'
 import type { Run } from '#runtime/contract'
 import { orGiveBack } from '#runtime/give-back'
@@ -22,7 +23,11 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
   }
   const email = person.sealedEmail === undefined ? '' : ports.contacts.unseal(person.sealedEmail, personId)
   const words = [ports.stage.serviceName, organisation.name, person.name, email]
-  const judged = judgePassword(body.newPassword, { words }, ports.commonPasswords.isCommon)
+  const judged = judgePassword(
+    body.newPassword,
+    { words, alone: passwordStandsAlone(person, organisation) },
+    ports.commonPasswords.isCommon,
+  )
   if (!judged.allowed) {
     await ports.people.refundTry(personId, 'password')
     throw refuse('password_not_allowed', { reasons: judged.reasons })

@@ -1,15 +1,20 @@
 import { forgiven } from '#core/bucket'
-import { judgePassword, normalPassword } from '#core/password-policy'
+import { judgePassword, normalPassword, type PasswordFacts } from '#core/password-policy'
 import type { Person } from '#core/person'
+import { passwordStandsAlone } from '#core/two-factor'
 import type { PortsOf, Run } from '#runtime/contract'
 import { closed, endIfSpent, endRows, readResetId, spend, stillTheirs, tellDone } from '#runtime/reset-answer'
 import type { contract } from './contract.ts'
 
-/** Names that others know: a password that is little more than one of them is no password. */
-const knownNames = async (person: Person, { organisations, contacts, stage }: PortsOf<typeof contract>) => {
+/** Names that others know: a password that is little more than one of them is no password. And whether it may be all that is asked for. */
+const factsFor = async (
+  person: Person,
+  { organisations, contacts, stage }: PortsOf<typeof contract>,
+): Promise<PasswordFacts> => {
   const organisation = await organisations.read(person.organisationId)
   const email = person.sealedEmail === undefined ? '' : contacts.unseal(person.sealedEmail, person.personId)
-  return [stage.serviceName, organisation?.name ?? '', person.name, email]
+  const alone = organisation === undefined || passwordStandsAlone(person, organisation)
+  return { words: [stage.serviceName, organisation?.name ?? '', person.name, email], alone }
 }
 
 /** Writes the password, the person's new epoch and the end of the reset together; nobody is signed in by it. */
@@ -17,8 +22,8 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const key = readResetId(params.resetId, caller, 'password')
   const reset = await spend(key, 'new_password', ports)
   const person = await stillTheirs(key, reset, ports)
-  const words = await knownNames(person, ports)
-  const verdict = judgePassword(body.password, { words }, ports.commonPasswords.isCommon)
+  const facts = await factsFor(person, ports)
+  const verdict = judgePassword(body.password, facts, ports.commonPasswords.isCommon)
   if (!verdict.allowed) {
     await ports.resets.note(key, 'password_refused')
     await endIfSpent(key, reset, 'new_password', ports)

@@ -10,7 +10,7 @@ const { isCommon } = make()
 const never = () => false
 
 const reasonsFor = (password: string, words: readonly string[] = [], common = isCommon): readonly PasswordReason[] => {
-  const verdict = judgePassword(password, { words }, common)
+  const verdict = judgePassword(password, { words, alone: false }, common)
   return verdict.allowed ? [] : verdict.reasons
 }
 
@@ -24,7 +24,7 @@ test('A long password of any characters is allowed, whatever it is made of', () 
     '        x',
   ]
   for (const password of theirs)
-    assert.deepEqual(judgePassword(password, { words: [] }, isCommon), { allowed: true }, password)
+    assert.deepEqual(judgePassword(password, { words: [], alone: false }, isCommon), { allowed: true }, password)
 })
 
 test('A password is measured in characters, after accents were put together, and its limits are told', () => {

@@ -3,8 +3,9 @@ import { test } from 'node:test'
 import { DAY, MINUTE } from '#core/time'
 import { twoFactorOff } from '#support/admin'
 import { createPerson, giveCode, otherThan, PHONE, PIN, signIn, start, withAnna } from '#support/anna'
-import { BENS_PHONE, EMAIL, PASSWORD, setOrganisation, startByEmail, withBen } from '#support/ben'
+import { BENS_PHONE, EMAIL, newestMailCode, PASSWORD, setOrganisation, startByEmail, withBen } from '#support/ben'
 import { type Call, knock } from '#support/door'
+import { settle } from '#support/resetting'
 import { newestCode, type World, world } from '#support/world'
 
 const NEW_PASSWORD = 'seven orange bicycles'
@@ -32,7 +33,8 @@ test('a new password is chosen with the current one: it works, the old one does 
 
 test('a refused password names the rule and costs nothing', async () => {
   const w = world()
-  const { personId, ask } = await benSignedIn(w)
+  const { organisationId, personId, ask } = await benSignedIn(w)
+  await setOrganisation(w, organisationId, { twoFactor: { required: true, method: 'sms', exemptNetworks: [] } })
   const rules = async (newPassword: string) => {
     const { body } = await ask('POST /me/password', { currentPassword: PASSWORD, newPassword })
     assert.equal(body.code, 'password_not_allowed', newPassword)
@@ -43,6 +45,34 @@ test('a refused password names the rule and costs nothing', async () => {
   assert.deepEqual(await rules('clinicclinic'), ['contains_name'])
   assert.deepEqual(await rules('example.com!'), ['contains_name'])
   assert.equal((await w.ports.people.read(personId))?.passwordFailures, 0)
+})
+
+test('where a password may be all that is asked for it has fifteen characters at least, in a change and in a reset', async () => {
+  const w = world()
+  const { organisationId, personId, ask } = await benSignedIn(w)
+  const needed = async () => {
+    const { body } = await ask('POST /me/password', { currentPassword: PASSWORD, newPassword: 'otter map 14ch' })
+    return body === undefined ? 'taken' : body.reasons[0].limit
+  }
+  assert.equal(await needed(), 15, 'two-factor is off')
+  const on = { required: true, method: 'sms' as const, exemptNetworks: [] }
+  await setOrganisation(w, organisationId, { twoFactor: { ...on, exemptNetworks: ['192.0.2.0/24'] } })
+  assert.equal(await needed(), 15, 'in one network')
+  await setOrganisation(w, organisationId, { twoFactor: on })
+  const ben = await w.ports.people.read(personId)
+  assert.ok(ben && (await w.ports.roster.change(ben, { ...ben, twoFactorExempt: true })))
+  assert.equal(await needed(), 15, 'for this person')
+  const { resetId } = (await knock(w, 'POST /password-reset', { body: { email: EMAIL } })).body
+  await settle(w)
+  await knock(w, `POST /password-reset/${resetId}/email-code`, { body: { code: newestMailCode(w) } })
+  await settle(w)
+  await knock(w, `POST /password-reset/${resetId}/sms-code`, { body: { code: newestCode(w, BENS_PHONE) } })
+  await settle(w)
+  const refused = await knock(w, `POST /password-reset/${resetId}/password`, { body: { password: 'otter map 14ch' } })
+  assert.deepEqual([refused.body.code, refused.body.reasons?.[0].limit], ['password_not_allowed', 15])
+  const same = await w.ports.people.read(personId)
+  assert.ok(same && (await w.ports.roster.change(same, { ...same, twoFactorExempt: false })))
+  assert.equal(await needed(), 'taken')
 })
 
 test('sixty-four characters of any kind are a password, and one spelling of an accent is as good as another', async () => {
