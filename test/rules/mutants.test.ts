@@ -24,8 +24,15 @@ test('every guard that `npm run mutants` removes is in the code, once, and its t
   }
 })
 
-test('docs/threats.md names every guard', () => {
-  const text = read('docs/threats.md')
-  const missing = allMutants.filter(({ guard }) => !text.includes(`| ${guard} |`)).map(({ guard }) => guard)
-  assert.deepEqual(missing, [], 'npm run mutants writes its table')
+test('the table of guards in docs/threats.md has no guard that is gone, and none that nobody noticed', () => {
+  const table = read('docs/threats.md').split('<!-- mutants: begin -->')[1]?.split('<!-- mutants: end -->')[0] ?? ''
+  const rows = table.split('\n').filter((row) => row.startsWith('| ') && !row.startsWith('| guard removed'))
+  assert.ok(rows.length > 50, 'npm run mutants writes it')
+  for (const row of rows) {
+    assert.ok(
+      allMutants.some(({ guard }) => row.startsWith(`| ${guard} |`)),
+      row,
+    )
+    assert.ok(!row.includes('**'), row)
+  }
 })
