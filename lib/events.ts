@@ -32,7 +32,10 @@ const wanted = {
   people: [{ dynamodb: { Keys: { sk: { S: FilterRule.isEqual('PERSON') } } } }],
   // What is told, and each first message of a stranger that went. Every other message and all money stay unread.
   ledger: [
-    { eventName: FilterRule.isEqual('INSERT'), dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('NEWS#') } } } },
+    {
+      eventName: FilterRule.isEqual('INSERT'),
+      dynamodb: { Keys: { sk: { S: [...FilterRule.beginsWith('NEWS#'), ...FilterRule.beginsWith('AUDIT#')] } } },
+    },
     {
       eventName: FilterRule.isEqual('MODIFY'),
       dynamodb: {

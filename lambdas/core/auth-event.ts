@@ -1,5 +1,6 @@
 import type { Counted, PauseReason } from './breaker.ts'
 import { NEWS_WORDS } from './news.ts'
+import { en as records } from './texts/records/en.ts'
 import { en as sentences } from './texts/trail/en.ts'
 
 /** An item of a table as it was stored, whatever it holds: only the fields named in this file are ever read. */
@@ -40,6 +41,7 @@ export const EVENT_WORDS = {
     enabled: 'The person may sign in again.',
   },
   messages: NEWS_WORDS,
+  audit: records.actions,
 } as const
 
 /** What an event says, and all it says: `detail` on the bus. Documented in docs/events.md. */
@@ -67,8 +69,10 @@ export type AuthEvent = {
   readonly refused?: boolean
   readonly until?: string
   readonly country?: string
-  /** Of a pause: why; of its end: who ended it; and what was counted in the minutes that were judged. */
+  /** Of a pause: why, and what was counted in the minutes that were judged. */
   readonly why?: PauseReason
-  readonly by?: 'trial' | 'admin'
   readonly counted?: Counted
+  /** Who did it: of the end of a pause, and of what admins and operators do. */
+  readonly by?: 'trial' | 'admin' | 'operator'
+  readonly byPersonId?: string
 }

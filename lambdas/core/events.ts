@@ -1,3 +1,4 @@
+import { type AuditLine, auditActions } from './audit.ts'
 import type { AuthEvent, EVENT_WORDS, StoredChange, StoredItem } from './auth-event.ts'
 import { footprintsOf } from './login.ts'
 import { NEWS_WORDS, type News } from './news.ts'
@@ -125,13 +126,29 @@ const newsEvents = ({ before, after }: StoredChange): readonly AuthEvent[] => {
   return [said(`messages.${word}`, `messages.${place}`, at, Object.fromEntries(known) as Facts)]
 }
 
+/** What admins and operators did. Not why they said they did, nor from what to what: that stays in the trail. */
+const auditEvents = ({ before, after }: StoredChange): readonly AuthEvent[] => {
+  const action = oneOf(after?.action, auditActions)
+  if (before !== undefined || after === undefined || action === undefined) return []
+  const { organisationId = '', personId, auditId } = texts(after, ['organisationId', 'personId', 'auditId'])
+  const { kind, personId: byPersonId } = after.by as AuditLine['by']
+  const facts = { organisationId, by: kind, ...(personId && { personId }), ...(byPersonId && { byPersonId }) }
+  return [said(`audit.${action}`, `audit.${organisationId}.${auditId}`, Number(after.at), facts)]
+}
+
+const ledgerEvents = (change: StoredChange): readonly AuthEvent[] => {
+  const [part] = String(change.after?.sk).split('#')
+  if (part === 'NEWS') return newsEvents(change)
+  return part === 'AUDIT' ? auditEvents(change) : []
+}
+
 /** What a write says to the world: nothing secret, numbers masked, and nothing at all for most writes. */
 export const eventsOf = (change: StoredChange): readonly AuthEvent[] => {
   if (change.byExpiry) return []
   const { pk, sk } = change.after ?? change.before ?? {}
   const [kind] = String(pk).split('#')
   if (kind === 'LOGIN' || kind === 'RESET') return trailEvents(change)
-  if (kind === 'ORG' && String(sk).startsWith('NEWS#')) return newsEvents(change)
+  if (kind === 'ORG') return ledgerEvents(change)
   if (kind !== 'PERSON') return []
   if (sk === 'PERSON') return personEvents(change)
   const [part] = String(sk).split('#')

@@ -165,7 +165,34 @@ test('what text messages met is told once: by the write that says so', () => {
     assert.deepEqual(typesOf(before, after, byExpiry), [])
 })
 
+const audit: StoredItem = {
+  ...{
+    ...secrets,
+    ...whose,
+    pk: 'ORG#clinic',
+    sk: 'AUDIT#000001#a1',
+    auditId: 'a1',
+    action: 'number_corrected',
+    at: AT,
+  },
+  ...{ by: { kind: 'admin', personId: 'ada', name: 'Anna Example' }, reason: 'Anna called', changes: [{ to: '999' }] },
+}
+
+test('what an admin or the operator did is told: who, what and to whom, and nothing of what they wrote', () => {
+  const [event, ...more] = eventsOf(change(undefined, audit))
+  assert.deepEqual(more, [])
+  assert.deepEqual(event, {
+    ...{ version: 1, eventId: 'audit.clinic.a1', at: new Date(AT).toISOString(), type: 'audit.number_corrected' },
+    ...{ organisationId: 'clinic', by: 'admin', personId: 'anna', byPersonId: 'ada' },
+  })
+  const byOperator = { ...audit, personId: undefined, by: { kind: 'operator' } }
+  assert.deepEqual(Object.keys(eventsOf(change(undefined, byOperator))[0] ?? {}).length, 6)
+  assert.deepEqual(typesOf(audit, audit), [])
+  assert.deepEqual(typesOf(audit, undefined, true), [])
+})
+
 const everything = [
+  change(undefined, audit),
   change(undefined, paused),
   change(undefined, news({ word: 'resumed', by: 'admin' })),
   change(undefined, news({ word: 'country_limited', country: 'GB', refused: false, until: AT })),

@@ -50,6 +50,7 @@ test('choosing a PIN is told step by step, and each right code with the masked a
     'reset.finished',
   ])
   assert.deepEqual(typesOf(events, /^person\./), ['person.created', 'person.pin_changed'])
+  assert.deepEqual(typesOf(events, /^audit\./), ['audit.organisation_created', 'audit.person_created'])
   const mine = events.filter(({ type }) => type.startsWith('reset.'))
   assert.deepEqual(
     mine.map(({ detail }) => [detail.journey, detail.channel, detail.personId]),
