@@ -1,3 +1,6 @@
+import { type Language, languages } from '#core/texts/language'
+import { pages } from '#core/texts/pages'
+
 /** What a page knows of its deployment before it asks anything. */
 export type SiteFacts = {
   readonly serviceName: string
@@ -23,7 +26,11 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 
 const escapeText = (text: string): string => text.replace(/[&<>"]/g, (character) => escapes[character] ?? '')
 
-/** The HTML of a page: no text of its own but its name, no script and no style inside it. */
+// Without script nobody knows which language is spoken: all of them.
+const noScript = (tag: Language, service: string): string =>
+  `<p class="noscript" lang="${tag}">${escapeText(pages[tag].noScript(service))}</p>`
+
+/** The HTML of a page: no text of its own but its name and what it says without script, no script and no style inside it. */
 export const shellOf = ({ facts, script, style, chunks }: ShellParts): string => {
   const name = escapeText(facts.serviceName)
   return [
@@ -42,7 +49,7 @@ export const shellOf = ({ facts, script, style, chunks }: ShellParts): string =>
     `<script type="module" src="${script}"></script>`,
     '</head>',
     '<body>',
-    `<noscript><p class="noscript">${name} needs JavaScript to sign you in.</p></noscript>`,
+    `<noscript>${languages.map((tag) => noScript(tag, facts.serviceName)).join('')}</noscript>`,
     '</body>',
     '</html>',
     '',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { languages } from '#core/texts/language'
+import { pages } from '#core/texts/pages'
 import { bundleSite, type SiteFile } from '#lib/site-bundle'
 import { contentSecurityPolicy, siteHeaders } from '#lib/site-headers'
 import { laptopPages, pageAt, sitePages, siteRedirects } from '#lib/site-pages'
@@ -56,6 +57,14 @@ test('no script writes a token where another script could read it, and none make
     assert.doesNotMatch(script, /innerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/, path)
     assert.doesNotMatch(script, /document\.cookie/, path)
   }
+})
+
+test('without script each page says what it needs, in every language', () => {
+  for (const { name } of sitePages)
+    for (const language of languages) {
+      const said = pages[language].noScript(stages.dev.serviceName)
+      assert.ok(textOf(fileAt(`${name}.html`)).includes(`lang="${language}">${said}<`), `${name} ${language}`)
+    }
 })
 
 test("a service's name with quotes and tags in it stays a name", () => {

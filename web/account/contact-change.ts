@@ -9,6 +9,7 @@ import { type Instead, instead } from '../ui/instead.ts'
 import { keep, kept } from '../ui/kept.ts'
 import { noticeLater } from '../ui/notices.ts'
 import { go, type Screen } from '../ui/router.ts'
+import { whose } from '../ui/whose.ts'
 import { words } from '../ui/words.ts'
 import { backToAccount } from './change-profile.ts'
 import { currentSecret, wrongCurrent } from './current-secret.ts'
@@ -54,7 +55,7 @@ export const entryScreen = async <F extends TextField>(contact: Contact<F>): Pro
   }
   const element = form({
     fields: [field, current],
-    body: [field.element, current.element],
+    body: [field.element, whose(me.hasPin ? me.phone : me.email), current.element],
     submit: words.submit,
     run,
     place: (problem) => {

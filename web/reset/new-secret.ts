@@ -6,6 +6,7 @@ import { type Instead, instead } from '../ui/instead.ts'
 import { noticeLater } from '../ui/notices.ts'
 import { go, type Screen } from '../ui/router.ts'
 import { site } from '../ui/site.ts'
+import { whose } from '../ui/whose.ts'
 import { words } from '../ui/words.ts'
 import { leaveWhenClosed } from './closed.ts'
 import { doorsOf } from './doors.ts'
@@ -52,7 +53,7 @@ export const newSecretScreen = (of: Reset['of']) => async (): Promise<Screen | I
     await go(usedAt)
   }
   const element = form({
-    ...{ fields: pair.fields, body: pair.elements, submit: words.submit, run },
+    ...{ fields: pair.fields, body: [whose(), ...pair.elements], submit: words.submit, run },
     ...{ leave: leaveWhenClosed(of), place: pair.place },
   })
   return {

@@ -4,7 +4,6 @@ import type { ProblemFacts } from '../client/problem.ts'
 import type { TextField } from '../ui/field.ts'
 import type { Placed } from '../ui/form.ts'
 import { passwordField } from '../ui/secret-field.ts'
-import { whose } from '../ui/whose.ts'
 import { words } from '../ui/words.ts'
 import { reasonTexts } from './reason-texts.ts'
 
@@ -35,7 +34,7 @@ export const passwordPair = async (): Promise<PasswordPair> => {
   }
   return {
     fields: [first, { ...repeat, check: same }],
-    elements: [whose(), first.element, repeat.element],
+    elements: [first.element, repeat.element],
     value: first.value,
     place,
   }

@@ -2,7 +2,6 @@ import type { PinReason } from '#core/pin-policy'
 import type { ProblemFacts } from '../client/problem.ts'
 import { type CodeField, codeField } from '../ui/code-field.ts'
 import type { Placed } from '../ui/form.ts'
-import { whose } from '../ui/whose.ts'
 import { words } from '../ui/words.ts'
 import { placesOf, reasonsWhileTyping, verdictList } from './pin-verdict.ts'
 import { reasonTexts } from './reason-texts.ts'
@@ -43,7 +42,7 @@ export const pinPair = async (): Promise<PinPair> => {
       { ...first, check: allowed },
       { ...repeat, check: same },
     ],
-    elements: [whose(), first.element, list.element, repeat.element],
+    elements: [first.element, list.element, repeat.element],
     value: first.value,
     place,
   }

@@ -6,6 +6,7 @@ const wait = waitIn('de')
 export const de: PageTexts = {
   ...{ language: 'Sprache', help: 'Hilfe', close: 'Schließen', show: 'Anzeigen', hide: 'Verbergen' },
   skip: 'Zum Inhalt springen',
+  noScript: (service) => `${service} braucht JavaScript, um Sie anzumelden.`,
   country: 'Land',
   countryName: countryIn('de'),
   offline: {

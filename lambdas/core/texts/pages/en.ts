@@ -6,6 +6,7 @@ const wait = waitIn('en')
 export const en = {
   ...{ language: 'Language', help: 'Help', close: 'Close', show: 'Show', hide: 'Hide' },
   skip: 'Skip to the content',
+  noScript: (service: string) => `${service} needs JavaScript to sign you in.`,
   country: 'Country',
   countryName: countryIn('en'),
   offline: { title: 'No answer', detail: 'Check your connection and try again. What you entered is still here.' },

@@ -6,6 +6,7 @@ const wait = waitIn('es')
 export const es: PageTexts = {
   ...{ language: 'Idioma', help: 'Ayuda', close: 'Cerrar', show: 'Mostrar', hide: 'Ocultar' },
   skip: 'Ir al contenido',
+  noScript: (service) => `${service} necesita JavaScript para iniciar su sesión.`,
   country: 'País',
   countryName: countryIn('es'),
   offline: {

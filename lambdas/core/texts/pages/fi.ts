@@ -6,6 +6,7 @@ const wait = waitIn('fi')
 export const fi: PageTexts = {
   ...{ language: 'Kieli', help: 'Ohje', close: 'Sulje', show: 'Näytä', hide: 'Piilota' },
   skip: 'Siirry sisältöön',
+  noScript: (service) => `${service} tarvitsee JavaScriptin kirjautumiseen.`,
   country: 'Maa',
   countryName: countryIn('fi'),
   offline: {

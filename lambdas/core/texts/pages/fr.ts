@@ -6,6 +6,7 @@ const wait = waitIn('fr')
 export const fr: PageTexts = {
   ...{ language: 'Langue', help: 'Aide', close: 'Fermer', show: 'Afficher', hide: 'Masquer' },
   skip: 'Aller au contenu',
+  noScript: (service) => `${service} a besoin de JavaScript pour vous connecter.`,
   country: 'Pays',
   countryName: countryIn('fr'),
   offline: {

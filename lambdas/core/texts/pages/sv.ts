@@ -6,6 +6,7 @@ const wait = waitIn('sv')
 export const sv: PageTexts = {
   ...{ language: 'Språk', help: 'Hjälp', close: 'Stäng', show: 'Visa', hide: 'Dölj' },
   skip: 'Hoppa till innehållet',
+  noScript: (service) => `${service} behöver JavaScript för att logga in dig.`,
   country: 'Land',
   countryName: countryIn('sv'),
   offline: {
