@@ -328,6 +328,32 @@ test('Mia becomes an administrator and sees the pages, and sees them no longer a
   assert.equal(await button(page, 'Make a member').count(), 0)
 })
 
+test('older attempts come on request', async () => {
+  const { page, ask, personId } = await adaAtMia()
+  const path = `/organisation/people/${personId}/attempts`
+  for (let n = 0; n < 3; n += 1) {
+    await it.laptop.clock.advance(100)
+    await fetch(`${it.origin}/pin-reset`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ phone: mia.phone }),
+    })
+  }
+  const all = (await ask(`GET ${path}`)).body.items as readonly unknown[]
+  await page.route(/\/attempts(\?|$)/, (route) =>
+    route.continue({ url: `${route.request().url()}${route.request().url().includes('?') ? '&' : '?'}limit=1` }),
+  )
+  await page.reload()
+  const shown = page.locator('.attempt')
+  await shown.first().waitFor()
+  for (let n = 1; n < all.length; n += 1) {
+    assert.equal(await shown.count(), n)
+    await button(page, 'Show more').click()
+    await shown.nth(n).waitFor()
+  }
+  assert.equal(await button(page, 'Show more').isVisible(), false)
+})
+
 test('"Why could Mia not get in?" tells the wrong code and the message that was lost, with neither code nor whole number', async () => {
   const hers = await it.open()
   await hers.goto(`${it.origin}/sign-in`)

@@ -56,6 +56,8 @@ export const personScreen = (personId: string) => async (): Promise<Screen> => {
     signedIn.call('GET /organisation/people/{personId}/attempts', { params }),
     signedIn.call('GET /me'),
   ])
+  const older = (cursor: string) =>
+    signedIn.call('GET /organisation/people/{personId}/attempts', { params, query: { cursor } })
   const access = accessPanel(member, me.personId === personId)
   return {
     title: member.name,
@@ -63,7 +65,7 @@ export const personScreen = (personId: string) => async (): Promise<Screen> => {
       backButton(say.invite.back, () => void go('/admin')),
       heading(member.name, badgesFor(member)),
       ...waitOf(member),
-      el('div', { class: 'panels' }, detailsPanel(member), attemptsPanel(member.name, attempts.items), access.element),
+      el('div', { class: 'panels' }, detailsPanel(member), attemptsPanel(member.name, attempts, older), access.element),
     ],
     focus: access.focus,
   }
