@@ -79,6 +79,8 @@ ${table(
   [...counts].map(([name, count]) => countRow(name, count)),
 )}
 
+No warm function reads a secret; what each reads before its first caller, three secrets at most, is counted in \`test/counts/init.test.ts\`; a million of such reads cost 5.
+
 A transaction costs twice its writes. The index that admins read the history of a number by holds keys alone: a login is written to it once.
 
 ## Text messages are the bill

@@ -16,7 +16,8 @@ export type Cost = {
 
 const MILLION = 1_000_000
 
-// A function that checks a secret hashes once; what it asks besides is on the clock of its full processor: three tables, two keys.
+// A function that checks a secret hashes once; what it asks besides is on the clock of its full processor: three tables, two keys. A fourth table is
+// asked while the token is signed.
 const gigabyteSeconds = ({ requests, tasks, dynamo, kms, sms, mail }: Count): number => {
   const { perRunMs, perDynamoMs, perKmsMs, perMessageMs, perSlowHashMs, gigabytes } = ESTIMATES
   const hashes = kms.filter((operation) => /^(Verify|Generate)Mac$/.test(operation)).length

@@ -5,6 +5,8 @@ import type { World } from '#support/world'
 export type Count = {
   readonly requests: number
   readonly dynamo: number
+  /** How many of each kind of request, in the order of their names. */
+  readonly kinds: string
   readonly readUnits: number
   readonly writeUnits: number
   readonly kms: readonly string[]
@@ -31,6 +33,12 @@ const transitionsOf = (world: World): number =>
     .map(({ history }) => history.filter(({ event }) => event.endsWith('StateEntered')).length + 1)
     .reduce((sum, count) => sum + count, 0)
 
+const kindsOf = (world: World): string => {
+  const kinds = world.asked.map(({ operation }) => operation.replace(/Items?$/, ''))
+  const names = [...new Set(kinds)].sort()
+  return names.map((name) => `${kinds.filter((kind) => kind === name).length} ${name}`).join(', ')
+}
+
 const standing = (world: World, tasks: readonly string[]) => ({
   requests: knocksOf(world),
   secrets: world.secrets.asked,
@@ -52,6 +60,7 @@ export const counted = async (world: World, journey: (world: World) => Promise<u
   return {
     requests: after.requests - before.requests,
     dynamo: world.asked.length,
+    kinds: kindsOf(world),
     readUnits: unitsOf(world, true),
     writeUnits: unitsOf(world, false),
     kms: [...world.keys.asked],

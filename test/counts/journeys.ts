@@ -127,6 +127,54 @@ export const journeys = {
       return () => expected(422, enterPin(w, loginId, '502837'))
     },
   },
+  'the code sent again': {
+    prepare: async (w) => {
+      await warmAnna(w)
+      const { loginId } = (await start(w)).body
+      w.passes(MINUTE)
+      return () => expected(200, knock(w, `POST /login/${loginId}/code/resend`, { body: {} }))
+    },
+  },
+  'a code that was sent before the newest': {
+    prepare: async (w) => {
+      await warmAnna(w)
+      const { loginId } = (await start(w)).body
+      const earlier = newestCode(w, PHONE)
+      w.passes(MINUTE)
+      await expected(200, knock(w, `POST /login/${loginId}/code/resend`, { body: {} }))
+      return () => expected(422, giveCode(w, loginId, earlier))
+    },
+  },
+  'the number entered again while its code is on its way': {
+    prepare: async (w) => {
+      await warmAnna(w)
+      await start(w)
+      return () => expected(200, start(w))
+    },
+  },
+  'the waiting page': {
+    prepare: async (w) => {
+      await warmAnna(w)
+      const { loginId } = (await start(w)).body
+      return () => expected(200, knock(w, `GET /login/${loginId}`))
+    },
+  },
+  'back to the number': {
+    prepare: async (w) => {
+      await warmAnna(w)
+      const { loginId } = (await start(w)).body
+      return () => expected(204, knock(w, `DELETE /login/${loginId}`))
+    },
+  },
+  'a PIN that has to wait': {
+    prepare: async (w) => {
+      await warmAnna(w)
+      const { loginId } = (await start(w)).body
+      await giveCode(w, loginId, newestCode(w, PHONE))
+      for (let i = 1; i <= 3; i++) await enterPin(w, loginId, otherThan(PIN, i))
+      return () => expected(429, enterPin(w, loginId))
+    },
+  },
   'a start for a number that nobody has': {
     prepare: async (w) => {
       await warmAnna(w)
@@ -163,6 +211,14 @@ export const journeys = {
     prepare: async (w) => {
       const { refreshToken } = await signedIn(w)
       return () => expected(200, knock(w, 'POST /session/refresh', { body: { refreshToken } }))
+    },
+  },
+  'a refresh token that was used before': {
+    prepare: async (w) => {
+      const { refreshToken } = await signedIn(w)
+      await expected(200, knock(w, 'POST /session/refresh', { body: { refreshToken } }))
+      w.passes(MINUTE)
+      return () => expected(401, knock(w, 'POST /session/refresh', { body: { refreshToken } }))
     },
   },
   'GET /me': {
