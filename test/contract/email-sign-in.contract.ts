@@ -65,8 +65,12 @@ journey('an admin invites a colleague and sees people and money; a member sees n
   const budget = (await expect(200, 'GET /organisation/sms-budget', { token })).body
   assert.deepEqual([Number(budget.limit), budget.currency], [100, 'EUR'])
   assert.ok(Number(budget.used) + Number(budget.reserved) > 0, 'the texts to Ada were paid from it')
+  assert.equal(budget.paused, undefined)
+  const resumed = (await expect(200, 'POST /organisation/sms-budget/resume', { token })).body
+  assert.deepEqual([resumed.month, resumed.limit, resumed.paused], [budget.month, budget.limit, undefined])
   const member = await resetPin(await invited(organisationId), PIN)
   const { accessToken } = (await signIn(member)).body
+  await refused('forbidden', 'POST /organisation/sms-budget/resume', { token: accessToken })
   for (const asked of ['GET /organisation/people', 'GET /organisation/sms-budget', 'GET /organisation/audit']) {
     await refused('forbidden', asked, { token: accessToken })
   }
