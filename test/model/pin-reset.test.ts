@@ -113,6 +113,13 @@ const happen = async (w: World, id: string, command: (typeof commands)[number]) 
   return undefined
 }
 
+/** Whether the workflow was begun again while nothing could be told to it. */
+const wasDeaf = (happened: readonly string[]): boolean =>
+  happened.some((command, i) => {
+    const before = happened.slice(0, i)
+    return command === 'redrive' && before.lastIndexOf('lose') > before.lastIndexOf('heal')
+  })
+
 const ENDS = { done: 'Done', expired: 'Expired', too_many_tries: 'TooManyTries' } as const
 
 test('whatever is called, lost, repeated or waited for, the workflow ends where the reset ended, and no message went twice', async () => {
@@ -129,6 +136,11 @@ test('whatever is called, lost, repeated or waited for, the workflow ends where 
       for (let beat = 0; beat < 18; beat += 1) await later(w, 150)
       const person = await w.ports.people.read(personId)
       assert.deepEqual([person?.pinEpoch, finished <= 1], [1 + finished, true])
+      // Redriven while it cannot be told anything, it gives up and rings; the reset ends by its own clock.
+      if (wasDeaf(happened) && runOf(w)[1] === 'Broken') {
+        assert.ok(Number((await stored(w, id)).expiresAt) <= w.now())
+        return
+      }
       const { step, end } = await stored(w, id)
       const truth = step === 'done' ? 'done' : end
       assert.ok(truth === 'done' || truth === 'expired' || truth === 'too_many_tries', `${step} ${end}`)
@@ -139,6 +151,9 @@ test('whatever is called, lost, repeated or waited for, the workflow ends where 
       assert.equal(new Set(codes).size, codes.length)
       assert.equal(w.sms.length + w.mail.length - codes.length, 2 * finished)
     }),
-    { numRuns: Number(process.env.MODEL_RUNS ?? 30) },
+    {
+      numRuns: Number(process.env.MODEL_RUNS ?? 30),
+      examples: [[['lose', 'sms', 'redrive', 'wait31', 'wait31', 'wait31']]],
+    },
   )
 })
