@@ -16,6 +16,7 @@ import { demoPeople, seedOver } from '#lib/emulator/people'
 import { stages } from '#lib/stages'
 import { runJourneys } from '../contract/run-journeys.ts'
 import { testCanary } from './ministack-canary.ts'
+import { testRecovery } from './ministack-recovery.ts'
 import { testSite } from './ministack-site.ts'
 import { nextRelease } from './next-release.ts'
 
@@ -62,7 +63,7 @@ const lasting = async (): Promise<Readonly<Record<string, string>>> => {
   return Object.fromEntries(all.filter(([id]) => !isSnapshot(id)))
 }
 
-test('a second deploy replaces nothing, and Anna keeps her session, her trusted device and her PIN', async () => {
+test('a second deploy replaces nothing, nor does going back, and Anna keeps her session, her trusted device and her PIN', async () => {
   const { newPerson, signIn, start } = await import('../contract/people.ts')
   const { expect } = await import('../contract/api.ts')
   const anna = await newPerson()
@@ -74,15 +75,25 @@ test('a second deploy replaces nothing, and Anna keeps her session, her trusted 
   const next = nextRelease(assetsDir)
   const second = await deploy(stack, next)
   rmSync(next, { recursive: true })
+  const newCode = await codeHashOf(stack, pinStep)
   assert.deepEqual(second.outputs, first.outputs)
   assert.deepEqual(await lasting(), before)
-  assert.notEqual(await codeHashOf(stack, pinStep), oldCode, 'the new code is there')
+  assert.notEqual(newCode, oldCode, 'the new code is there')
   const { body } = await expect(200, 'POST /session/refresh', { body: { refreshToken } })
   const me = await expect(200, 'GET /me', { token: body.accessToken })
   assert.equal(me.body.personId, anna.personId)
   const headers = { 'Latchkey-Device': deviceToken }
   assert.equal((await start(anna.phone, headers)).body.next, 'pin')
   await signIn(anna, {}, headers)
+
+  const back = await deploy(stack, assetsDir)
+  assert.deepEqual(back.outputs, first.outputs)
+  assert.deepEqual(await lasting(), before)
+  assert.equal(await codeHashOf(stack, pinStep), oldCode, 'a release that is taken back leaves the one before it')
+  const { refreshToken: later } = body
+  await expect(200, 'POST /session/refresh', { body: { refreshToken: later } })
+  await signIn(anna, {}, headers)
 })
 
+testRecovery(first.outputs)
 testCanary(stack, api)
