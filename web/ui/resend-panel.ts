@@ -49,14 +49,24 @@ export const resendPanel = (options: ResendOptions): { readonly element: HTMLEle
     say.more,
     icon('down'),
   )
+  const show = (open: boolean) => {
+    inside.hidden = !open
+    opener.setAttribute('aria-expanded', String(open))
+  }
   const toggle = () => {
-    inside.hidden = !inside.hidden
-    opener.setAttribute('aria-expanded', String(!inside.hidden))
+    show(inside.hidden)
     if (!inside.hidden) void look()
+  }
+  /** Whoever waits for a message that will not come is told without having to ask; once, and then it is theirs to close. */
+  let sawFailing = false
+  const tellOfFailing = () => {
+    if (code.delivery === 'failed' && !sawFailing) show(true)
+    sawFailing = code.delivery === 'failed'
   }
   const draw = () => {
     const seconds = Math.max(0, Math.ceil((readyAt - performance.now()) / 1000))
     const ready = seconds === 0 && code.sendsLeft > 0
+    tellOfFailing()
     if (state.textContent !== stateOf(code)) state.textContent = stateOf(code)
     state.dataset.delivery = code.delivery
     wait.textContent = code.sendsLeft === 0 ? say.noneLeft : ready ? '' : say.againIn(seconds)
