@@ -67,6 +67,14 @@ const beyondCeiling = (overrides: Partial<Limits>): readonly string[] => {
     : []
 }
 
+const MOST_STARTS = 100
+
+/** Each start that a window counts is a place in the number's item and a word in the write that shifts them: DynamoDB takes so many and no more. */
+const beyondPlaces = (overrides: Partial<Limits>): readonly string[] =>
+  limitsOf(overrides).startsPerNumber.some(({ most }) => !isCount(most) || most > MOST_STARTS)
+    ? [`limits.startsPerNumber must count 1 to ${MOST_STARTS} starts in each window`]
+    : []
+
 /** What each setting must be, in words for the engineer who mistyped it. */
 const checks: { readonly [K in keyof StageSettings]-?: Check } = {
   name: { wants: 'a short lower-case name', holds: matches(/^[a-z][a-z0-9-]{0,19}$/) },
@@ -128,7 +136,9 @@ export const stageFaults = (settings: Readonly<Record<string, unknown>>): readon
   ...(isCanary(settings.canary) && listOf(isTestNumber)(settings.testNumbers) && isRecord(settings.limits)
     ? canaryFaults(settings as StageSettings)
     : []),
-  ...(isRecord(settings.limits) ? beyondCeiling(settings.limits as Partial<Limits>) : []),
+  ...(isRecord(settings.limits)
+    ? [beyondCeiling, beyondPlaces].flatMap((faultsOf) => faultsOf(settings.limits as Partial<Limits>))
+    : []),
   ...(settings.kind !== 'test' && Array.isArray(settings.testNumbers) && settings.testNumbers.length > 0
     ? ["testNumbers are refused unless kind is 'test'"]
     : []),

@@ -50,3 +50,10 @@ test('somebody else on the same network, who typed the same number, cannot end t
   assert.equal((await knock(w, `GET /pin-reset/${theirs}`)).body.code, 'reset_closed')
   assert.equal((await knock(w, `GET /pin-reset/${resetId}`)).body.next, 'sms_code')
 })
+
+test('as many starts as a stage may count fit the write that shifts them', async () => {
+  const w = world({ limits: { startsPerNumber: [{ most: 100, withinMs: 15 * MINUTE }] } })
+  await withAnna(w)
+  assert.equal((await start(w)).status, 200)
+  assert.equal((await forgot(w)).status, 200)
+})

@@ -102,6 +102,15 @@ describe('the settings of a stage', () => {
     )
   })
 
+  test('no stage counts more starts of a number than one write can shift', () => {
+    const windows = (most: number) => ({ startsPerNumber: [{ most, withinMs: 900_000 }] })
+    assert.doesNotThrow(() => checkedSettings(settingsWith({ limits: windows(100) })))
+    for (const most of [0, 101, 1.5]) {
+      const limits = windows(most)
+      assert.throws(() => checkedSettings(settingsWith({ limits })), /startsPerNumber must count 1 to 100 starts/)
+    }
+  })
+
   test('no stage lets a factor fail more than a hundred times in a row', () => {
     for (const limits of [
       { codeFailuresUntilDisabled: 71 },
