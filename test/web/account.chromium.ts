@@ -137,6 +137,7 @@ test('Mia changes her name, and stops trusting this device', async () => {
   const page = await it.open()
   await signIn(it, page, mia, true)
   await page.getByRole('link', { name: 'Change: Name' }).click()
+  await heading(page, 'Profile')
   await page.getByLabel('Name').fill('Mia Newname')
   await page.getByRole('button', { name: 'Save' }).click()
   await heading(page, 'Hello, Mia Newname')

@@ -112,7 +112,7 @@ test('each message has its line with whom, what for, price and outcome; what fai
   const rows = page.locator('tbody tr')
   assert.equal(await rows.count(), 25)
   await page.getByRole('button', { name: 'Show more' }).click()
-  await page.waitForFunction('document.querySelectorAll("tbody tr").length > 25')
+  await rows.nth(25).waitFor()
   const failed = page.locator('tr', { hasText: 'Mia Member' }).filter({ hasText: 'Failed' })
   await failed.getByText('Code to sign in').waitFor()
   await failed.getByText('It could not be sent').waitFor()

@@ -85,7 +85,10 @@ test('a code that could not be sent again is said in the panel, and the wait goe
   assert.ok(await page.locator('.more .error').isHidden())
 })
 
-/** Presses Enter three times while the first answer is on its way: one request goes out, and the button shows that it works. */
+/**
+ * Presses Enter three times while the first answer is on its way: one request goes out, and the button shows that it works. The route stays: where
+ * the last one was taken away a moment ago, the next request may go out unseen.
+ */
 const oneOnly = async (page: Page, route: string, submit: string): Promise<void> => {
   let asked = 0
   const count = async (it: Route) => {
@@ -100,7 +103,6 @@ const oneOnly = async (page: Page, route: string, submit: string): Promise<void>
   await button.click({ force: true, noWaitAfter: true }).catch(() => {})
   await page.locator('form .button.busy').waitFor({ state: 'detached' })
   assert.equal(asked, 1, route)
-  await page.unroute(route)
 }
 
 test('on a slow network each step of signing in is sent once, and its button is busy meanwhile', async () => {

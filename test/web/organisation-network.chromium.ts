@@ -130,6 +130,7 @@ test('a form that got no answer says so above its button, keeps what was entered
   await button(page, 'Invite').click()
   await page.getByText('Cleo Example has been invited.').waitFor()
   await page.getByRole('link', { name: 'Invite a person' }).click()
+  await heading(page, 'Invite a person')
   assert.equal(await page.getByLabel('Name').inputValue(), '')
 })
 

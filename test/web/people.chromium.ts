@@ -193,6 +193,7 @@ test('somebody without an address is given one, and chooses a first PIN at once'
 test('a name is changed, and refused beside its field when it is empty', async () => {
   const { page, seen } = await adaAtMia()
   await page.getByRole('link', { name: 'Change: Name' }).click()
+  await heading(page, 'Change the name')
   await page.getByLabel('Name').fill(' ')
   await button(page, 'Save').click()
   await page.getByText('Enter a name.').waitFor()

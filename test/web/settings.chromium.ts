@@ -23,7 +23,10 @@ const adaAtSettings = async () => {
 const save = (page: Page): Promise<void> => page.getByRole('button', { name: 'Save', exact: true }).click()
 
 const saved = async (page: Page): Promise<void> => {
+  // The word of an earlier save may still be there.
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'PATCH')
   await save(page)
+  await answered
   await page.getByText('Saved', { exact: true }).waitFor()
 }
 
