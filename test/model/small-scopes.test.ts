@@ -5,6 +5,7 @@ process.env.POWERTOOLS_LOG_LEVEL = 'SILENT'
 const { enterPin, giveCode, givePin, otherThan, PHONE, PIN, start, withAnna } = await import('#support/anna')
 const { knock } = await import('#support/door')
 const { newestCode, world } = await import('#support/world')
+const { withQuickSecrets } = await import('./quick-secrets.ts')
 const { turns } = await import('./turns.ts')
 
 type World = ReturnType<typeof world>
@@ -21,20 +22,6 @@ const nextOrder = (order: readonly number[], choices: readonly number[]): readon
 }
 
 /**
- * What touches nothing that two calls share takes no turn of its own, slow hashes and signatures that is: another order of it is the same play,
- * and never to come back from it is never to make the next request.
- */
-const withTurns = (w: World) => {
-  const { play } = turns(w)
-  const ports = {
-    ...w.ports,
-    pinCheck: { canCheck: () => true, verify: async (secret: string) => secret === PIN },
-    signer: { sign: async () => 'signed' },
-  }
-  return { real: { ...w, ports }, play }
-}
-
-/**
  * Plays every order of the calls' requests without a crash, and one in `crashesIn` of them with a crash at each of its requests. Answers how many
  * plays there were.
  */
@@ -44,7 +31,8 @@ const everyOrder = async (
   check: (answers: readonly (Answer | 'crashed' | undefined)[]) => Promise<void>,
   crashesIn = 1,
 ): Promise<number> => {
-  const { real, play } = withTurns(w)
+  const { play } = turns(w)
+  const real = withQuickSecrets(w)
   const fresh = w.engine.snapshot()
   let played = 0
   const once = async (order: readonly number[], crashAt?: number) => {
