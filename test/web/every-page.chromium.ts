@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { languages } from '#core/texts/language'
 import { everyOwnScreen } from './own-pages.ts'
-import { heading, mia, type Pages, signIn, withPages } from './pages.ts'
+import { codeFor, fill, heading, mia, type Pages, signIn, withPages } from './pages.ts'
 
 let it: Pages
 before(async () => {
@@ -90,12 +90,9 @@ test('what was typed outlives a change of language, and no PIN or password is ke
 test('the browser\'s own "back" from the PIN resumes the PIN, and from there leads to the number', async () => {
   const page = await it.open()
   await page.goto(`${it.origin}/sign-in`)
-  await page.locator('input[name=phone]').fill(mia.typed)
-  await page.keyboard.press('Enter')
+  await fill(page, 'phone', mia.typed)
   await heading(page, 'Enter your code')
-  await it.laptop.settled()
-  await page.locator('input[name=code]').fill(it.laptop.outbox.list(mia.phone).at(-1)?.code ?? '')
-  await page.keyboard.press('Enter')
+  await fill(page, 'code', await codeFor(it.laptop, mia.phone))
   await heading(page, 'Enter your PIN')
   await page.goBack()
   await page.waitForURL('**/sign-in/pin')
@@ -104,25 +101,21 @@ test('the browser\'s own "back" from the PIN resumes the PIN, and from there lea
   await heading(page, 'Sign in')
   await page.goForward()
   await heading(page, 'Enter your PIN')
-  await page.locator('input[name=pin]').fill(mia.pin)
-  await page.keyboard.press('Enter')
+  await fill(page, 'pin', mia.pin)
   await page.waitForURL('**/account')
 })
 
 test('a tab copied at the code follows the one in which it was given', async () => {
   const page = await it.open()
   await page.goto(`${it.origin}/sign-in`)
-  await page.locator('input[name=phone]').fill(mia.typed)
-  await page.keyboard.press('Enter')
+  await fill(page, 'phone', mia.typed)
   await heading(page, 'Enter your code')
   const copied: string = await page.evaluate('JSON.stringify({ ...sessionStorage })')
   const other = await page.context().newPage()
   await other.addInitScript(`Object.assign(sessionStorage, JSON.parse(${JSON.stringify(copied)}))`)
   await other.goto(`${it.origin}/sign-in/code`)
   await heading(other, 'Enter your code')
-  await it.laptop.settled()
-  await page.locator('input[name=code]').fill(it.laptop.outbox.list(mia.phone).at(-1)?.code ?? '')
-  await page.keyboard.press('Enter')
+  await fill(page, 'code', await codeFor(it.laptop, mia.phone))
   await heading(page, 'Enter your PIN')
   await other.bringToFront()
   await heading(other, 'Enter your PIN')

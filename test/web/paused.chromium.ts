@@ -7,7 +7,7 @@ import { languages } from '#core/texts/language'
 import { organisationPages } from '#core/texts/organisation-pages'
 import { floodLaptop, phoneOf, post } from '#support/flooded-laptop'
 import { refusingFloods } from '#support/refusing-template'
-import { ada, assertClean, heading, type Pages, signIn, withPages } from './pages.ts'
+import { ada, assertClean, fill, heading, type Pages, signIn, withPages } from './pages.ts'
 
 const folder = process.env.SCREENS
 
@@ -70,8 +70,7 @@ test('whoever waits on a new device is told why nothing came and when to ask aga
   await floodLaptop(it.laptop, await organisationOf(page))
   const stranger = await it.open()
   await stranger.goto(`${it.origin}/sign-in`)
-  await stranger.locator('input[name=phone]').fill('07700 900222')
-  await stranger.keyboard.press('Enter')
+  await fill(stranger, 'phone', '07700 900222')
   await heading(stranger, 'Enter your code')
   await stranger
     .getByText(/too many/i)
