@@ -1,6 +1,6 @@
-import type { Gate, Turn } from '#core/breaker'
+import type { Breaker, Gate, Turn } from '#core/breaker'
 import type { News } from '#core/news'
-import type { Breaker, Ports } from '#core/ports'
+import type { Ports } from '#core/ports'
 import { type Beat, countBeats, type Pulse, quietPulse } from '#core/pulse'
 import { DAY } from '#core/time'
 import { type Dynamo, dynamoFromEnvironment, type Item, type Write } from './dynamo.ts'

@@ -1,4 +1,5 @@
-import type { People, Ports } from '#core/ports'
+import type { People } from '#core/people-ports'
+import type { Ports } from '#core/ports'
 import { chargeBucket } from './bucket.ts'
 import type { Dynamo } from './dynamo.ts'
 import { keys } from './keys.ts'

@@ -1,5 +1,6 @@
 import type { Limits } from '#core/limits'
-import type { Logins, Ports } from '#core/ports'
+import type { Logins } from '#core/login-ports'
+import type { Ports } from '#core/ports'
 import type { Dynamo } from './dynamo.ts'
 import { keys } from './keys.ts'
 import {

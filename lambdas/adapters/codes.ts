@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from 'node:crypto'
-import type { Codes, Ports } from '#core/ports'
+import type { Codes } from '#core/key-ports'
+import type { Ports } from '#core/ports'
 import { testNumbersOf } from '#core/test-number'
 import { fixedCode } from './fixed-codes.ts'
 import { lengthPrefixed } from './length-prefixed.ts'

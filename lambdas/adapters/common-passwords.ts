@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { CommonPasswords } from '#core/ports'
+import type { CommonPasswords } from '#core/password-policy'
 import { mayContain } from '#core/word-filter'
 
 /** Asks a filter of folded passwords: those guessed first, and stems that people lengthen by a year. */

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
-import type { Contacts } from '#core/ports'
+import type { Contacts } from '#core/key-ports'
 import { secretFromEnvironment } from './secrets.ts'
 
 const IV_BYTES = 12

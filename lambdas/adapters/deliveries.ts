@@ -1,6 +1,6 @@
+import type { Deliveries } from '#core/delivery'
 import { viewOfLine } from '#core/delivery'
 import type { Line } from '#core/ledger'
-import type { Deliveries } from '#core/ports'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
 

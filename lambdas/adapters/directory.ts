@@ -1,5 +1,5 @@
+import type { Directory } from '#core/people-ports'
 import type { Pointer } from '#core/person'
-import type { Directory } from '#core/ports'
 import { type Dynamo, dynamoFromEnvironment, type Item } from './dynamo.ts'
 import { keys } from './keys.ts'
 

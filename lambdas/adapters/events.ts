@@ -1,5 +1,4 @@
-import type { AuthEvent } from '#core/auth-event'
-import type { Events } from '#core/ports'
+import type { AuthEvent, Events } from '#core/auth-event'
 import { readVariable } from '#runtime/environment'
 import { type Ask, awsJson } from './aws-json.ts'
 

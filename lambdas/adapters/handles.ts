@@ -1,4 +1,4 @@
-import type { LoginKey } from '#core/ports'
+import type { LoginKey } from '#core/login-ports'
 import type { Dynamo, Item, Outcome } from './dynamo.ts'
 
 const MOST_HANDLES = 8

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
-import type { Idempotency, Ports } from '#core/ports'
+import type { Idempotency } from '#core/idempotency'
+import type { Ports } from '#core/ports'
 import { DAY, SECOND } from '#core/time'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'

@@ -1,5 +1,7 @@
+import type { Charged } from '#core/charge'
 import { footprintsOf, type Login } from '#core/login'
-import type { Charged, LoginKey, Ports } from '#core/ports'
+import type { LoginKey } from '#core/login-ports'
+import type { Ports } from '#core/ports'
 import type { Item, Outcome } from './dynamo.ts'
 import { keys } from './keys.ts'
 

@@ -1,5 +1,6 @@
 import type { Login } from '#core/login'
-import type { LoginNumbers, Ports } from '#core/ports'
+import type { LoginNumbers } from '#core/login-ports'
+import type { Ports } from '#core/ports'
 import { numberKeptUntil } from './code-bucket.ts'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'

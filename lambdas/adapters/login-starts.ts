@@ -1,5 +1,6 @@
 import { type Login, nextSendAt } from '#core/login'
-import type { Logins, Ports, StartOutcome } from '#core/ports'
+import type { Logins, StartOutcome } from '#core/login-ports'
+import type { Ports } from '#core/ports'
 import { isSpent, mayBegin, numberKeptUntil } from './code-bucket.ts'
 import { isNearEnd, rowForms, rowMarks } from './code-row.ts'
 import type { Dynamo, Item } from './dynamo.ts'

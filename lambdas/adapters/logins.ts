@@ -1,6 +1,7 @@
 import type { Limits } from '#core/limits'
 import { nextSendAt } from '#core/login'
-import type { Logins, Ports, SendTo } from '#core/ports'
+import type { Logins, SendTo } from '#core/login-ports'
+import type { Ports } from '#core/ports'
 import { countWrongCode, endRow } from './code-bucket.ts'
 import { ROW_FIELDS } from './code-row.ts'
 import { codeTries } from './code-tries.ts'

@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey } from 'node:crypto'
-import type { Lookup } from '#core/ports'
+import type { Lookup } from '#core/key-ports'
 import { lengthPrefixed } from './length-prefixed.ts'
 import { secretFromEnvironment } from './secrets.ts'
 

@@ -1,4 +1,4 @@
-import type { Messages } from '#core/ports'
+import type { Messages } from '#core/message-job'
 import { readVariable } from '#runtime/environment'
 import { type Invoke, invokeFromEnvironment } from './invoke.ts'
 

@@ -1,6 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js/mobile'
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/mobile'
-import type { Numbers } from '#core/ports'
+import type { Numbers } from '#core/numbers'
 
 const LONGEST = 40
 

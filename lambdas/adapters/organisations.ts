@@ -1,5 +1,5 @@
+import type { Organisations } from '#core/people-ports'
 import type { Organisation } from '#core/person'
-import type { Organisations } from '#core/ports'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
 

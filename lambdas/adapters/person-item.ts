@@ -1,5 +1,5 @@
+import type { Charged } from '#core/charge'
 import type { Person } from '#core/person'
-import type { Charged } from '#core/ports'
 import type { Item, Outcome } from './dynamo.ts'
 
 export const asPerson = (item: Item): Person => item as unknown as Person

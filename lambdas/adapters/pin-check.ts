@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import type { PinCheck } from '#core/key-ports'
 import type { Verifier } from '#core/person'
-import type { PinCheck } from '#core/ports'
 import { readVariable } from '#runtime/environment'
 import { isFault } from './aws-fault.ts'
 import { base64, type Kms, kmsFromEnvironment } from './kms.ts'

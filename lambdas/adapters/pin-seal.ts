@@ -1,4 +1,5 @@
-import type { PinSeal, Ports } from '#core/ports'
+import type { PinSeal } from '#core/key-ports'
+import type { Ports } from '#core/ports'
 import { readVariable } from '#runtime/environment'
 import { base64, base64urlOf, type Kms, kmsFromEnvironment } from './kms.ts'
 import { KDF, newSalt, secretMessage } from './secret-message.ts'

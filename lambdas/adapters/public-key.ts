@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto'
-import type { PublicKey } from '#core/ports'
+import type { PublicKey } from '#core/key-ports'
 import { readVariable, variableIfSet } from '#runtime/environment'
 import { type Kms, kmsFromEnvironment } from './kms.ts'
 import { kidOf } from './signer.ts'

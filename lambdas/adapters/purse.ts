@@ -1,5 +1,6 @@
 import { type Figures, figuresAt, judgeSpend } from '#core/budget'
-import type { Ports, Purse } from '#core/ports'
+import type { Purse } from '#core/ledger'
+import type { Ports } from '#core/ports'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
 

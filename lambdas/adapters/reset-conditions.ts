@@ -1,5 +1,5 @@
+import type { Charged } from '#core/charge'
 import { LIMITS } from '#core/limits'
-import type { Charged } from '#core/ports'
 import { type Reset, ROADS } from '#core/reset'
 import type { ResetKey } from '#core/reset-ports'
 import type { Item, Outcome } from './dynamo.ts'

@@ -1,5 +1,6 @@
 import { nextSendAt } from '#core/login'
-import type { Ports, StartOutcome } from '#core/ports'
+import type { StartOutcome } from '#core/login-ports'
+import type { Ports } from '#core/ports'
 import { isCodeStep, type Reset } from '#core/reset'
 import type { ResetKey, Resets } from '#core/reset-ports'
 import { numberKeptUntil } from './code-bucket.ts'

@@ -1,7 +1,7 @@
 import { bucketOf, fullAgainField, type Pool } from '#core/bucket'
+import type { Factor } from '#core/charge'
 import type { Limits } from '#core/limits'
 import type { Person } from '#core/person'
-import type { Factor } from '#core/ports'
 import type { Dynamo, Item, Write } from './dynamo.ts'
 import { keys } from './keys.ts'
 

@@ -1,5 +1,5 @@
+import type { Roster } from '#core/people-ports'
 import type { Person, Pointer } from '#core/person'
-import type { Roster } from '#core/ports'
 import { type Dynamo, dynamoFromEnvironment, type Item, type Write } from './dynamo.ts'
 import { keys } from './keys.ts'
 

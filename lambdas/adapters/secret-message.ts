@@ -1,6 +1,6 @@
 import { argon2, randomBytes } from 'node:crypto'
+import type { Factor } from '#core/charge'
 import type { Verifier } from '#core/person'
-import type { Factor } from '#core/ports'
 import { lengthPrefixed } from './length-prefixed.ts'
 
 export type Owner = {

@@ -1,4 +1,4 @@
-import type { Sender } from '#core/ports'
+import type { Sender } from '#core/message-job'
 import { readVariable } from '#runtime/environment'
 import { type Invoke, invokeFromEnvironment } from './invoke.ts'
 

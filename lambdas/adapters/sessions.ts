@@ -1,6 +1,7 @@
 import type { Organisation, Person } from '#core/person'
-import type { Ports, Sessions } from '#core/ports'
+import type { Ports } from '#core/ports'
 import type { Device, Session } from '#core/session'
+import type { Sessions } from '#core/session-ports'
 import { DAY } from '#core/time'
 import { type Dynamo, dynamoFromEnvironment, type Item } from './dynamo.ts'
 import { keys } from './keys.ts'

@@ -1,6 +1,7 @@
 import type { Person } from '#core/person'
-import type { Ports, Sessions, SignIn } from '#core/ports'
+import type { Ports } from '#core/ports'
 import type { Device, Session } from '#core/session'
+import type { Sessions, SignIn } from '#core/session-ports'
 import type { Dynamo, Item, Write } from './dynamo.ts'
 import { keys } from './keys.ts'
 import { clearFailures, restore } from './right-secret.ts'

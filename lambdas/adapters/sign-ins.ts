@@ -1,4 +1,4 @@
-import type { SignIns } from '#core/ports'
+import type { SignIns } from '#core/session-ports'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
 

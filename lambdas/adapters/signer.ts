@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Signer } from '#core/ports'
+import type { Signer } from '#core/key-ports'
 import { readVariable } from '#runtime/environment'
 import { base64urlOf, type Kms, kmsFromEnvironment } from './kms.ts'
 

@@ -1,4 +1,5 @@
-import type { Ports, Sources } from '#core/ports'
+import type { Sources } from '#core/login-ports'
+import type { Ports } from '#core/ports'
 import { HOUR } from '#core/time'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'

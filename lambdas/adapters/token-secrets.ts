@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, hkdfSync } from 'node:crypto'
-import type { TokenSecrets } from '#core/ports'
+import type { TokenSecrets } from '#core/key-ports'
 import { lengthPrefixed } from './length-prefixed.ts'
 import { secretFromEnvironment } from './secrets.ts'
 

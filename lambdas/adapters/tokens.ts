@@ -1,5 +1,6 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, jwtVerify } from 'jose'
-import type { Ports, PublicKey, Tokens } from '#core/ports'
+import type { PublicKey, Tokens } from '#core/key-ports'
+import type { Ports } from '#core/ports'
 import { make as makePublicKey } from './public-key.ts'
 
 /** For clocks that run behind the signer's. A token's end has no such grace: fifteen minutes are fifteen minutes. */

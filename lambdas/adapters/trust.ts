@@ -1,6 +1,7 @@
 import type { Organisation, Person } from '#core/person'
-import type { Ports, Trust } from '#core/ports'
+import type { Ports } from '#core/ports'
 import type { Device } from '#core/session'
+import type { Trust } from '#core/session-ports'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
 

@@ -76,3 +76,8 @@ export type AuthEvent = {
   readonly by?: 'trial' | 'admin' | 'operator'
   readonly byPersonId?: string
 }
+
+export type Events = {
+  /** Says them on the bus, in their order. Throws unless every one was taken: then all may be said again. */
+  publish(events: readonly AuthEvent[]): Promise<void>
+}

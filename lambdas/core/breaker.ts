@@ -1,5 +1,5 @@
 import type { Limits } from './limits.ts'
-import type { Pulse } from './pulse.ts'
+import type { Beat, Pulse } from './pulse.ts'
 import { HOUR, MINUTE } from './time.ts'
 
 /** Why strangers are paused: hardly any of their codes was ever given, or most that were typed were wrong. */
@@ -90,4 +90,12 @@ export const judgePulse = (pulse: Pulse, gate: Gate, now: number, limits: Limits
   const why = reasonIn(counted, enough, limits)
   if (why !== undefined) return { verdict: 'pause', why, counted, pause: pauseAfter(gate, now, limits) }
   return standing === 'trial' && counted.sent >= few ? { verdict: 'resume', counted } : { verdict: 'well' }
+}
+
+export type Breaker = {
+  /** Adds to an organisation's pulse, each write once however often it is told. */
+  count(organisationId: string, beats: readonly Beat[]): Promise<Pulse>
+  gate(organisationId: string): Promise<Gate>
+  /** Pauses or resumes, and says so, if the gate still stands as it was judged: never over what an admin did meanwhile. */
+  turn(organisationId: string, judged: Gate, verdict: Turn): Promise<void>
 }

@@ -1,6 +1,6 @@
+import type { Factor } from './charge.ts'
 import type { Limits } from './limits.ts'
 import type { Person } from './person.ts'
-import type { Factor } from './ports.ts'
 
 /**
  * Failures that are allowed: `most` at once, and one more for every `refillMs` that pass. Kept as one instant, the time at which it would be

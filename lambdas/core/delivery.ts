@@ -1,5 +1,5 @@
 import type { Line, LineOutcome, Unsent } from './ledger.ts'
-import type { Channel, Delivery } from './login.ts'
+import type { Channel, Delivery, Login } from './login.ts'
 
 /** How far a message has come, and what else may be tried. The same words for a decoy. */
 export type CodeView = {
@@ -25,4 +25,15 @@ export const viewOfLine = (line: Pick<Line, 'outcome' | 'alternatives' | 'why' |
   if (line.outcome !== 'failed') return { delivery: DELIVERY[line.outcome], alternatives: [] }
   const again = line.retryAt === undefined ? {} : { retryAt: line.retryAt }
   return { delivery: 'failed', alternatives: line.alternatives ?? [], why: line.why, ...again }
+}
+
+export type Deliveries = {
+  /**
+   * How far the newest message of a login or reset has come. That it was delivered is told to who has proved something already: whoever only
+   * typed a number would learn that there is a phone behind it.
+   */
+  of(
+    login: Pick<Login, 'loginId' | 'organisationId' | 'sends' | 'sentAt' | 'startedAt'>,
+    asks?: 'stranger' | 'proved',
+  ): Promise<CodeView>
 }

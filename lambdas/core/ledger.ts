@@ -107,3 +107,12 @@ export const lineOf = (job: MessageJob, now: number): Line => ({
   decoy: job.sealed === undefined,
   ...(opensForStranger(job) ? { stranger: true } : {}),
 })
+
+export type Purse = {
+  /** Whether a text message could be paid for now. The sender decides for good, when it reserves the price. */
+  judge(
+    organisationId: string,
+    country: string,
+    mayUseReserve: boolean,
+  ): Promise<'pay' | 'sms_budget_spent' | 'country_not_allowed'>
+}

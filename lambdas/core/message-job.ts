@@ -88,3 +88,13 @@ export type MessageJob = CodeJob | NoticeJob
 /** The name of the message in the ledger: one per wait and send, so that a job that arrives twice is one message. */
 export const messageIdOf = (job: MessageJob): string =>
   job.kind === 'code' ? `${job.about}.${job.send}` : `${job.noticeId}.${job.channel}`
+
+export type Messages = {
+  /** Hands a message to the sending function and returns at once. Never throws away silently: an error here is an error. */
+  dispatch(job: MessageJob): Promise<void>
+}
+
+export type Sender = {
+  /** Has a message sent and waits until that was tried; how it went stands in its delivery. */
+  send(job: MessageJob): Promise<void>
+}

@@ -74,3 +74,8 @@ export const judgePassword = (
   if (isCommon(folded) || (stem !== undefined && isCommon(stem))) reasons.unshift({ rule: 'common' })
   return reasons.length === 0 ? { allowed: true } : { allowed: false, reasons }
 }
+
+export type CommonPasswords = {
+  /** Whether a folded password, or the stem of one, is among those guessed first. Says yes by mistake for one in a thousand. */
+  isCommon(folded: string): boolean
+}

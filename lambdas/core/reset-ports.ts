@@ -1,5 +1,6 @@
+import type { Charged } from './charge.ts'
+import type { LoginKey, StartOutcome } from './login-ports.ts'
 import type { Person } from './person.ts'
-import type { Charged, LoginKey, StartOutcome } from './ports.ts'
 import type { CodeStep, Reset, ResetEnd, ResetPurpose, WaitStep } from './reset.ts'
 
 /** Which reset and of what, the hash of the handle that came with it, and the client it belongs to: read like a login's id. */

@@ -1,6 +1,6 @@
 import { codeView, type Login } from '#core/login'
+import type { LoginKey } from '#core/login-ports'
 import { maskPhone } from '#core/mask'
-import type { LoginKey } from '#core/ports'
 import { Refused } from '#core/refusal'
 import { planSecondFactor, type SecondFactorPlan } from '#core/second-factor'
 import { testNumberAt } from '#core/test-number'

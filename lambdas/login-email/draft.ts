@@ -1,7 +1,7 @@
 import type { Login } from '#core/login'
+import type { LoginKey } from '#core/login-ports'
 import { maskEmail } from '#core/mask'
 import type { Person } from '#core/person'
-import type { LoginKey } from '#core/ports'
 import type { Caller } from '#runtime/caller'
 import type { PortsOf } from '#runtime/contract'
 import { hashHandle } from '#runtime/login-id'

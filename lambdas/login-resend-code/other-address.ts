@@ -1,6 +1,6 @@
 import type { Channel, Login } from '#core/login'
+import type { SendTo } from '#core/login-ports'
 import { maskEmail, maskPhone } from '#core/mask'
-import type { SendTo } from '#core/ports'
 import { Refused } from '#core/refusal'
 import type { PortsOf } from '#runtime/contract'
 import type { contract } from './contract.ts'

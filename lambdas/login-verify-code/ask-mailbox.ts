@@ -1,6 +1,6 @@
 import { codeView, type Login, purposeOf } from '#core/login'
+import type { LoginKey } from '#core/login-ports'
 import { maskEmail } from '#core/mask'
-import type { LoginKey } from '#core/ports'
 import { Refused } from '#core/refusal'
 import { codeJob } from '#runtime/code-job'
 import type { PortsOf } from '#runtime/contract'

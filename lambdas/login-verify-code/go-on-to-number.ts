@@ -1,5 +1,5 @@
 import { codeView, type Login } from '#core/login'
-import type { LoginKey } from '#core/ports'
+import type { LoginKey } from '#core/login-ports'
 import { Refused } from '#core/refusal'
 import { codeJob } from '#runtime/code-job'
 import type { PortsOf } from '#runtime/contract'

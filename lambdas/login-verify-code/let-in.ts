@@ -1,6 +1,6 @@
 import { labelOf } from '#core/label'
 import type { Login } from '#core/login'
-import type { LoginKey } from '#core/ports'
+import type { LoginKey } from '#core/login-ports'
 import { Refused } from '#core/refusal'
 import type { Caller } from '#runtime/caller'
 import type { PortsOf } from '#runtime/contract'

@@ -1,5 +1,6 @@
 import { type Login, ranOut } from '#core/login'
-import type { LoginKey, Ports } from '#core/ports'
+import type { LoginKey } from '#core/login-ports'
+import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
 
 /** Charges a try of this code, and may open the login by it; leaves the step when none can be charged. */

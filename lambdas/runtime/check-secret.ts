@@ -1,6 +1,7 @@
 import { bucketOf, failuresUntilDisabled, fullAgainField, hasWaits, isEmpty, type Pool, roomIn } from '#core/bucket'
+import type { Charged, Factor } from '#core/charge'
 import type { Person } from '#core/person'
-import type { Charged, Factor, Ports } from '#core/ports'
+import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
 import { waitSeconds } from '#core/time'
 

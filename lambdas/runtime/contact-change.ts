@@ -1,6 +1,7 @@
 import { type Channel, judgeCode, type Login, purposeOf } from '#core/login'
+import type { LoginKey } from '#core/login-ports'
 import type { Person } from '#core/person'
-import type { LoginKey, Ports } from '#core/ports'
+import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
 import { iso } from '#core/time'
 import { refuseWhileEmpty } from './begin-change.ts'

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { LoginKey } from '#core/ports'
+import type { LoginKey } from '#core/login-ports'
 
 const ID_LETTERS = 22
 const SHAPE = /^[A-Za-z0-9_-]{44}$/

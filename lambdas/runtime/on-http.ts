@@ -1,6 +1,6 @@
 import middy from '@middy/core'
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda'
-import type { Idempotency } from '#core/ports'
+import type { Idempotency } from '#core/idempotency'
 import { Refused } from '#core/refusal'
 import type { Contract, PortsOf, Run } from './contract.ts'
 import { log, nameAndPlace } from './log.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda'
-import type { Idempotency, KeyedCall } from '#core/ports'
+import type { Idempotency, KeyedCall } from '#core/idempotency'
 import { Refused } from '#core/refusal'
 import { DAY, MINUTE, SECOND } from '#core/time'
 import type { Caller } from './caller.ts'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { APIGatewayProxyEvent } from 'aws-lambda'
-import type { Ports, Tokens } from '#core/ports'
+import type { Tokens } from '#core/key-ports'
+import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
 import type { Stage } from '#core/stage'
 import type { Caller, TokenClaims } from './caller.ts'

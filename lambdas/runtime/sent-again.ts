@@ -1,5 +1,6 @@
+import type { Charged } from '#core/charge'
 import { codeView, type Login, nextSendAt, purposeOf } from '#core/login'
-import type { Charged, Ports } from '#core/ports'
+import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
 import { waitSeconds } from '#core/time'
 import { codeJob } from './code-job.ts'

@@ -1,6 +1,7 @@
 import { failuresUntilDisabled, type Pool } from '#core/bucket'
+import type { Factor } from '#core/charge'
 import type { Person } from '#core/person'
-import type { Factor, Ports } from '#core/ports'
+import type { Ports } from '#core/ports'
 import { tell } from './tell.ts'
 
 type Telling = Pick<Ports, 'messages' | 'clock' | 'chance' | 'limits' | 'stage'>

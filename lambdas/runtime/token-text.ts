@@ -1,5 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto'
-import type { DeviceToken } from '#core/ports'
+import type { DeviceToken } from '#core/session-ports'
 
 const ID = '[A-Za-z0-9_-]{22}'
 const SECRET = '[A-Za-z0-9_-]{43}'

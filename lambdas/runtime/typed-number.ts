@@ -1,4 +1,5 @@
-import type { PhoneNumber, Ports } from '#core/ports'
+import type { PhoneNumber } from '#core/numbers'
+import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
 
 /** The mobile number somebody typed, in a country this deployment sends to; refused before anything is spent. */

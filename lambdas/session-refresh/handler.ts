@@ -1,6 +1,7 @@
 import { inNetworks } from '#core/network'
-import type { Ports, SessionFacts } from '#core/ports'
+import type { Ports } from '#core/ports'
 import { judgeRefresh } from '#core/session-life'
+import type { SessionFacts } from '#core/session-ports'
 import { judgeTwoFactor } from '#core/two-factor'
 import type { Caller } from '#runtime/caller'
 import type { Run } from '#runtime/contract'

@@ -1,0 +1,66 @@
+import type { Pool } from './bucket.ts'
+import type { Factor } from './charge.ts'
+import type { Login } from './login.ts'
+import type { Organisation, Person } from './person.ts'
+import type { Device, Session } from './session.ts'
+
+export type Trust = {
+  /** The device, its person and its organisation in one strongly consistent request. */
+  facts(token: DeviceToken): Promise<TrustFacts>
+  /** Counts a wrong PIN against the device; at the limit its trust ends. */
+  failed(personId: string, deviceId: string): Promise<void>
+}
+
+export type DeviceToken = {
+  readonly personId: string
+  readonly organisationId: string
+  readonly deviceId: string
+  readonly secretHash: string
+}
+
+export type TrustFacts = { readonly device?: Device; readonly person?: Person; readonly organisation?: Organisation }
+
+export type Sessions = {
+  /**
+   * Says that the person is who the sign-in knew, and clears what was charged for the right secret: before the session is made, where no device
+   * stands in for anything. False when something ended what they began.
+   */
+  forgive(sign: Pick<SignIn, 'person' | 'factor' | 'charged'>): Promise<boolean>
+  /**
+   * Puts the session under its login's id, where there is none and was none: that uses the login up. With a device that stood in for something the
+   * person, the device and the rule about trust are asked in the same transaction.
+   */
+  commit(sign: SignIn): Promise<boolean>
+  /** Keeps a device that a session has just begun on. */
+  remember(device: Device): Promise<void>
+  facts(personId: string, sessionId: string, organisationId: string): Promise<SessionFacts>
+  /** Replaces the secret, if nothing changed since the facts were read. */
+  rotate(session: Session, next: { readonly secretHash: string; readonly idleUntil: number }): Promise<boolean>
+  end(personId: string, sessionId: string): Promise<boolean>
+  endDevice(personId: string, deviceId: string): Promise<boolean>
+  sessionsOf(personId: string): Promise<readonly Session[]>
+  devicesOf(personId: string): Promise<readonly Device[]>
+}
+
+export type SessionFacts = {
+  readonly session?: Session
+  readonly person?: Person
+  readonly organisation?: Organisation
+}
+
+export type SignIn = {
+  readonly person: Person
+  readonly factor: Factor
+  /** The bucket that this very call charged for the secret that was right: given back. */
+  readonly charged?: Pool
+  readonly session: Session
+  /** A device that was shown: must still be there for what it stood in for since the login began, and its failures are cleared. */
+  readonly used?: {
+    readonly deviceId: string
+    readonly insteadOf: 'code' | 'two_factor' | 'nothing'
+    readonly begunAt: number
+  }
+}
+
+/** Whether a login became a session, ended or not: a login of its own does not say. */
+export type SignIns = { of(login: Pick<Login, 'loginId' | 'personId'>): Promise<boolean> }
