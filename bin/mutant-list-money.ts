@@ -87,6 +87,14 @@ export const moneyMutants: readonly Mutant[] = [
     test: 'a message that is paid for between reading and writing a new limit is not forgotten',
   },
   {
+    guard: 'what is left is never shown as less than nothing',
+    in: 'lambdas/runtime/budget-view.ts',
+    replace: 'left: formatMoney(Math.max(0, leftMicros))',
+    by: 'left: formatMoney(leftMicros)',
+    file: 'test/attacks/budget-settings.test.ts',
+    test: 'a limit below what is used leaves nothing, never less, and what was used too much counts against the next one',
+  },
+  {
     guard: 'the rule of two-factor is asked at every renewal',
     in: 'lambdas/session-refresh/handler.ts',
     replace: 'if (secondFactorIsDue(facts, caller, ports)) throw',

@@ -8,7 +8,8 @@ import { iso } from '#core/time'
 import { instant } from './shapes.ts'
 
 const CHART_DAYS = 30
-const amount = z.string().check(z.regex(/^-?\d+\.\d{2,6}$/))
+const amount = z.string().check(z.regex(/^\d+\.\d{2,6}$/))
+const LEFT = 'What may still be spent. Never below 0.00: used and reserved exceed the limit when it was set below them.'
 
 /** A month's money as the organisation's admins see it. */
 export const budgetView = z.object({
@@ -17,7 +18,7 @@ export const budgetView = z.object({
   limit: amount,
   used: amount,
   reserved: amount,
-  left: amount,
+  left: amount.check(z.describe(LEFT)),
   /** What of it only resets and admins may use. */
   keptForResets: amount,
   /** At the rate of the last seven days; null when nothing was used. */
@@ -55,7 +56,7 @@ export const viewBudget = async (organisation: Organisation, ports: Basics & Pic
     limit: formatMoney(limitMicros),
     used: formatMoney(usedMicros),
     reserved: formatMoney(reservedMicros),
-    left: formatMoney(leftMicros),
+    left: formatMoney(Math.max(0, leftMicros)),
     keptForResets: formatMoney(Math.max(0, leftMicros - Math.max(0, leftForLoginsMicros))),
     daysLeft: daysLeft(figures, now) ?? null,
     thresholds: THRESHOLDS.map((percent) => ({

@@ -4,6 +4,7 @@ import { keys } from '#adapters/keys'
 import type { Figures } from '#core/budget'
 import type { CodeJob } from '#core/message-job'
 import { MINUTE } from '#core/time'
+import { withAdmin } from '#support/admin'
 import { withAnna } from '#support/anna'
 import { knock } from '#support/door'
 import { type World, world } from '#support/world'
@@ -49,13 +50,30 @@ test('a message that is paid for between reading and writing a new limit is not 
   assert.equal(leftForLoginsMicros, forLoginsMicros - usedMicros)
 })
 
-test('a limit below what is used sends nothing more, and says honestly how far below it is', async () => {
+test('a limit below what is used leaves nothing, never less, and what was used too much counts against the next one', async () => {
   const w = world()
   const { organisationId, personId } = await withAnna(w)
+  const { ask } = await withAdmin(w, organisationId)
   const sealed = (await w.ports.people.read(personId))?.sealedPhone ?? ''
-  for (let i = 0; i < 5; i++) await w.send(jobTo(w, organisationId, personId, sealed, `login${i}`))
-  await knock(w, `PATCH /operator/organisations/${organisationId}`, { body: { smsBudget: { limit: '0.20' } } })
-  await w.send(jobTo(w, organisationId, personId, sealed, 'late'))
+  const send = (about: string) => w.send(jobTo(w, organisationId, personId, sealed, about))
+  const limitTo = (limit: string) =>
+    knock(w, `PATCH /operator/organisations/${organisationId}`, { body: { smsBudget: { limit } } })
+  const shown = async () => {
+    const { limit, used, left, keptForResets, daysLeft } = (await ask('GET /organisation/sms-budget')).body
+    return [limit, used, left, keptForResets, daysLeft]
+  }
+  for (let i = 0; i < 5; i++) await send(`login${i}`)
+  await limitTo('0.20')
+  await send('late')
   assert.equal(w.sms.length, 5)
+  assert.deepEqual(await shown(), ['0.20', '0.50', '0.00', '0.00', 0])
   assert.equal((await w.ports.records.figures(organisationId))?.leftMicros, -300_000)
+  await limitTo('0.55')
+  await send('still too little')
+  assert.equal(w.sms.length, 5)
+  assert.deepEqual((await shown()).slice(0, 3), ['0.55', '0.50', '0.05'])
+  await limitTo('0.60')
+  await send('enough for one')
+  assert.equal(w.sms.length, 6)
+  assert.deepEqual((await shown()).slice(0, 3), ['0.60', '0.60', '0.00'])
 })
