@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { allMutants as mutants } from './all-mutants.ts'
-import type { Mutant } from './mutant-list.ts'
+import { allMutants as mutants } from './guards/all.ts'
+import type { Mutant } from './guards/mutant.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const REPORT = join(ROOT, 'docs', 'threats.md')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { allMutants } from '../../bin/all-mutants.ts'
+import { allMutants } from '../../bin/guards/all.ts'
 
 const read = (path: string) => readFileSync(join(import.meta.dirname, '..', '..', path), 'utf8')
 const apart = (text: string) => text.replaceAll('\\', '')

@@ -1,0 +1,33 @@
+import { adminGuards } from './admins.ts'
+import { breakerGateGuards } from './breaker-gate.ts'
+import { breakerVerdictGuards } from './breaker-verdict.ts'
+import { callGuards } from './calls.ts'
+import { codeGuards } from './codes.ts'
+import { deviceGuards } from './devices.ts'
+import { emailSignInGuards } from './email-sign-in.ts'
+import { moneyGuards } from './money.ts'
+import type { Mutant } from './mutant.ts'
+import { ownAccountGuards } from './own-account.ts'
+import { secretGuards } from './secrets.ts'
+import { sessionGuards } from './sessions.ts'
+import { startGuards } from './starts.ts'
+import { testNumberGuards } from './test-numbers.ts'
+import { wrongCodeGuards } from './wrong-codes.ts'
+
+/** Every guard with the test that has to notice its absence. */
+export const allMutants: readonly Mutant[] = [
+  ...startGuards,
+  ...codeGuards,
+  ...wrongCodeGuards,
+  ...secretGuards,
+  ...sessionGuards,
+  ...deviceGuards,
+  ...emailSignInGuards,
+  ...ownAccountGuards,
+  ...moneyGuards,
+  ...adminGuards,
+  ...breakerGateGuards,
+  ...breakerVerdictGuards,
+  ...testNumberGuards,
+  ...callGuards,
+]

@@ -1,0 +1,90 @@
+import type { Mutant } from './mutant.ts'
+
+const SIGN_IN = 'lambdas/adapters/sign-in-writes.ts'
+const FOREIGN = 'test/attacks/foreign.test.ts'
+const OWN = 'test/attacks/own-allowance.test.ts'
+const JOURNEY = 'test/journeys/phone-sign-in.test.ts'
+
+/** Guards of trusted devices, and of what a known device may although others used it up. */
+export const deviceGuards: readonly Mutant[] = [
+  {
+    guard: 'a device token is compared whole',
+    in: 'lambdas/core/trust.ts',
+    replace: '!same(device.secretHash, shown.secretHash) || device.expiresAt',
+    by: 'device.expiresAt',
+    file: FOREIGN,
+    test: 'a device token that was cut, lengthened or changed in any part is no trust',
+  },
+  {
+    guard: "a device stands for its own person's number",
+    in: 'lambdas/core/trust.ts',
+    replace: 'if (person.phoneIndex !== shown.phoneIndex || device.phoneIndex !== shown.phoneIndex || person.disabled)',
+    by: 'if (person.disabled)',
+    file: FOREIGN,
+    test: "the token of another person's device never stands in for a code",
+  },
+  {
+    guard: 'trust ends on day 30',
+    in: 'lambdas/core/trust.ts',
+    replace: '(device.trustedUntil ?? 0) > now',
+    by: '(device.trustedUntil ?? 0) > 0',
+    file: JOURNEY,
+    test: 'a trusted device skips the code until day 30, and never the PIN',
+  },
+  {
+    guard: 'trust is asked for again at the last step',
+    in: SIGN_IN,
+    replace: "code: 'attribute_exists(pk) AND epoch = :epoch AND trustedUntil > :now'",
+    by: "code: 'attribute_not_exists(pk) OR (epoch = :epoch AND trustedUntil > :now)'",
+    file: FOREIGN,
+    test: 'trust that was ended after the start ends the login at its last step',
+  },
+  {
+    guard: 'a trusted login makes no new trust',
+    in: 'lambdas/runtime/mint.ts',
+    replace: 'const remembers = !usesDevice && (',
+    by: 'const remembers = (usesDevice || !usesDevice) && (',
+    file: JOURNEY,
+    test: 'trust comes only from a login that proved the code, and only when asked for',
+  },
+  {
+    guard: 'own allowance: resets of a known device are counted apart from those of strangers',
+    in: 'lambdas/adapters/reset-starts.ts',
+    replace: "known ? 'rk' : 'r'",
+    by: "known ? 'r' : 'r'",
+    file: OWN,
+    test: 'whoever uses up the resets of a number or address leaves the device its owner signed in on its own',
+  },
+  {
+    guard: 'own allowance: a device is known by its secret',
+    in: 'lambdas/runtime/known-device.ts',
+    replace: "!== 'stranger') return true",
+    by: "!== 'stranger' || facts.device !== undefined) return true",
+    file: OWN,
+    test: 'whoever uses up the resets of a number or address leaves the device its owner signed in on its own',
+  },
+  {
+    guard: 'own allowance: a network that used up its starts keeps no known device away',
+    in: 'lambdas/login-start/start-by-code.ts',
+    replace: 'start.known || sources.charge',
+    by: 'sources.charge',
+    file: OWN,
+    test: 'a network that used up its starts keeps nobody away who comes on a device they signed in on',
+  },
+  {
+    guard: 'own allowance: the same for sign-ins by e-mail',
+    in: 'lambdas/login-email/handler.ts',
+    replace: '!allowed && recognised === undefined',
+    by: '!allowed',
+    file: OWN,
+    test: 'a network that used up its starts keeps nobody away who comes on a device they signed in on',
+  },
+  {
+    guard: 'own allowance: the same for resets',
+    in: 'lambdas/runtime/reset-start.ts',
+    replace: 'known || (await ports.sources.charge(caller.source))',
+    by: 'await ports.sources.charge(caller.source)',
+    file: OWN,
+    test: 'a network that used up its starts keeps nobody away who comes on a device they signed in on',
+  },
+]

@@ -1,0 +1,127 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is replaced is source text
+import type { Mutant } from './mutant.ts'
+
+const LOGINS = 'lambdas/adapters/logins.ts'
+const PEOPLE = 'lambdas/adapters/people.ts'
+const RIGHT = 'lambdas/adapters/right-secret.ts'
+const BUCKETS = 'test/attacks/buckets.test.ts'
+const FOREIGN = 'test/attacks/foreign.test.ts'
+const PARALLEL = 'test/attacks/parallel.test.ts'
+const USED_UP = 'test/attacks/used-up.test.ts'
+
+/** Guards of PINs and passwords: their tries, their ends, and the keys that seal them. */
+export const secretGuards: readonly Mutant[] = [
+  {
+    guard: 'five tries of a PIN in a login',
+    in: LOGINS,
+    replace: "'pinTries < :mostTries'",
+    by: "'(pinTries < :mostTries OR pinTries >= :mostTries)'",
+    file: PARALLEL,
+    test: 'of forty wrong PINs at once five are compared, even where no wait and no end stands in the way',
+  },
+  {
+    guard: 'waits after wrong PINs, and the end after ten',
+    in: PEOPLE,
+    replace: '`(${failures} < :first OR ',
+    by: '`(attribute_exists(pk) OR ${failures} < :first OR ',
+    file: PARALLEL,
+    test: 'many logins side by side add nothing to the tries of a PIN',
+  },
+  {
+    guard: 'the bucket of wrong PINs',
+    in: 'lambdas/adapters/bucket.ts',
+    replace: '(${at} > :now AND ${at} <= :room${of})',
+    by: '(${at} > :now AND (${at} <= :room${of} OR ${at} > :room${of}))',
+    file: BUCKETS,
+    test: 'ten wrong PINs in sum, with right ones in between, ask for a reset, which proves both channels',
+  },
+  {
+    guard: 'a right PIN gives its own charge back',
+    in: RIGHT,
+    replace: '${at} = :before, restoredBy',
+    by: '${at} = :at, restoredBy',
+    file: BUCKETS,
+    test: 'a right PIN gives back its own charge and no more: a year of daily sign-ins never empties the bucket',
+  },
+  {
+    guard: "the person's epoch, when a PIN is charged",
+    in: PEOPLE,
+    replace: 'epoch = :epoch AND disabled = :no AND',
+    by: '(epoch = :epoch OR epoch <> :epoch) AND disabled = :no AND',
+    file: FOREIGN,
+    test: 'a login that began before a new PIN cannot be finished after it',
+  },
+  {
+    guard: 'a decoy is checked like anybody',
+    in: 'lambdas/adapters/pin-check.ts',
+    replace: 'const verifier = checked ?? decoy(keyId)',
+    by: 'if (checked === undefined) return false\n    const verifier = checked ?? decoy(keyId)',
+    file: 'test/attacks/equal.test.ts',
+    test: 'from the number to the locked PIN, a caller sees the same for somebody and for nobody, and it takes the same calls',
+  },
+  {
+    guard: 'a bucket is charged by whichever form fits by then',
+    in: 'lambdas/adapters/bucket.ts',
+    replace: 'if (fits === form) return outcome',
+    by: 'if (fits !== undefined) return outcome',
+    file: 'test/model/small-scopes.test.ts',
+    test: 'a wrong and a right PIN in every order count as what they are',
+  },
+  {
+    guard: 'what was tried beside a right PIN is not cleared with it',
+    in: RIGHT,
+    replace: 'AND ${at} = :at AND ${tried} = :tried AND ${count} = :count AND',
+    by: 'AND (${at} = :at OR NOT ${at} = :at) AND (${tried} = :tried OR NOT ${tried} = :tried) AND (${count} = :count OR NOT ${count} = :count) AND',
+    file: USED_UP,
+    test: 'a wrong PIN between the right one and its clearing is not forgiven with it',
+  },
+  {
+    guard: 'a charge is given back once',
+    in: RIGHT,
+    replace: 'return now.restoredBy === mark || whenMoved()',
+    by: 'return whenMoved()',
+    file: USED_UP,
+    test: 'a right PIN gives its charge back once, although the answer to that was lost',
+  },
+  {
+    guard: 'a PIN of an exchanged key is compared with nothing, and its role may not ask for it',
+    in: 'lambdas/adapters/pin-check.ts',
+    replace: 'const checked = stored?.keyId === keyId ? stored : undefined',
+    by: 'const checked = stored',
+    file: 'test/laptop/recovery.test.ts',
+    test: 'the key of PINs is lost: nobody is told that the PIN was wrong, everybody resets, and then signs in',
+  },
+  {
+    guard: 'whose PIN cannot be checked any more is led to the reset',
+    in: 'lambdas/runtime/check-secret.ts',
+    replace:
+      "if (factor === 'pin' && stored !== undefined && !pinCheck.canCheck(stored)) return { verdict: 'disabled' }",
+    by: '',
+    file: 'test/laptop/recovery.test.ts',
+    test: 'the key of PINs is lost: nobody is told that the PIN was wrong, everybody resets, and then signs in',
+  },
+  {
+    guard: 'a signing key that is exchanged is published beside the one that signs',
+    in: 'lib/holdings.ts',
+    replace: '...(keys.otherSigning === undefined ? {} :',
+    by: '...(keys.signing !== undefined ? {} :',
+    file: 'test/laptop/recovery.test.ts',
+    test: 'a signing key is exchanged in four deployments, and nobody notices: two keys are published while two are about',
+  },
+  {
+    guard: 'notice: the end of a password is told to its owner',
+    in: 'lambdas/runtime/tell-lock.ts',
+    replace: "  else await tell(person, 'password_disabled', ports, page, 'mail')\n",
+    by: '',
+    file: 'test/journeys/notices.test.ts',
+    test: 'the end of a password is told by e-mail, once, with where to choose a new one, however it was tried',
+  },
+  {
+    guard: 'notice: where nobody is, the same is handed over',
+    in: 'lambdas/login-email/handler.ts',
+    replace: 'known === undefined ? tellNobody : tellLock',
+    by: 'known === undefined ? async () => {} : tellLock',
+    file: 'test/journeys/notices.test.ts',
+    test: 'the wrong password that would end one is answered at the same cost where nobody is',
+  },
+]

@@ -1,0 +1,121 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is replaced is source text
+import type { Mutant } from './mutant.ts'
+
+const BUCKETS = 'test/attacks/buckets.test.ts'
+const CEILING = 'test/attacks/ceiling.test.ts'
+
+/** Guards against many wrong codes over all logins, and of what is asked then. */
+export const wrongCodeGuards: readonly Mutant[] = [
+  {
+    guard: 'an e-mail login with an empty bucket asks for both codes',
+    in: 'lambdas/login-verify-code/handler.ts',
+    replace: "if (asksBoth(login) && login.step !== 'email_code')",
+    by: "if (asksBoth(login) && login.step === 'sms_code')",
+    file: 'test/attacks/second-factor-guessing.test.ts',
+    test: 'after fifteen wrong codes Ben gets in with a code by text message and then another by e-mail',
+  },
+  {
+    guard: 'by telephone no stranger is told that a number has seen many wrong codes',
+    in: 'lambdas/core/second-code.ts',
+    replace: "stepUp && step === 'code'",
+    by: "stepUp && step !== 'email_code'",
+    file: BUCKETS,
+    test: 'after fifteen wrong codes Anna still gets in: with a code by text message and another by e-mail',
+  },
+  {
+    guard: 'logins that ask for both codes have a bucket of their own',
+    in: 'lambdas/adapters/code-bucket.ts',
+    replace: 'const { most, refillMs } = bucket\n  return {',
+    by: 'const { refillMs, most } = flags.stepUp ? { refillMs: bucket.refillMs, most: 9_999 } : bucket\n  return {',
+    file: 'test/attacks/second-factor-guessing.test.ts',
+    test: 'whoever has a stolen password gets fifteen guesses at the second factor, and then fifteen at the first of two, over all logins',
+  },
+  {
+    guard: 'who proved nothing empties nothing of the logins that ask for both',
+    in: 'lambdas/adapters/code-bucket.ts',
+    replace: 'login.stepUp && (login.proved ?? []).length > 0 ?',
+    by: 'login.stepUp ?',
+    file: 'test/attacks/second-factor-guessing.test.ts',
+    test: 'whoever flooded a number by telephone alone has used up nothing of the logins that ask for both codes',
+  },
+  {
+    guard: 'a login begins only while wrong codes in a row are few',
+    in: 'lambdas/adapters/code-row.ts',
+    replace: '${field} < :nearEnd)`, values }',
+    by: '${field} < :nearEnd OR ${field} >= :nearEnd)`, values }',
+    file: CEILING,
+    test: 'after at most seventy wrong codes in a row, in sign-ins and resets, a number opens nothing for strangers; and nobody’s neither',
+  },
+  {
+    guard: 'near the end of the row a start is charged for all its tries',
+    in: 'lambdas/adapters/code-row.ts',
+    replace: 'set: `, ${field} = ${field} + :tries`',
+    by: 'set: `, ${field} = ${field} + :tries - :tries`',
+    file: CEILING,
+    test: 'everything that is under way at once when the row is nearly full compares no more than fits',
+  },
+  {
+    guard: 'strangers end nothing of the owner’s own devices',
+    in: 'lambdas/adapters/code-row.ts',
+    replace: 'ROW_FIELDS[known === true ? 1 : 0]',
+    by: 'ROW_FIELDS[known === true ? 0 : 0]',
+    file: CEILING,
+    test: "the owner's own device is not barred by strangers, has thirty of its own, and a right code there opens the number to all",
+  },
+  {
+    guard: 'a right code ends the row of wrong ones',
+    in: 'lambdas/login-verify-code/end-row.ts',
+    replace: 'wrongBefore !== true && tries <= 1',
+    by: 'wrongBefore !== true || tries >= 0',
+    file: CEILING,
+    test: "the owner's own device is not barred by strangers, has thirty of its own, and a right code there opens the number to all",
+  },
+  {
+    guard: 'a password ends at a hundred on known devices, too',
+    in: 'lambdas/adapters/people.ts',
+    replace: "'passwordFailures < :ceiling'",
+    by: "'passwordFailures < :ceiling OR passwordFailures >= :ceiling'",
+    file: CEILING,
+    test: 'a password ends after so many wrong ones in a row on the owner’s own device, too, and a reset opens it',
+  },
+  {
+    guard: 'one person’s wrong second factors are counted in one place',
+    in: 'lambdas/login-email/draft.ts',
+    replace: 'person.phoneIndex ?? person.emailIndex',
+    by: 'person.emailIndex',
+    file: CEILING,
+    test: 'one person’s wrong second factors are counted in one place, by text message and by e-mail',
+  },
+  {
+    guard: 'a login that asks for both codes is opened by neither alone',
+    in: 'lambdas/login-start/start-by-code.ts',
+    replace: 'const stricter = { ...closed, stepUp: true }',
+    by: 'const stricter = { ...login, stepUp: true }',
+    file: BUCKETS,
+    test: 'after fifteen wrong codes Anna still gets in: with a code by text message and another by e-mail',
+  },
+  {
+    guard: 'a start asks the bucket of wrong codes',
+    in: 'lambdas/adapters/code-bucket.ts',
+    replace: '(attribute_not_exists(${field}) OR ${field} <= :room)',
+    by: '(attribute_not_exists(${field}) OR ${field} <= :room OR ${field} > :room)',
+    file: BUCKETS,
+    test: 'after fifteen wrong codes Anna still gets in: with a code by text message and another by e-mail',
+  },
+  {
+    guard: 'a wrong code is remembered against the number',
+    in: 'lambdas/login-verify-code/handler.ts',
+    replace: 'if (login.numberIndex !== undefined) await logins.countWrongCode(login)',
+    by: '',
+    file: BUCKETS,
+    test: 'after fifteen wrong codes Anna still gets in: with a code by text message and another by e-mail',
+  },
+  {
+    guard: 'a login with an empty bucket asks for both codes',
+    in: 'lambdas/login-verify-code/handler.ts',
+    replace: "  if (asksBoth(login) && login.step !== 'email_code') return askMailbox(login, key, ports)\n",
+    by: "  if (asksBoth(login) && login.step === 'code') return askMailbox(login, key, ports)\n",
+    file: BUCKETS,
+    test: 'after fifteen wrong codes Anna still gets in: with a code by text message and another by e-mail',
+  },
+]
