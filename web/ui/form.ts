@@ -22,11 +22,15 @@ export type FormOptions = {
 
 type KeptFault = { readonly path: string; readonly at: number; readonly atButton: boolean; readonly fault: Fault }
 
-/** A problem in words for a field: the API's own, or ours where it did not get to say any. */
+/** A problem in words: the API's own, or ours where it did not get to say any. */
 export const faultOf = ({ code, title, detail, requestId }: ProblemFacts): Fault => {
-  if (code === 'offline') return words.offline
+  if (code === 'offline') return { title: words.offline.title, detail: words.offline.detail }
   return code === 'unavailable' && requestId === undefined ? words.unavailable : { title, detail }
 }
+
+/** The same where somebody entered something: it is still there. */
+const formFaultOf = (facts: ProblemFacts): Fault =>
+  facts.code === 'offline' ? { title: words.offline.title, detail: words.offline.kept } : faultOf(facts)
 
 const showFault = (fields: readonly Field[], at: number, fault: Fault, focus: boolean): void => {
   const field = fields[at] ?? fields[0]
@@ -64,7 +68,7 @@ export const form = (options: FormOptions): HTMLFormElement => {
     atButton ? line.say(fault) : showFault(fields, at, fault, focus)
   const fail = (problem: ProblemFacts) => {
     if (options.leave?.(problem) === true) return
-    const { fault = faultOf(problem), at = 0, atButton = false } = options.place?.(problem) ?? {}
+    const { fault = formFaultOf(problem), at = 0, atButton = false } = options.place?.(problem) ?? {}
     const found = { path: location.pathname, at, atButton, fault }
     keepFault(found)
     show(found, true)

@@ -38,7 +38,7 @@ const nowhere = (): Screen => ({
 
 /** What could not be loaded is said where it would have stood. Trying again helps when nothing was answered, not when it was refused. */
 const failed = ({ facts }: Problem): Screen => {
-  const { title, detail } = faultOf(facts)
+  const { title, detail } = facts.code === 'offline' ? words.notLoaded : faultOf(facts)
   const retry = el('button', { type: 'button', class: 'button', onclick: () => void again() }, words.tryAgain)
   const passes = facts.code === 'offline' || facts.code === 'unavailable' || facts.code === 'too_many_requests'
   return { title, content: [heading(title, detail), ...(passes ? [retry] : [])] }

@@ -11,7 +11,12 @@ export const de: PageTexts = {
   countryName: countryIn('de'),
   offline: {
     title: 'Keine Antwort',
-    detail: 'Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal. Ihre Eingaben sind noch da.',
+    detail: 'Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
+    kept: 'Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal. Ihre Eingaben sind noch da.',
+  },
+  notLoaded: {
+    title: 'Diese Seite konnte nicht geladen werden',
+    detail: 'Es kam keine Antwort. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
   },
   unavailable: {
     title: 'Das geht im Moment nicht',

@@ -9,7 +9,16 @@ export const en = {
   noScript: (service: string) => `${service} needs JavaScript to sign you in.`,
   country: 'Country',
   countryName: countryIn('en'),
-  offline: { title: 'No answer', detail: 'Check your connection and try again. What you entered is still here.' },
+  offline: {
+    title: 'No answer',
+    detail: 'Check your connection and try again.',
+    /** In a form, instead. */
+    kept: 'Check your connection and try again. What you entered is still here.',
+  },
+  notLoaded: {
+    title: 'This page could not be loaded',
+    detail: 'There was no answer. Check your connection and try again.',
+  },
   unavailable: {
     title: 'This does not work at the moment',
     detail: 'It is our fault, not yours. Try again in a moment.',

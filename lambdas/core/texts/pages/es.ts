@@ -11,7 +11,12 @@ export const es: PageTexts = {
   countryName: countryIn('es'),
   offline: {
     title: 'Sin respuesta',
-    detail: 'Compruebe su conexión e inténtelo de nuevo. Lo que ha escrito sigue aquí.',
+    detail: 'Compruebe su conexión e inténtelo de nuevo.',
+    kept: 'Compruebe su conexión e inténtelo de nuevo. Lo que ha escrito sigue aquí.',
+  },
+  notLoaded: {
+    title: 'No se ha podido cargar esta página',
+    detail: 'No ha llegado respuesta. Compruebe su conexión e inténtelo de nuevo.',
   },
   unavailable: {
     title: 'Esto no funciona en este momento',

@@ -11,8 +11,10 @@ export const fi: PageTexts = {
   countryName: countryIn('fi'),
   offline: {
     title: 'Ei vastausta',
-    detail: 'Tarkista yhteytesi ja yritä uudelleen. Antamasi tiedot ovat yhä tallessa.',
+    detail: 'Tarkista yhteytesi ja yritä uudelleen.',
+    kept: 'Tarkista yhteytesi ja yritä uudelleen. Antamasi tiedot ovat yhä tallessa.',
   },
+  notLoaded: { title: 'Sivua ei voitu ladata', detail: 'Vastausta ei tullut. Tarkista yhteytesi ja yritä uudelleen.' },
   unavailable: {
     title: 'Tämä ei toimi juuri nyt',
     detail: 'Vika on meillä, ei sinussa. Yritä hetken kuluttua uudelleen.',

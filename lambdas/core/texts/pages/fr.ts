@@ -11,7 +11,12 @@ export const fr: PageTexts = {
   countryName: countryIn('fr'),
   offline: {
     title: 'Pas de réponse',
-    detail: 'Vérifiez votre connexion et réessayez. Ce que vous avez saisi est toujours là.',
+    detail: 'Vérifiez votre connexion et réessayez.',
+    kept: 'Vérifiez votre connexion et réessayez. Ce que vous avez saisi est toujours là.',
+  },
+  notLoaded: {
+    title: "Cette page n'a pas pu être chargée",
+    detail: "Aucune réponse n'est arrivée. Vérifiez votre connexion et réessayez.",
   },
   unavailable: {
     title: 'Cela ne fonctionne pas pour le moment',

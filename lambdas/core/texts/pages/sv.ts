@@ -11,7 +11,12 @@ export const sv: PageTexts = {
   countryName: countryIn('sv'),
   offline: {
     title: 'Inget svar',
-    detail: 'Kontrollera din anslutning och försök igen. Det du skrev finns kvar.',
+    detail: 'Kontrollera din anslutning och försök igen.',
+    kept: 'Kontrollera din anslutning och försök igen. Det du skrev finns kvar.',
+  },
+  notLoaded: {
+    title: 'Sidan kunde inte laddas',
+    detail: 'Det kom inget svar. Kontrollera din anslutning och försök igen.',
   },
   unavailable: { title: 'Det här fungerar inte just nu', detail: 'Felet är vårt, inte ditt. Försök igen om en stund.' },
   notFound: { title: 'Sidan finns inte', action: 'Till startsidan' },
