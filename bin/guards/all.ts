@@ -5,6 +5,7 @@ import { callGuards } from './calls.ts'
 import { codeGuards } from './codes.ts'
 import { deviceGuards } from './devices.ts'
 import { emailSignInGuards } from './email-sign-in.ts'
+import { lastStepGuards } from './last-steps.ts'
 import { moneyGuards } from './money.ts'
 import type { Mutant } from './mutant.ts'
 import { ownAccountGuards } from './own-account.ts'
@@ -22,6 +23,7 @@ export const allMutants: readonly Mutant[] = [
   ...secretGuards,
   ...sessionGuards,
   ...deviceGuards,
+  ...lastStepGuards,
   ...emailSignInGuards,
   ...ownAccountGuards,
   ...moneyGuards,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda'
 import type { Idempotency, KeyedCall } from '#core/idempotency'
 import { Refused } from '#core/refusal'
-import { DAY, MINUTE, SECOND } from '#core/time'
+import { DAY, MINUTE } from '#core/time'
 import type { Caller } from './caller.ts'
 import { log, nameAndPlace } from './log.ts'
 import { headersOf } from './read-caller.ts'
@@ -32,11 +32,8 @@ const callOf = (key: string, event: APIGatewayProxyEvent, caller: Caller): Keyed
   return { key, scope: scopeOf(event, caller), request: [path, event.body ?? '', devices].join('\n') }
 }
 
-/** How long an answer is given again: tokens for a minute, a login for its life, all else for a day. */
-const keptFor = ({ body }: APIGatewayProxyResult): number => {
-  if (body.includes('"accessToken"')) return 60 * SECOND
-  return body.includes('"loginId"') || body.includes('"resetId"') ? 10 * MINUTE : DAY
-}
+/** How long an answer is given again: tokens for a minute, all else for a day. A login or reset that is over by then is over for whoever is told of it again. */
+const keptFor = ({ body }: APIGatewayProxyResult): number => (body.includes('"accessToken"') ? MINUTE : DAY)
 
 /** What happened has happened, whether or not its answer can be kept: the caller is told the truth, and the log that a repetition would not be. */
 const kept = async (keeping: Promise<void>): Promise<void> => {

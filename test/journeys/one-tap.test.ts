@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { MINUTE, SECOND } from '#core/time'
+import { DAY, HOUR, MINUTE, SECOND } from '#core/time'
 import { enterPin, giveCode, otherThan, PHONE, PIN, start, withAnna } from '#support/anna'
 import { knock } from '#support/door'
 import { newestCode, world } from '#support/world'
@@ -48,6 +48,30 @@ test('a PIN whose answer was lost is answered again with the same session, and c
     'idempotency_conflict',
     'tokens are kept for a minute',
   )
+})
+
+test('the answer to a start is the same for a day: later the login it names is over, and nothing is sent', async () => {
+  const w = world()
+  await withAnna(w)
+  const first = await start(w, PHONE, key)
+  const reset = () =>
+    knock(w, 'POST /pin-reset', { body: { phone: PHONE }, headers: { 'Idempotency-Key': 'tap-7c21' } })
+  const firstReset = await reset()
+  const sent = w.sms.length
+  for (const wait of [11 * MINUTE, HOUR, 22 * HOUR]) {
+    w.passes(wait)
+    const [again, resetAgain] = [await start(w, PHONE, key), await reset()]
+    assert.deepEqual([again.status, again.body], [first.status, first.body])
+    assert.deepEqual([resetAgain.status, resetAgain.body], [firstReset.status, firstReset.body])
+    const other = await start(w, '+447700900124', key)
+    assert.deepEqual([other.status, other.body.code], [422, 'idempotency_conflict'])
+  }
+  assert.equal(w.sms.length, sent)
+  assert.equal((await knock(w, `GET /login/${first.body.loginId}`)).body.code, 'login_closed')
+  w.passes(DAY)
+  const anew = await start(w, PHONE, key)
+  assert.notEqual(anew.body.loginId, first.body.loginId, 'after a day the key is free')
+  assert.equal(w.sms.length, sent + 1)
 })
 
 test('a wrong code sent twice with one key costs one try', async () => {
