@@ -23,6 +23,12 @@ export type Attempts = {
   of(indexes: readonly string[], organisationId: string): Promise<readonly Attempt[]>
 }
 
+// A session begins before the login that it ends is written: by its own time it would stand between a try and what came of it.
+const withEnd = (trail: readonly Footprint[], signedInAt: number): readonly Footprint[] => [
+  ...trail,
+  { at: Math.max(signedInAt, ...trail.map(({ at }) => at)), word: 'signed_in' },
+]
+
 /** `signedInAt`: when it became a session, which its trail does not say. */
 export const attemptOfLogin = (login: Login, signedInAt: number | undefined): Attempt => ({
   attemptId: login.loginId,
@@ -34,7 +40,7 @@ export const attemptOfLogin = (login: Login, signedInAt: number | undefined): At
   ...(login.sends > 0 ? { channel: login.channel, sentTo: login.sentTo } : {}),
   sends: login.sends,
   sentAt: login.sentAt,
-  trail: signedInAt === undefined ? login.trail : [...login.trail, { at: signedInAt, word: 'signed_in' }],
+  trail: signedInAt === undefined ? login.trail : withEnd(login.trail, signedInAt),
 })
 
 export const attemptOfReset = (reset: Reset): Attempt => ({

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { storyOf } from '#core/attempt-story'
+import { attemptOfLogin } from '#core/attempts'
+import type { Login } from '#core/login'
 
 const footprints = (...words: readonly string[]) => words.map((word, index) => ({ at: 1000 + index, word }))
 const wordsOf = (...words: readonly string[]) => storyOf(footprints(...words), 'en').map(({ word }) => word)
@@ -44,4 +46,13 @@ test('An administrator reads the story in order of time and in their own languag
 
 test('A word that is no event of an attempt is left out', () => {
   assert.deepEqual(wordsOf('toString', '__proto__', 'started', 'constructor'), ['started'])
+})
+
+test('A right code is told before the sign-in that came of it, although the session was begun before it was marked as used', () => {
+  const trail = footprints('started', 'code_tried', 'code_right')
+  const { trail: told } = attemptOfLogin({ trail, sends: 1 } as unknown as Login, 1001)
+  assert.deepEqual(
+    storyOf(told, 'en').map(({ word }) => word),
+    ['started', 'code_right', 'signed_in'],
+  )
 })
