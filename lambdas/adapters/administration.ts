@@ -52,7 +52,8 @@ const writeSettings = (before: Organisation, after: Organisation): Write => {
 
 /** The money follows the settings. What is left moves by as much as the limit, if nobody spent in between. */
 const writeBudget = (after: Organisation, figures: Figures): Write => {
-  const limit = newLimit(figures, parseMoney(after.smsBudget.limit) ?? 0)
+  const tariff = { prices: pricesOf(after), countries: after.countries }
+  const limit = newLimit(figures, parseMoney(after.smsBudget.limit) ?? 0, tariff)
   return {
     op: 'update',
     table: 'ledger',
@@ -64,8 +65,8 @@ const writeBudget = (after: Organisation, figures: Figures): Write => {
     condition:
       'limitMicros = :wasLimit AND leftMicros = :wasLeft AND budgetMonth = :wasMonth AND warnAtMicros = :wasWarnAt',
     values: {
-      ':countries': after.countries,
-      ':prices': pricesOf(after),
+      ':countries': tariff.countries,
+      ':prices': tariff.prices,
       ':currency': after.smsBudget.currency,
       ':limit': limit.limitMicros,
       ':forLogins': limit.forLoginsMicros,

@@ -2,8 +2,9 @@ import type { Gate } from './breaker.ts'
 import { type Micros, parseMoney } from './money.ts'
 import type { Organisation } from './person.ts'
 
-/** The part of a month's money that only resets and admins may use. */
+/** The part of a month's money that only resets and admins may use, where it is enough to pay for a reset: its code, and the word that it was done. */
 export const RESERVE_PERCENT = 10
+const MESSAGES_OF_A_RESET = 2
 
 /** The admins are told once a month at each of these shares of the limit. */
 export const THRESHOLDS = [50, 80, 100] as const
@@ -43,8 +44,6 @@ export type Figures = {
 export const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(8, 10)
 
-export const forLogins = (limit: Micros): Micros => limit - Math.floor((limit * RESERVE_PERCENT) / 100)
-
 /** The price of a text message, and whether the country has one of its own. */
 export const priceOf = (
   prices: Figures['prices'],
@@ -52,6 +51,13 @@ export const priceOf = (
 ): { readonly price: Micros; readonly own: boolean } => {
   const own = prices[country]
   return own === undefined ? { price: prices['*'] ?? PRICE_ANYWHERE, own: false } : { price: own, own: true }
+}
+
+/** What of a limit may be used to sign in. A reserve that pays for no reset would help nobody, and a small limit is all for signing in. */
+const forLogins = (limit: Micros, { prices, countries }: Pick<Figures, 'prices' | 'countries'>): Micros => {
+  const kept = Math.floor((limit * RESERVE_PERCENT) / 100)
+  const dearest = Math.max(...countries.map((country) => priceOf(prices, country).price))
+  return kept < MESSAGES_OF_A_RESET * dearest ? limit : limit - kept
 }
 
 /** Which shares of the limit have been reached, from what is left of it. */
@@ -80,17 +86,18 @@ export const openFigures = (
   now: number,
 ): Figures => {
   const limit = moneyOr(organisation.smsBudget.limit, 0)
+  const tariff = { prices: pricesOf(organisation), countries: organisation.countries }
+  const forLoginsMicros = forLogins(limit, tariff)
   return {
     budgetMonth: monthOf(now),
     currency: organisation.smsBudget.currency,
     limitMicros: limit,
     leftMicros: limit,
-    forLoginsMicros: forLogins(limit),
-    leftForLoginsMicros: forLogins(limit),
+    forLoginsMicros,
+    leftForLoginsMicros: forLoginsMicros,
     usedMicros: 0,
     reservedMicros: 0,
-    prices: pricesOf(organisation),
-    countries: organisation.countries,
+    ...tariff,
     warned: [],
     warnAtMicros: warnAt(limit, []),
     days: {},
@@ -134,22 +141,24 @@ export const judgeSpend = (
   return left >= price ? { verdict: 'pay', price } : { verdict: 'sms_budget_spent' }
 }
 
-/** The figures after the operator set another limit: what is left moves with it, and shares that are not reached any more may be told again. */
+/** The figures after the operator set another limit, other prices or other countries: what is left moves with it, and shares that are not reached any more may be told again. */
 export const newLimit = (
   figures: Figures,
   limit: Micros,
+  tariff: Pick<Figures, 'prices' | 'countries'>,
 ): Pick<
   Figures,
   'limitMicros' | 'forLoginsMicros' | 'leftMicros' | 'leftForLoginsMicros' | 'warned' | 'warnAtMicros'
 > => {
   const leftMicros = figures.leftMicros + limit - figures.limitMicros
-  const leftForLoginsMicros = figures.leftForLoginsMicros + forLogins(limit) - figures.forLoginsMicros
+  const forLoginsMicros = forLogins(limit, tariff)
+  const leftForLoginsMicros = figures.leftForLoginsMicros + forLoginsMicros - figures.forLoginsMicros
   const still = reached(limit, leftMicros)
   const warned =
     limit === figures.limitMicros ? figures.warned : figures.warned.filter((share) => still.includes(share))
   return {
     limitMicros: limit,
-    forLoginsMicros: forLogins(limit),
+    forLoginsMicros,
     leftMicros,
     leftForLoginsMicros,
     warned,

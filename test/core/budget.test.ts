@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { figuresAt, judgeSpend, openFigures, reached, warnAt } from '#core/budget'
+import { figuresAt, judgeSpend, newLimit, openFigures, reached, warnAt } from '#core/budget'
 import { formatMoney, parseMoney } from '#core/money'
 
 test('money is read from a plain decimal string and from nothing else', () => {
@@ -79,4 +79,31 @@ test('a month ends at midnight UTC, in leap years and at the end of the year too
 
 test('a limit that cannot be read is no money', () => {
   assert.equal(openFigures({ ...organisation, smsBudget: { limit: 'much', currency: 'EUR' } }, 0).limitMicros, 0)
+})
+
+test('a tenth is kept for resets and admins where it pays for one, and a small limit is all for signing in', () => {
+  const table = [
+    ['0.05', { GB: '0.05' }, ['GB'], 50_000],
+    ['0.99', { GB: '0.05' }, ['GB'], 990_000],
+    ['1.00', { GB: '0.05' }, ['GB'], 900_000],
+    ['1.00', { GB: '0.05', US: '0.06' }, ['GB'], 900_000],
+    ['1.00', { GB: '0.05', US: '0.06' }, ['GB', 'US'], 1_000_000],
+    ['1.00', {}, ['GB'], 1_000_000],
+    ['2.00', {}, ['GB'], 1_800_000],
+    ['2.00', { '*': '0.20' }, ['GB'], 2_000_000],
+    ['0', { GB: '0' }, ['GB'], 0],
+  ] as const
+  for (const [limit, smsPrices, countries, forLogins] of table) {
+    const figures = openFigures({ smsBudget: { limit, currency: 'EUR' }, smsPrices, countries }, 0)
+    assert.deepEqual([figures.forLoginsMicros, figures.leftForLoginsMicros], [forLogins, forLogins], limit)
+  }
+})
+
+test('what is kept follows the limit, the prices and the countries', () => {
+  const small = openFigures({ ...organisation, smsBudget: { limit: '0.50', currency: 'EUR' } }, 0)
+  const spent = { ...small, leftMicros: 300_000, leftForLoginsMicros: 300_000 }
+  const more = newLimit(spent, 5_000_000, small)
+  assert.deepEqual([more.leftMicros, more.leftForLoginsMicros], [4_800_000, 4_300_000])
+  const dearer = newLimit({ ...spent, ...more }, 5_000_000, { countries: ['GB'], prices: { '*': 1, GB: 300_000 } })
+  assert.deepEqual([dearer.leftMicros, dearer.leftForLoginsMicros], [4_800_000, 4_800_000])
 })

@@ -140,11 +140,11 @@ test('a price that changed is learnt from the write it stopped, and the new one 
 })
 
 test('the last tenth is kept for resets and admins', async () => {
-  const world = await senderWorld({ smsBudget: { limit: '1.00', currency: 'EUR' } })
-  for (let i = 0; i < 12; i++) await world.send(`login${i}`, { mayUseReserve: false })
-  assert.equal(world.sms.length, 9)
+  const world = await senderWorld({ smsBudget: { limit: '2.00', currency: 'EUR' } })
+  for (let i = 0; i < 20; i++) await world.send(`login${i}`, { mayUseReserve: false })
+  assert.equal(world.sms.length, 18)
   for (let i = 0; i < 3; i++) await world.send(`reset${i}`, { purpose: 'pin_reset', mayUseReserve: true })
-  assert.equal(world.sms.length, 10)
+  assert.equal(world.sms.length, 20)
   assert.equal((await world.stored()).leftMicros, 0)
 })
 
@@ -167,8 +167,8 @@ test('every admin is told once at 50, 80 and 100 per cent', async () => {
 })
 
 test('admins are told that the money is gone when the first sign-in is refused for it, although the reserve is left', async () => {
-  const world = await senderWorld({ smsBudget: { limit: '1.00', currency: 'EUR' } })
-  for (let i = 0; i < 9; i++) await world.send(world.name(), { mayUseReserve: false })
+  const world = await senderWorld({ smsBudget: { limit: '2.00', currency: 'EUR' } })
+  for (let i = 0; i < 18; i++) await world.send(world.name(), { mayUseReserve: false })
   assert.equal(world.dispatched.length, 2)
   for (let i = 0; i < 3; i++) await world.send(world.name(), { mayUseReserve: false })
   assert.deepEqual(
