@@ -38,8 +38,8 @@ export const tasks: readonly Task[] = [
   {
     step: 'publish-events',
     summary:
-      'Say on the bus what the tables tell was stored, and pause text messages to strangers whose codes nobody gives',
-    needs: ['events', 'breaker'],
+      'Say on the bus what the tables tell was stored, pause text messages to strangers whose codes nobody gives, and tell the admins',
+    needs: ['events', 'breaker', 'members', 'messages'],
   },
   {
     step: 'canary',

@@ -6,6 +6,7 @@ const GATE = 'lambdas/adapters/gate-pace.ts'
 const PACE = 'lambdas/adapters/message-pace.ts'
 const BREAKER = 'test/attacks/breaker.test.ts'
 const PUMPING = 'test/attacks/pumping.test.ts'
+const TOLD = 'lambdas/publish-events/tell-pauses.ts'
 const LIFTED = 'test/journeys/paused-messages.test.ts'
 
 /** Guards of the breaker: whom it stops, and who has the last word. */
@@ -81,5 +82,37 @@ export const breakerGateGuards: readonly Mutant[] = [
     by: '',
     file: LIFTED,
     test: 'a reset whose further message was held back waits with it, and costs no send to ask',
+  },
+  {
+    guard: 'breaker: a pause is told to the admins once, however often the stream tells it',
+    in: TOLD,
+    replace: '`paused.${at}.${personId}`',
+    by: '`paused.${performance.now()}.${personId}`',
+    file: LIFTED,
+    test: 'a pause is told once, however often and in whatever pieces the stream tells it, and although the bus refuses it',
+  },
+  {
+    guard: 'breaker: a pause that only goes on is not told again',
+    in: 'lambdas/core/news.ts',
+    replace: ' && news.inARow === 1',
+    by: '',
+    file: LIFTED,
+    test: 'a pause that only goes on is not told again; the next that is the first in a row is, and a lifting is not',
+  },
+  {
+    guard: 'breaker: nobody is told of a pause that refuses nobody',
+    in: 'lambdas/core/news.ts',
+    replace: ' && news.refused === true',
+    by: '',
+    file: LIFTED,
+    test: 'a stage that only records, where nobody is refused, writes to no admin',
+  },
+  {
+    guard: 'breaker: a mail that could not be handed over comes again',
+    in: 'lambdas/publish-events/handler.ts',
+    replace: '    tellPauses(begunPauses(changes), ports),\n',
+    by: '    tellPauses(begunPauses(changes), ports).catch(() => undefined),\n',
+    file: LIFTED,
+    test: 'a mail that could not be handed over comes again with its batch, and keeps no event from the bus',
   },
 ]

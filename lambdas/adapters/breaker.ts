@@ -28,7 +28,7 @@ const newsOf = (organisationId: string, at: number, turn: Turn, refused: boolean
   turn.verdict === 'pause'
     ? {
         ...{ organisationId, at, word: 'paused', refused, until: turn.pause.pausedUntil },
-        ...{ why: turn.why, counted: turn.counted },
+        ...{ why: turn.why, counted: turn.counted, inARow: turn.pause.pauses },
       }
     : { organisationId, at, word: 'resumed', by: 'trial', counted: turn.counted }
 

@@ -33,6 +33,7 @@ export const noticeWords = [
   'budget_50',
   'budget_80',
   'budget_100',
+  'messages_paused',
 ] as const
 
 export type NoticeWord = (typeof noticeWords)[number]

@@ -1,3 +1,4 @@
+import type { StoredChange } from './auth-event.ts'
 import type { Counted, PauseReason } from './breaker.ts'
 
 /** What text messages of an organisation met, as it is told on the bus after `messages.`. */
@@ -21,6 +22,19 @@ export type News = {
   readonly until?: number
   readonly country?: string
   readonly why?: PauseReason
+  /** Of a pause: which in a row it is. */
+  readonly inARow?: number
   readonly counted?: Counted
   readonly by?: 'trial' | 'admin'
 }
+
+/**
+ * The pauses in these writes that an organisation's admins are to be told of: people are refused, and none went before within the hour. What follows
+ * prolongs it, every quarter of an hour while somebody goes on: it is on the page of the budget, and in no further mail.
+ */
+export const begunPauses = (changes: readonly StoredChange[]): readonly News[] =>
+  changes.flatMap(({ before, after, byExpiry }) => {
+    if (byExpiry || before !== undefined || !String(after?.sk).startsWith('NEWS#')) return []
+    const news = after as unknown as News
+    return news.word === 'paused' && news.refused === true && news.inARow === 1 ? [news] : []
+  })

@@ -1,6 +1,7 @@
 import { judgePulse } from '#core/breaker'
 import type { Ports } from '#core/ports'
 import type { Beat } from '#core/pulse'
+import { allOf } from './all-of.ts'
 
 export type MindPorts = Pick<Ports, 'breaker' | 'clock' | 'limits'>
 
@@ -19,9 +20,4 @@ const mind = async (organisationId: string, beats: readonly Beat[], { breaker, c
 export const mindPulses = async (beats: readonly Beat[], ports: MindPorts): Promise<void> => {
   const theirs = Map.groupBy(beats, ({ organisationId }) => organisationId)
   await allOf([...theirs].map(([organisationId, its]) => mind(organisationId, its, ports)))
-}
-
-/** Waits for all of them, and then throws what the first to fail threw. */
-export const allOf = async (works: readonly Promise<void>[]): Promise<void> => {
-  for (const outcome of await Promise.allSettled(works)) if (outcome.status === 'rejected') throw outcome.reason
 }

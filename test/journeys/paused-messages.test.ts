@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { keys } from '#adapters/keys'
 import { standingOf } from '#core/breaker'
 import { MINUTE, SECOND } from '#core/time'
 import { withAdmin } from '#support/admin'
-import { createOrganisation, PHONE, signIn, start, withAnna } from '#support/anna'
+import { createOrganisation, createPerson, PHONE, signIn, start, withAnna } from '#support/anna'
 import { knock } from '#support/door'
 import { pauseStrangers } from '#support/pausing'
 import { forgot, later } from '#support/resetting'
@@ -74,9 +75,9 @@ test('of many admins who lift at once, and one who lifts what is over, one line 
 })
 
 const counted = { sent: 60, given: 0, wrong: 0 }
-const pauseFrom = (w: World) => ({
+const pauseFrom = (w: World, pauses = 1) => ({
   ...({ verdict: 'pause', why: 'never_given', counted } as const),
-  pause: { pauses: 1, pausedAt: w.now(), pausedUntil: w.now() + 20 * MINUTE, trialUntil: w.now() + 35 * MINUTE },
+  pause: { pauses, pausedAt: w.now(), pausedUntil: w.now() + 20 * MINUTE, trialUntil: w.now() + 35 * MINUTE },
 })
 
 /** Something was counted: a pulse that nobody counted anything in is never judged. */
@@ -163,4 +164,96 @@ test('a reset whose further message was held back waits with it, and costs no se
   assert.deepEqual([again.body.code, again.headers['Retry-After']], ['too_many_requests', '20'])
   w.passes(20 * SECOND)
   assert.equal((await knock(w, `POST /pin-reset/${resetId}/code/resend`, { body: {} })).body.code.sendsLeft, 1)
+})
+
+/** Pauses as the breaker does, for the so-manieth time in a row, and hands over what the streams tell of it. */
+const pausing = async (w: World, organisationId: string) => {
+  const streams = streamsOf(w)
+  const breaker = await withPulse(w, organisationId)
+  const told = () => w.mail.map(({ to, subject }) => [to, subject])
+  const pause = async (pauses: number) => {
+    await breaker.turn(organisationId, await breaker.gate(organisationId), pauseFrom(w, pauses))
+    return streams.take()
+  }
+  return { streams, told, pause }
+}
+
+test('a pause is told to every admin by e-mail, in their language: why, how long, what to do and where', async () => {
+  const w = refusing()
+  const { organisationId, email } = await within(w)
+  const person = { role: 'admin', phone: undefined } as const
+  await createPerson(w, organisationId, { ...person, email: 'berta@example.org', locale: 'de' })
+  const carl = await createPerson(w, organisationId, { ...person, email: 'carl@example.org' })
+  await w.db.update('people', keys.person(carl), { update: 'SET disabled = :yes', values: { ':yes': true } })
+  const { streams, told, pause } = await pausing(w, organisationId)
+  await streams.hand(await pause(1))
+  assert.deepEqual(told().sort(), [
+    [email, 'Text messages to new devices are paused'],
+    ['berta@example.org', 'SMS an neue Geräte sind angehalten'],
+  ])
+  const text = w.mail.find(({ to }) => to === email)?.text ?? ''
+  for (const part of [
+    /Hardly any of the codes that Example sent/,
+    /For 20 minutes, people on a device they have not signed in on/,
+    /up to 60 minutes/,
+    /"Send to everybody again"/,
+    /https:\/\/auth\.example\.com\/admin\/budget/,
+  ])
+    assert.match(text.replaceAll('\n', ' '), part)
+  assert.match(w.mail.find(({ to }) => to === 'berta@example.org')?.text ?? '', /„Wieder an alle senden“/)
+})
+
+test('a pause is told once, however often and in whatever pieces the stream tells it, and although the bus refuses it', async () => {
+  const w = refusing()
+  const { organisationId, email } = await within(w)
+  const { streams, told, pause } = await pausing(w, organisationId)
+  const records = await pause(1)
+  await assert.rejects(streams.hand(records, { publish: () => Promise.reject(new Error('away')) }), /away/)
+  assert.deepEqual(told(), [[email, 'Text messages to new devices are paused']])
+  await Promise.all([streams.hand(records), streams.hand(records)])
+  w.passes(MINUTE)
+  for (const record of records) await streams.hand([record])
+  assert.equal(told().length, 1)
+})
+
+test('a mail that could not be handed over comes again with its batch, and keeps no event from the bus', async () => {
+  const w = refusing()
+  const { organisationId } = await within(w)
+  const { streams, told, pause } = await pausing(w, organisationId)
+  const records = await pause(1)
+  const { dispatch } = w.ports.messages
+  w.ports.messages.dispatch = () => Promise.reject(new Error('throttled'))
+  await assert.rejects(streams.hand(records), /throttled/)
+  assert.equal(streams.told.filter(({ type }) => type === 'messages.paused').length, 1)
+  w.ports.messages.dispatch = dispatch
+  await streams.hand(records)
+  assert.equal(told().length, 1)
+})
+
+test('a pause that only goes on is not told again; the next that is the first in a row is, and a lifting is not', async () => {
+  const w = refusing()
+  const { organisationId, ask } = await within(w)
+  const { streams, told, pause } = await pausing(w, organisationId)
+  for (const [pauses, sum] of [
+    [1, 1],
+    [2, 1],
+    [3, 1],
+    [1, 2],
+  ] as const) {
+    await streams.hand(await pause(pauses))
+    assert.equal(told().length, sum, `pause ${pauses} in a row`)
+    w.passes(35 * MINUTE)
+  }
+  await streams.hand(await pause(2))
+  assert.equal((await ask(ROUTE)).body.paused, undefined)
+  await streams.hand(streams.take())
+  assert.equal(told().length, 2, 'the lifting is no mail')
+})
+
+test('a stage that only records, where nobody is refused, writes to no admin', async () => {
+  const w = world()
+  const { organisationId } = await within(w)
+  const { streams, told, pause } = await pausing(w, organisationId)
+  await streams.hand(await pause(1))
+  assert.deepEqual([told(), streams.told.map(({ type }) => type)], [[], ['messages.paused']])
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { assemblyOf } from '#laptop/assembly'
 import { type Laptop, startLaptop } from '#laptop/laptop'
-import { floodLaptop as flood, phoneOf, post } from '#support/flooded-laptop'
+import { ADMIN, floodLaptop as flood, phoneOf, post } from '#support/flooded-laptop'
 import { refusingFloods } from '#support/refusing-template'
 
 const { template, assetsDir } = await assemblyOf('dev')
@@ -26,6 +26,10 @@ test('on the laptop, too, strangers are paused when nobody gives their codes, an
     ['messages.paused', organisationId, true],
   )
   assert.deepEqual(more, [])
+  assert.deepEqual(
+    refusing.outbox.list(ADMIN).map(({ subject }) => subject),
+    ['Tekstiviestit uusille laitteille on keskeytetty'],
+  )
   const sent = refusing.outbox.list().length
   const { loginId } = (await post(refusing, '/login/phone', { phone: phoneOf(51) })).body
   await refusing.settled()
@@ -51,5 +55,6 @@ test('a stage that records tells of it and sends', async () => {
   await post(recording, '/login/phone', { phone: phoneOf(51) })
   await recording.settled()
   assert.equal(recording.outbox.list(phoneOf(51)).length, 1)
+  assert.deepEqual(recording.outbox.list(ADMIN), [])
   assert.deepEqual(recording.denials, [])
 })

@@ -8,12 +8,18 @@ export const post = async (laptop: Laptop, path: string, body: object, source = 
   return { status: reply.status, retryAfter: reply.headers.get('retry-after'), body: (await reply.json()) as any }
 }
 
+export const ADMIN = 'ada@example.org'
+
 export const phoneOf = (n: number): string => `+447700900${String(n).padStart(3, '0')}`
 
+/** An organisation with an admin who is nobody of the flood. */
 const newOrganisation = async (laptop: Laptop): Promise<string> => {
   const smsBudget = { limit: '100.00', currency: 'EUR' }
-  return (await post(laptop, '/operator/organisations', { name: 'Clinic', defaultCountry: 'GB', smsBudget })).body
-    .organisationId
+  const made = await post(laptop, '/operator/organisations', { name: 'Clinic', defaultCountry: 'GB', smsBudget })
+  const { organisationId } = made.body
+  const admin = { name: 'Ada Admin', email: ADMIN, role: 'admin', locale: 'fi' }
+  await post(laptop, `/operator/organisations/${organisationId}/people`, admin)
+  return organisationId
 }
 
 /** Fifty people of an organisation begin and never go on, and five minutes pass. Answers which organisation. */

@@ -6,7 +6,7 @@ import { run } from '../../lambdas/publish-events/handler.ts'
 import type { EngineTables } from './engine-tables.ts'
 
 type StreamWorld = Pick<EngineTables, 'engine'> & {
-  readonly ports: Pick<Ports, 'breaker' | 'clock' | 'limits'>
+  readonly ports: Pick<Ports, 'breaker' | 'clock' | 'limits' | 'members' | 'messages' | 'stage'>
   readonly now: () => number
 }
 
@@ -30,7 +30,7 @@ export const streamsOf = ({ engine, ports, now }: StreamWorld) => {
   const hand = (
     records: readonly unknown[],
     events: Ports['events'] = { publish: async (all) => void told.push(...all) },
-  ) => run({ Records: records }, { breaker: ports.breaker, clock: ports.clock, limits: ports.limits, events })
+  ) => run({ Records: records }, { ...ports, events })
   return {
     told,
     /** What waits, taken out: to be handed over by yourself. */

@@ -1,6 +1,8 @@
+import { waitIn } from '../amounts.ts'
 import type { MailText } from '../language.ts'
 import { type NoticeFacts, type Notices, when } from './en.ts'
 
+const wait = (seconds = '0'): string => waitIn('de')(Number(seconds))
 const notYou = 'Wenn Sie das nicht waren, sagen Sie es sofort Ihrer Administration.'
 const signedOut = 'Sie wurden überall abgemeldet, und kein Gerät ist mehr vertraut.'
 const codesNowGoTo = (masked: string): string => `Codes gehen ab jetzt an ${masked}.`
@@ -125,6 +127,18 @@ export const de = {
         'Das SMS-Budget ist aufgebraucht',
         'Vertraute Geräte melden sich weiter an. Andere erhalten ihren Code per E-Mail, wenn Sie das erlauben; ohne Code kommt niemand hinein.',
       ),
+    messages_paused: ({ service, why, pauseSeconds, longestSeconds, page }) => ({
+      subject: 'SMS an neue Geräte sind angehalten',
+      paragraphs: [
+        why === 'wrong_codes'
+          ? 'Bei den meisten letzten Anmeldungen Ihrer Organisation mit eingegebenem Code war keiner richtig. So sieht es aus, wenn jemand rät.'
+          : `Kaum einer der Codes, die ${service} zuletzt für Ihre Organisation gesendet hat, wurde eingegeben. So sieht es aus, wenn jemand sich Codes senden lässt, um daran zu verdienen, oder wenn SMS nicht ankommen.`,
+        `Wer ein Gerät benutzt, auf dem er sich noch nie angemeldet hat, erhält vorerst keinen Code per SMS (Dauer: ${wait(pauseSeconds)}). Danach werden zur Probe einige gesendet; geht es so weiter, ist die nächste Pause länger (höchstens ${wait(longestSeconds)}). Bekannte Geräte und schon gesendete Codes funktionieren weiter.`,
+        'Sie müssen nichts tun: Es endet von selbst. Wenn Sie wissen, warum so viele Codes verlangt werden, etwa weil viele neue Personen anfangen, sehen Sie sich die Nachrichten auf der Seite „SMS-Budget“ an und wählen Sie dort „Wieder an alle senden“.',
+        ...when(page, (url) => url),
+        'Solange es andauert, erhalten Sie dazu keine weitere E-Mail.',
+      ],
+    }),
   },
   sms: {
     new_device: ({ service }) => `${service}: Ein Gerät ist jetzt 30 Tage vertraut. ${notYou}`,

@@ -1,10 +1,17 @@
 import type { NoticeWord } from '../../message-job.ts'
+import { waitIn } from '../amounts.ts'
 import type { MailText } from '../language.ts'
 
 /** What is told by text message too. Short, without names, numbers or links. */
 export type SmsNotice = Exclude<
   NoticeWord,
-  'budget_50' | 'budget_80' | 'budget_100' | 'number_used' | 'email_changed_old' | 'password_disabled'
+  | 'budget_50'
+  | 'budget_80'
+  | 'budget_100'
+  | 'messages_paused'
+  | 'number_used'
+  | 'email_changed_old'
+  | 'password_disabled'
 >
 
 /** What a notice may speak of. A fact that is missing leaves its sentence out. Numbers arrive masked, money as people write it. */
@@ -20,6 +27,10 @@ export type NoticeFacts = {
   readonly used?: string
   readonly limit?: string
   readonly daysLeft?: string
+  /** Why text messages are paused: a PauseReason. */
+  readonly why?: string
+  readonly pauseSeconds?: string
+  readonly longestSeconds?: string
 }
 
 export type Notices = {
@@ -30,6 +41,8 @@ export type Notices = {
 /** The sentence, when the fact it speaks of is there. */
 export const when = <T>(fact: T | undefined, sentence: (fact: T) => string): readonly string[] =>
   fact === undefined ? [] : [sentence(fact)]
+
+const wait = (seconds = '0'): string => waitIn('en')(Number(seconds))
 
 const notYou = 'If this was not you, tell your administrator at once.'
 
@@ -157,6 +170,18 @@ export const en: Notices = {
         'The budget for text messages is used up',
         'Trusted devices still sign in. Others get their code by e-mail, if you allow it; nobody gets in without one.',
       ),
+    messages_paused: ({ service, why, pauseSeconds, longestSeconds, page }) => ({
+      subject: 'Text messages to new devices are paused',
+      paragraphs: [
+        why === 'wrong_codes'
+          ? 'In most sign-ins of your organisation in which a code was entered lately, none was right. That is how it looks when somebody guesses.'
+          : `Hardly any of the codes that ${service} sent for your organisation lately were entered. That is how it looks when somebody has codes sent for money, or when messages do not arrive.`,
+        `For ${wait(pauseSeconds)}, people on a device they have not signed in on before are sent no code by text message. Then a few are sent to see; if it goes on, the next pause is longer, up to ${wait(longestSeconds)}. Devices that are known, and codes already sent, go on working.`,
+        'You need do nothing: it ends by itself. If you know why so many codes are asked for, such as many new people at once, look at the messages on the page of the SMS budget and choose "Send to everybody again" there.',
+        ...when(page, (url) => url),
+        'While it goes on you get no further e-mail about it.',
+      ],
+    }),
   },
   sms: {
     new_device: ({ service }) => `${service}: a device was trusted for 30 days. ${notYou}`,

@@ -1,6 +1,8 @@
+import { waitIn } from '../amounts.ts'
 import type { MailText } from '../language.ts'
 import { type NoticeFacts, type Notices, when } from './en.ts'
 
+const wait = (seconds = '0'): string => waitIn('es')(Number(seconds))
 const notYou = 'Si no ha sido usted, avise enseguida a su administrador.'
 const signedOut = 'Se ha cerrado su sesión en todas partes y ningún dispositivo sigue siendo de confianza.'
 const codesNowGoTo = (masked: string): string => `Los códigos se envían desde ahora al ${masked}.`
@@ -123,6 +125,18 @@ export const es = {
         'El presupuesto de SMS se ha agotado',
         'Los dispositivos de confianza siguen entrando. Los demás reciben su código por correo electrónico, si usted lo permite; sin código no entra nadie.',
       ),
+    messages_paused: ({ service, why, pauseSeconds, longestSeconds, page }) => ({
+      subject: 'Los SMS a dispositivos nuevos están en pausa',
+      paragraphs: [
+        why === 'wrong_codes'
+          ? 'En la mayoría de los últimos inicios de sesión de su organización con código, ninguno fue correcto. Es lo que se ve cuando alguien intenta adivinar.'
+          : `Casi ninguno de los códigos que ${service} ha enviado últimamente para su organización se ha introducido. Es lo que se ve cuando alguien hace enviar códigos para ganar dinero con ello, o cuando los mensajes no llegan.`,
+        `En un dispositivo con el que nunca se ha iniciado sesión no se envía por ahora ningún código por SMS (duración: ${wait(pauseSeconds)}). Después se envían unos pocos a prueba; si continúa, la pausa siguiente es más larga (como mucho ${wait(longestSeconds)}). Los dispositivos conocidos y los códigos ya enviados siguen funcionando.`,
+        'No tiene que hacer nada: termina por sí sola. Si sabe por qué se piden tantos códigos, por ejemplo porque mucha gente empieza a la vez, mire los mensajes en la página «Presupuesto de SMS» y elija allí «Volver a enviar a todos».',
+        ...when(page, (url) => url),
+        'Mientras continúe, no recibirá más correos sobre ello.',
+      ],
+    }),
   },
   sms: {
     new_device: ({ service }) => `${service}: un dispositivo es ahora de confianza por un mes. ${notYou}`,

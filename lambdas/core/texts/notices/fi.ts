@@ -1,6 +1,8 @@
+import { waitIn } from '../amounts.ts'
 import type { MailText } from '../language.ts'
 import { type NoticeFacts, type Notices, when } from './en.ts'
 
+const wait = (seconds = '0'): string => waitIn('fi')(Number(seconds))
 const notYou = 'Jos se et ollut sinä, kerro heti ylläpitäjälle.'
 const signedOut = 'Sinut on kirjattu ulos kaikkialta, eikä mikään laite ole enää luotettu.'
 const codesNowGoTo = (masked: string): string => `Koodit lähetetään tästä lähtien numeroon ${masked}.`
@@ -128,6 +130,18 @@ export const fi = {
         'Tekstiviestibudjetti on käytetty',
         'Luotetuilla laitteilla pääsee yhä sisään. Muut saavat koodin sähköpostilla, jos sallit sen; ilman koodia ei pääse kukaan.',
       ),
+    messages_paused: ({ service, why, pauseSeconds, longestSeconds, page }) => ({
+      subject: 'Tekstiviestit uusille laitteille on keskeytetty',
+      paragraphs: [
+        why === 'wrong_codes'
+          ? 'Useimmissa organisaatiosi viimeaikaisissa kirjautumisissa syötetyt koodit olivat kaikki vääriä. Siltä näyttää, kun joku arvaa.'
+          : `Juuri mitään niistä koodeista, jotka ${service} on viime aikoina lähettänyt organisaatiollesi, ei syötetty. Siltä näyttää, kun joku lähetyttää koodeja ansaitakseen niillä tai kun viestit eivät tule perille.`,
+        `Laitteelle, jolla ei ole ennen kirjauduttu, ei nyt lähetetä koodia tekstiviestillä (kesto: ${wait(pauseSeconds)}). Sen jälkeen lähetetään kokeeksi muutama; jos sama jatkuu, seuraava tauko on pidempi (enintään ${wait(longestSeconds)}). Tutut laitteet ja jo lähetetyt koodit toimivat edelleen.`,
+        'Sinun ei tarvitse tehdä mitään: tauko päättyy itsestään. Jos tiedät, miksi koodeja pyydetään niin paljon, esimerkiksi koska monta uutta henkilöä aloittaa kerralla, katso viestit sivulta ”Tekstiviestibudjetti” ja valitse siellä ”Lähetä taas kaikille”.',
+        ...when(page, (url) => url),
+        'Sen jatkuessa et saa tästä enempää sähköpostia.',
+      ],
+    }),
   },
   sms: {
     new_device: ({ service }) => `${service}: laite on nyt luotettu 30 päivää. ${notYou}`,

@@ -1,6 +1,8 @@
+import { waitIn } from '../amounts.ts'
 import type { MailText } from '../language.ts'
 import { type NoticeFacts, type Notices, when } from './en.ts'
 
+const wait = (seconds = '0'): string => waitIn('fr')(Number(seconds))
 const notYou = "Si ce n'était pas vous, prévenez tout de suite votre administrateur."
 const signedOut = "Vous avez été déconnecté partout et plus aucun appareil n'est de confiance."
 const codesNowGoTo = (masked: string): string => `Les codes sont désormais envoyés au ${masked}.`
@@ -124,6 +126,18 @@ export const fr = {
         'Le budget SMS est épuisé',
         "Les appareils de confiance se connectent toujours. Les autres reçoivent leur code par e-mail, si vous l'autorisez ; sans code, personne n'entre.",
       ),
+    messages_paused: ({ service, why, pauseSeconds, longestSeconds, page }) => ({
+      subject: 'Les SMS vers de nouveaux appareils sont suspendus',
+      paragraphs: [
+        why === 'wrong_codes'
+          ? 'Dans la plupart des connexions récentes de votre organisation où un code a été saisi, aucun n’était bon. C’est ce qui se voit quand quelqu’un cherche à deviner.'
+          : `Presque aucun des codes que ${service} a envoyés récemment pour votre organisation n’a été saisi. C’est ce qui se voit quand quelqu’un fait envoyer des codes pour en tirer de l’argent, ou quand les messages n’arrivent pas.`,
+        `Sur un appareil encore jamais utilisé pour se connecter, aucun code n’est envoyé par SMS pour l’instant (durée : ${wait(pauseSeconds)}). Ensuite, quelques-uns sont envoyés à l’essai ; si cela continue, la pause suivante est plus longue (au plus ${wait(longestSeconds)}). Les appareils connus et les codes déjà envoyés continuent de fonctionner.`,
+        'Vous n’avez rien à faire : cela prend fin de soi-même. Si vous savez pourquoi tant de codes sont demandés, par exemple parce que beaucoup de personnes commencent en même temps, regardez les messages sur la page « Budget SMS » et choisissez-y « Reprendre l’envoi à tous ».',
+        ...when(page, (url) => url),
+        'Tant que cela dure, vous ne recevrez pas d’autre e-mail à ce sujet.',
+      ],
+    }),
   },
   sms: {
     new_device: ({ service }) => `${service} : un appareil est de confiance pour 30 jours. ${notYou}`,

@@ -1,6 +1,8 @@
+import { waitIn } from '../amounts.ts'
 import type { MailText } from '../language.ts'
 import { type NoticeFacts, type Notices, when } from './en.ts'
 
+const wait = (seconds = '0'): string => waitIn('sv')(Number(seconds))
 const notYou = 'Om det inte var du, berätta det genast för din administratör.'
 const signedOut = 'Du har loggats ut överallt, och ingen enhet är längre betrodd.'
 const codesNowGoTo = (masked: string): string => `Koder går från och med nu till ${masked}.`
@@ -121,6 +123,18 @@ export const sv = {
         'Sms-budgeten är slut',
         'Betrodda enheter loggar in som förut. Andra får sin kod med e-post, om du tillåter det; utan kod kommer ingen in.',
       ),
+    messages_paused: ({ service, why, pauseSeconds, longestSeconds, page }) => ({
+      subject: 'Sms till nya enheter är pausade',
+      paragraphs: [
+        why === 'wrong_codes'
+          ? 'I de flesta av din organisations inloggningar där en kod angetts på sistone var ingen kod rätt. Så ser det ut när någon gissar.'
+          : `Nästan inga av de koder som ${service} har skickat för din organisation på sistone har angetts. Så ser det ut när någon låter skicka koder för att tjäna pengar på det, eller när meddelanden inte kommer fram.`,
+        `På en enhet som ingen har loggat in på förut skickas ingen kod med sms för tillfället (så länge: ${wait(pauseSeconds)}). Sedan skickas några få på prov; om det fortsätter blir nästa paus längre (högst ${wait(longestSeconds)}). Kända enheter och koder som redan har skickats fungerar som vanligt.`,
+        'Du behöver inte göra något: pausen upphör av sig själv. Om du vet varför så många koder begärs, till exempel för att många nya personer börjar samtidigt, titta på meddelandena på sidan ”Sms-budget” och välj ”Skicka till alla igen” där.',
+        ...when(page, (url) => url),
+        'Så länge det pågår får du inga fler mejl om det.',
+      ],
+    }),
   },
   sms: {
     new_device: ({ service }) => `${service}: en enhet är nu betrodd i 30 dagar. ${notYou}`,

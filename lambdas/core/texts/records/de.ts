@@ -26,6 +26,7 @@ export const de: RecordTexts = {
     budget_50: 'Warnung: halbes Budget verbraucht',
     budget_80: 'Warnung: Budget zu 80 % verbraucht',
     budget_100: 'Warnung: Budget aufgebraucht',
+    messages_paused: 'Warnung: SMS angehalten',
   },
   unsent: {
     sms_budget_spent: 'Das Budget war aufgebraucht',

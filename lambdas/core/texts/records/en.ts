@@ -40,6 +40,7 @@ export const en: RecordTexts = {
     budget_50: 'Warning: half of the budget used',
     budget_80: 'Warning: 80 % of the budget used',
     budget_100: 'Warning: budget used up',
+    messages_paused: 'Warning: text messages paused',
   },
   unsent: {
     sms_budget_spent: 'The budget was used up',

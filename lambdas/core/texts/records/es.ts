@@ -26,6 +26,7 @@ export const es: RecordTexts = {
     budget_50: 'Alerta: mitad del presupuesto usada',
     budget_80: 'Alerta: 80 % del presupuesto usado',
     budget_100: 'Alerta: presupuesto agotado',
+    messages_paused: 'Alerta: SMS en pausa',
   },
   unsent: {
     sms_budget_spent: 'El presupuesto estaba agotado',

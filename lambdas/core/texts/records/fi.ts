@@ -26,6 +26,7 @@ export const fi: RecordTexts = {
     budget_50: 'Varoitus: puolet budjetista käytetty',
     budget_80: 'Varoitus: 80 % budjetista käytetty',
     budget_100: 'Varoitus: budjetti käytetty loppuun',
+    messages_paused: 'Varoitus: tekstiviestit keskeytetty',
   },
   unsent: {
     sms_budget_spent: 'Budjetti oli käytetty loppuun',

@@ -26,6 +26,7 @@ export const fr: RecordTexts = {
     budget_50: 'Alerte : moitié du budget utilisée',
     budget_80: 'Alerte : 80 % du budget utilisés',
     budget_100: 'Alerte : budget épuisé',
+    messages_paused: 'Alerte : SMS suspendus',
   },
   unsent: {
     sms_budget_spent: 'Le budget était épuisé',

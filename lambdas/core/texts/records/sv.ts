@@ -26,6 +26,7 @@ export const sv: RecordTexts = {
     budget_50: 'Varning: halva budgeten använd',
     budget_80: 'Varning: 80 % av budgeten använd',
     budget_100: 'Varning: budgeten slut',
+    messages_paused: 'Varning: sms pausade',
   },
   unsent: {
     sms_budget_spent: 'Budgeten var slut',
