@@ -4,7 +4,7 @@ import { inNetworks, readNetwork } from '#core/network'
 import type { Organisation, Person } from '#core/person'
 import { planSecondFactor } from '#core/second-factor'
 import type { Device } from '#core/session'
-import { DAY } from '#core/time'
+import { DAY, MINUTE } from '#core/time'
 import { judgeTwoFactor, ownDevice, passedAt } from '#core/two-factor'
 
 const now = 100 * DAY
@@ -19,7 +19,10 @@ test('a second factor is due exactly when the rule asks for one and nothing excu
     [now - 30 * DAY + 1, true],
     [now - 30 * DAY, false],
     [now - 31 * DAY, false],
-    [now + 1, false],
+    // Clocks of two functions differ a little: a session that was just begun is renewed by whichever comes next.
+    [now + 1, true],
+    [now + MINUTE, true],
+    [now + MINUTE + 1, false],
     [0, false],
   ] as const
   let due = 0
