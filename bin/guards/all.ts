@@ -9,6 +9,7 @@ import { lastStepGuards } from './last-steps.ts'
 import { moneyGuards } from './money.ts'
 import type { Mutant } from './mutant.ts'
 import { ownAccountGuards } from './own-account.ts'
+import { randomHistoryGuards } from './random-histories.ts'
 import { secretGuards } from './secrets.ts'
 import { sessionGuards } from './sessions.ts'
 import { startGuards } from './starts.ts'
@@ -32,4 +33,5 @@ export const allMutants: readonly Mutant[] = [
   ...breakerVerdictGuards,
   ...testNumberGuards,
   ...callGuards,
+  ...randomHistoryGuards,
 ]

@@ -1,0 +1,65 @@
+import { honest } from './honest.ts'
+import { check, noSecretIsStored } from './invariants.ts'
+import { pick } from './memory.ts'
+import { withSession } from './session-acts.ts'
+import { begin, withLogin } from './sign-in-acts.ts'
+import type { Play, Prepared } from './stage.ts'
+import { turns } from './turns.ts'
+import type { Action, Batch } from './vocabulary.ts'
+
+type Act = () => Promise<unknown>
+const nothing: Act = async () => undefined
+
+/** What a reset writes at its end; its own steps have a model of their own. */
+const newPin = ({ w, personId, memory }: Play): Act => {
+  for (const it of [...memory.families, ...memory.devices]) it.doubtful = true
+  return async () => {
+    const before = await w.ports.people.read(personId)
+    if (before === undefined || before.pin === undefined) return
+    const cleared = { pinFailures: 0, pinFullAt: undefined, pinFullAtOfKnown: undefined }
+    const after = { ...before, ...cleared, epoch: before.epoch + 1 }
+    if (await w.ports.roster.change(before, after)) memory.resets++
+  }
+}
+
+/** Everything an act needs to know is looked up before the turns begin; then it is one call like a client's. */
+const actOf = async (play: Play, action: Action): Promise<Act> => {
+  switch (action.do) {
+    case 'start':
+      return begin(play, action)
+    case 'new_pin':
+      return newPin(play)
+    case 'deliver': {
+      const job = pick(play.w.jobs, action.job)
+      return job === undefined ? nothing : () => play.w.send(job)
+    }
+    case 'refresh':
+    case 'me':
+    case 'sign_out':
+    case 'end_session':
+    case 'end_device':
+      return withSession(play, action) ?? nothing
+    default:
+      return (await withLogin(play, action)) ?? nothing
+  }
+}
+
+/** Plays a history, and says where it broke what must be true. */
+export const play = async ({ w, begin: raise }: Prepared, batches: readonly Batch[]): Promise<void> => {
+  const { play: inTurns, turn } = turns(w)
+  const it = raise(turn)
+  const { memory } = it
+  for (const { actions, order, mishaps, wait } of batches) {
+    memory.calm = mishaps.length === 0
+    memory.undisturbed = memory.calm && actions.length === 1
+    const acts: Act[] = []
+    for (const action of actions) acts.push(await actOf(it, action))
+    await inTurns(acts, order, mishaps)
+    memory.settle()
+    await check(it)
+    w.passes(wait)
+    memory.latest = Math.max(memory.latest, w.now())
+  }
+  noSecretIsStored(it)
+  await honest(it)
+}

@@ -1,0 +1,29 @@
+import type { Mishap } from './turns.ts'
+
+/** What may happen in a history. Numbers pick one of those that there are; below nothing, from the newest back. */
+export type Action =
+  | {
+      readonly do: 'start'
+      readonly who: 'anna' | 'nobody'
+      readonly from: number
+      readonly device: number | undefined
+    }
+  | { readonly do: 'resend' | 'leave' | 'look'; readonly login: number }
+  | { readonly do: 'code'; readonly login: number; readonly code: 'right' | 'wrong' | 'earlier' | 'foreign' }
+  | { readonly do: 'pin'; readonly login: number; readonly pin: 'right' | 'wrong'; readonly trust: boolean }
+  | { readonly do: 'refresh'; readonly session: number; readonly token: 'live' | 'previous' | 'old' }
+  | { readonly do: 'me'; readonly session: number; readonly what: 'profile' | 'sessions' | 'devices' }
+  | { readonly do: 'sign_out'; readonly session: number }
+  | { readonly do: 'end_session'; readonly session: number; readonly other: number }
+  | { readonly do: 'end_device'; readonly session: number; readonly device: number }
+  | { readonly do: 'deliver'; readonly job: number }
+  | { readonly do: 'new_pin' }
+
+/** Acts side by side, the order in which their requests go through, what meets some of them, and the time that passes afterwards. */
+export type Batch = {
+  readonly actions: readonly Action[]
+  readonly order: readonly number[]
+  readonly mishaps: readonly Mishap[]
+  /** In milliseconds; may go back. */
+  readonly wait: number
+}
