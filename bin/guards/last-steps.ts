@@ -1,5 +1,6 @@
 import type { Mutant } from './mutant.ts'
 
+const FINISHED = 'test/attacks/finished-logins.test.ts'
 const ONE_TAP = 'test/journeys/one-tap.test.ts'
 
 /** Guards of a login's last steps and of calls that come again. */
@@ -19,5 +20,37 @@ export const lastStepGuards: readonly Mutant[] = [
     by: '? MINUTE : 10 * MINUTE',
     file: ONE_TAP,
     test: 'the answer to a start is the same for a day: later the login it names is over, and nothing is sent',
+  },
+  {
+    guard: 'a PIN that comes after the right one counts against nobody',
+    in: 'lambdas/adapters/people.ts',
+    replace: 'pinRightAt <= :since)',
+    by: 'pinRightAt <= :since OR pinRightAt > :since)',
+    file: FINISHED,
+    test: 'a PIN in a login that became a session is told that it is over, compared with nothing and counted against nobody',
+  },
+  {
+    guard: 'a person remembers when a PIN signed them in',
+    in: 'lambdas/adapters/right-secret.ts',
+    replace: "factor === 'pin' ? {",
+    by: "factor !== 'pin' ? {",
+    file: 'test/model/last-steps.test.ts',
+    test: 'in every order of a right and a wrong PIN, with and without a crash, who comes once the session stands counts against nobody',
+  },
+  {
+    guard: 'a try that was given back may have used its login up',
+    in: 'lambdas/core/login.ts',
+    replace: 'pinTries > 1 || pinGivenBack === true',
+    by: 'pinTries > 1',
+    file: FINISHED,
+    test: 'a login whose session was stored and whose answer never came is finished, although its try was given back',
+  },
+  {
+    guard: 'who signs in elsewhere ends no open login',
+    in: 'lambdas/runtime/check-secret.ts',
+    replace: "(await late.isUsedUp()) ? 'used_up'",
+    by: "(await late.isUsedUp()) || late.since > 0 ? 'used_up'",
+    file: FINISHED,
+    test: 'a login stays finished while its person signs in elsewhere, and an open one stays open',
   },
 ]

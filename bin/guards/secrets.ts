@@ -1,7 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is replaced is source text
 import type { Mutant } from './mutant.ts'
 
-const LOGINS = 'lambdas/adapters/logins.ts'
 const PEOPLE = 'lambdas/adapters/people.ts'
 const RIGHT = 'lambdas/adapters/right-secret.ts'
 const BUCKETS = 'test/attacks/buckets.test.ts'
@@ -13,7 +12,7 @@ const USED_UP = 'test/attacks/used-up.test.ts'
 export const secretGuards: readonly Mutant[] = [
   {
     guard: 'five tries of a PIN in a login',
-    in: LOGINS,
+    in: 'lambdas/adapters/pin-tries.ts',
     replace: "'pinTries < :mostTries'",
     by: "'(pinTries < :mostTries OR pinTries >= :mostTries)'",
     file: PARALLEL,

@@ -21,7 +21,7 @@ export const startGuards: readonly Mutant[] = [
   },
   {
     guard: 'only the handle that gave the code goes on',
-    in: LOGINS,
+    in: 'lambdas/adapters/pin-tries.ts',
     replace: "[mine, alive, iPassed, 'step = :pin'",
     by: "[mine, alive, `(${iPassed} OR attribute_exists(pk))`, 'step = :pin'",
     file: FOREIGN,

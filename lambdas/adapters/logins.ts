@@ -21,6 +21,7 @@ import {
   whoWith,
 } from './login-item.ts'
 import { loginStarts } from './login-starts.ts'
+import { pinTries } from './pin-tries.ts'
 
 /** A code's wait: after the n-th send, that send's own wait must be over. */
 export const waitOver = (limits: Pick<Limits, 'resendWaitsMs'>, now: number) => ({
@@ -51,6 +52,7 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
   return {
     ...loginStarts(db, { clock, limits }),
     ...codeTries(db, { clock, chance, limits }),
+    ...pinTries(db, { clock, limits }),
 
     async read(key) {
       const found = await db.get('logins', keys.login(key.login))
@@ -84,37 +86,6 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
       })
       // Our own first write may have been applied and its answer lost: the mark tells.
       return outcome.done || outcome.item?.passMark === mark
-    },
-
-    async spendPinTry(key) {
-      return charged(
-        await db.update('logins', keys.login(key.login), {
-          update: `SET pinTries = pinTries + :one, ${walk}`,
-          condition: [mine, alive, iPassed, 'step = :pin', 'pinTries < :mostTries'].join(' AND '),
-          names: names(key),
-          values: {
-            ...who(key, 'pin_tried'),
-            ':handle': key.handle,
-            ':pin': 'pin',
-            ':one': 1,
-            ':mostTries': limits.pinTriesPerLogin,
-          },
-        }),
-      )
-    },
-
-    async refundPinTry(key) {
-      await db.transact([
-        {
-          op: 'update',
-          table: 'logins',
-          key: keys.login(key.login),
-          update: 'SET pinTries = pinTries - :one',
-          condition: `${mine} AND pinTries > :none`,
-          names: names(key),
-          values: { ':binding': key.binding, ':one': 1, ':none': 0 },
-        },
-      ])
     },
 
     async resend(key, change) {

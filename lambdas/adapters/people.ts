@@ -45,6 +45,15 @@ const belowCeiling = ({ passwordFailuresUntilDisabledOfKnown }: Limits) => ({
   values: { ':ceiling': passwordFailuresUntilDisabledOfKnown },
 })
 
+/** Nobody was signed in by this person's PIN since then: what the try is for cannot be used up. */
+const quiet = (since: number | undefined) =>
+  since === undefined
+    ? { condition: '', values: {} }
+    : {
+        condition: ' AND (attribute_not_exists(pinRightAt) OR pinRightAt <= :since)',
+        values: { ':since': since },
+      }
+
 export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'limits'>): People => {
   const charge = (factor: Factor) => `SET ${factor}Failures = ${factor}Failures + :one, ${factor}TriedAt = :now`
   return {
@@ -55,8 +64,9 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
       return item === undefined ? undefined : asPerson(item)
     },
 
-    async spendTry(personId, epoch, factor, { pool, used }) {
+    async spendTry(personId, epoch, factor, { pool, used, quietSince }) {
       const now = clock.now()
+      const still = quiet(quietSince)
       const allowed = hasWaits(factor, pool) ? tryAllowed(factor, limits, now) : belowCeiling(limits)
       const outcome = await chargeBucket(
         fullAgainField(factor, pool),
@@ -65,8 +75,16 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
         ({ set, condition, values }) =>
           db.update('people', keys.person(personId), {
             update: `${charge(factor)}, ${set}`,
-            condition: `epoch = :epoch AND disabled = :no AND ${allowed.condition} AND ${condition}`,
-            values: { ...allowed.values, ...values, ':epoch': epoch, ':no': false, ':one': 1, ':now': now },
+            condition: `epoch = :epoch AND disabled = :no AND ${allowed.condition} AND ${condition}${still.condition}`,
+            values: {
+              ...allowed.values,
+              ...values,
+              ...still.values,
+              ':epoch': epoch,
+              ':no': false,
+              ':one': 1,
+              ':now': now,
+            },
           }),
       )
       return chargedPerson(outcome)

@@ -11,7 +11,12 @@ export type RightSecret = {
   readonly factor: Factor
   /** The bucket that this call charged; undefined where another call did, and gave it back. */
   readonly pool: Pool | undefined
+  /** Now. Of a PIN it is kept: logins begun before may be used up by it. */
+  readonly at: number
 }
+
+const signedIn = ({ factor, at }: RightSecret) =>
+  factor === 'pin' ? { set: ', pinRightAt = :rightAt', values: { ':rightAt': at } } : { set: '', values: {} }
 
 /** The person as they were known: same epochs, not disabled. */
 const stillThePerson = ({ person, factor }: RightSecret) => ({
@@ -28,14 +33,16 @@ export const clearFailures = (right: RightSecret, limits: Limits) => {
   const { person, factor, pool } = right
   const { condition, values } = stillThePerson(right)
   const at = pool === undefined ? undefined : fullAgainField(factor, pool)
+  const kept = signedIn(right)
   return {
     op: 'update',
     table: 'people',
     key: keys.person(person.personId),
-    update: `SET ${factor}Failures = :none${at === undefined ? '' : `, ${at} = ${at} - :refill`}`,
+    update: `SET ${factor}Failures = :none${at === undefined ? '' : `, ${at} = ${at} - :refill`}${kept.set}`,
     condition,
     values: {
       ...values,
+      ...kept.values,
       ':none': 0,
       ...(pool === undefined ? {} : { ':refill': bucketOf(factor, pool, limits).refillMs }),
     },
@@ -57,13 +64,15 @@ export const restore = async (
   const { person, factor, pool } = right
   const [at, count, tried] = [fullAgainField(factor, pool), `${factor}Failures`, `${factor}TriedAt`] as const
   const { condition, values } = stillThePerson(right)
+  const kept = signedIn(right)
   const was: Item = { ...person }
   const before = Number(was[at]) - bucketOf(factor, pool, limits).refillMs
   const outcome = await db.update('people', keys.person(person.personId), {
-    update: `SET ${count} = :failures, ${at} = :before, restoredBy = :mark`,
+    update: `SET ${count} = :failures, ${at} = :before, restoredBy = :mark${kept.set}`,
     condition: `${condition} AND ${at} = :at AND ${tried} = :tried AND ${count} = :count AND NOT restoredBy = :mark`,
     values: {
       ...values,
+      ...kept.values,
       ...{ ':failures': failures, ':before': before, ':mark': mark },
       ...{ ':at': was[at], ':tried': was[tried], ':count': was[count] },
     },

@@ -49,10 +49,11 @@ export const signInWrites = (
   { clock, chance, limits }: Pick<Ports, 'clock' | 'chance' | 'limits'>,
 ): Pick<Sessions, 'forgive' | 'commit' | 'remember'> => ({
   async forgive({ person, factor, charged: pool }) {
-    const clear = clearFailures({ person, factor, pool }, limits)
+    const right = { person, factor, at: clock.now() }
+    const clear = clearFailures({ ...right, pool }, limits)
     if (pool === undefined) return (await db.update('people', clear.key, clear)).done
     const bySize = async () => (await db.transact([clear])).done
-    return restore(db, { person, factor, pool, failures: 0, mark: chance.id().slice(0, 8) }, limits, bySize)
+    return restore(db, { ...right, pool, failures: 0, mark: chance.id().slice(0, 8) }, limits, bySize)
   },
 
   async commit(sign) {
@@ -65,7 +66,7 @@ export const signInWrites = (
       return outcome.done || outcome.item?.mark === mark
     }
     const put: Write = { op: 'put', table: 'trust', item: sessionItem(session), condition: NOT_USED_UP }
-    const writes = [clearFailures({ person, factor, pool }, limits), put, ...usedDevice(person, used, now)]
+    const writes = [clearFailures({ person, factor, pool, at: now }, limits), put, ...usedDevice(person, used, now)]
     return (await db.transact(writes)).done
   },
 

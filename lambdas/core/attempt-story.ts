@@ -22,7 +22,10 @@ const tries = new Map<string, { readonly wrong: TrailWord; readonly outcomes: re
         'not_compared',
       ],
     },
-    pin_tried: { wrong: 'wrong_pin', outcomes: ['signed_in', 'wrong_pin', 'pin_wait', 'pin_disabled'] },
+    pin_tried: {
+      wrong: 'wrong_pin',
+      outcomes: ['signed_in', 'wrong_pin', 'pin_wait', 'pin_disabled', 'limit_reached', 'not_compared'],
+    },
     password_tried: { wrong: 'wrong_password', outcomes: ['signed_in', 'password_right', 'wrong_password'] },
   }),
 )

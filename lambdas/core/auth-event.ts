@@ -21,6 +21,7 @@ const attempts = {
   code_tried: 'Gave a code. Wrong, unless the next event of the same login says what else it was.',
   pin_tried: 'Gave a PIN. Wrong, unless the next event of the same login says what else it was.',
   password_tried: 'Gave a password. Wrong, unless the next event of the same login says what else it was.',
+  not_compared: 'What was given last was compared with nothing. It is neither right nor wrong.',
   sent_again: sentences.resent,
 }
 

@@ -2,8 +2,14 @@ import type { Pool } from './bucket.ts'
 
 export type Factor = 'pin' | 'password'
 
-/** Which bucket a try is charged to. `used`: it is likely to have been charged before, which saves a request when true. */
-export type Charge = { readonly pool: Pool; readonly used: boolean }
+/**
+ * Which bucket a try is charged to. `used`: it is likely to have been charged before, which saves a request when true. `quietSince`: only where nobody
+ * was signed in by a PIN since then.
+ */
+export type Charge = { readonly pool: Pool; readonly used: boolean; readonly quietSince?: number }
+
+/** What an attempt's trail says of a try that was given back: why nothing was compared. */
+export type NotCompared = 'pin_wait' | 'pin_disabled' | 'limit_reached' | 'not_compared'
 
 /** Why a try was not charged, with what is stored, for the refusal that explains it. */
 export type Charged<T> = { readonly charged: true; readonly it: T } | { readonly charged: false; readonly it?: T }

@@ -1,4 +1,4 @@
-import type { Charged } from './charge.ts'
+import type { Charged, NotCompared } from './charge.ts'
 import type { Login, TypedNumber } from './login.ts'
 
 /** What a login id is made of: which login, and the hash of the handle that came with it. */
@@ -34,7 +34,10 @@ export type Logins = {
   /** The right code, once: moves the login on, for this handle alone. False when somebody else was first or the login ended. */
   passCode(key: LoginKey, change: LoginAdvance): Promise<boolean>
   spendPinTry(key: LoginKey): Promise<Charged<Login>>
-  refundPinTry(key: LoginKey): Promise<void>
+  /** Gives the try back: nothing was compared, for the reason that `word` is. */
+  refundPinTry(key: LoginKey, word: NotCompared): Promise<void>
+  /** A PIN came after the right one: the login says from now on by itself that it is over. */
+  markUsedUp(key: LoginKey): Promise<void>
   /**
    * Counts a further send, when its wait is over and one is left. `to` is where it goes when the channel changes; `insteadOf` names the send that
    * certainly did not go: then the other channel is free at once, and once.

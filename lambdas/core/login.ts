@@ -25,6 +25,8 @@ export type Login = {
   readonly sentTo: string
   readonly tries: number
   readonly pinTries: number
+  /** A try was given back: there were more than are counted. */
+  readonly pinGivenBack?: boolean
   readonly startedAt: number
   readonly expiresAt: number
   /** Undefined for a decoy: the number leads to nobody. */
@@ -102,6 +104,10 @@ export const purposeOf = (login: Pick<Login, 'journey' | 'step' | 'stepUp' | 'nu
   if (journey === 'change') return address === undefined ? 'phone_change' : 'email_change'
   return step === 'email_code' && !asksBoth(login) ? 'phone_change' : 'two_factor'
 }
+
+/** Whether a PIN was tried in this login before the try that was just charged: only then a right one can have used it up. */
+export const triedBefore = ({ pinTries, pinGivenBack }: Pick<Login, 'pinTries' | 'pinGivenBack'>): boolean =>
+  pinTries > 1 || pinGivenBack === true
 
 export type Proof = 'sms' | 'email' | 'device' | 'pin' | 'password'
 

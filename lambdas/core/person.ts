@@ -33,6 +33,8 @@ export type Person = {
   readonly pinEpoch: number
   readonly pinFailures: number
   readonly pinTriedAt?: number
+  /** When their PIN last signed them in: a login begun before may be used up. */
+  readonly pinRightAt?: number
   /** When each bucket of failures is full again: see core/bucket.ts. */
   readonly pinFullAt?: number
   readonly pinFullAtOfKnown?: number

@@ -10,5 +10,5 @@ export const contract = define({
   body: z.strictObject({ pin: sixDigits, trustDevice: z.optional(z.boolean()) }),
   reply: session,
   refuses: ['invalid_request', 'wrong_pin', 'pin_disabled', 'login_closed', 'too_many_requests', 'step_up_required'],
-  needs: ['logins', 'people', 'pinCheck', 'trust', 'signer', 'sessions', 'tokenSecrets', 'messages'],
+  needs: ['logins', 'signIns', 'people', 'pinCheck', 'trust', 'signer', 'sessions', 'tokenSecrets', 'messages'],
 })

@@ -1,19 +1,14 @@
 import { labelOf } from '#core/label'
 import type { Login } from '#core/login'
 import type { Person } from '#core/person'
-import { checkSecret, refuseUnlessCompared } from '#runtime/check-secret'
 import type { PortsOf, Run } from '#runtime/contract'
 import { orGiveBack } from '#runtime/give-back'
 import { readLoginId } from '#runtime/login-id'
 import { mint } from '#runtime/mint'
 import { tell } from '#runtime/tell'
 import { tellLock } from '#runtime/tell-lock'
+import { comparePin } from './compare-pin.ts'
 import type { contract } from './contract.ts'
-
-const accused = (login: Login) =>
-  login.personId === undefined
-    ? { personId: undefined, index: login.numberIndex ?? '' }
-    : { personId: login.personId, epoch: login.epoch }
 
 /** A wrong PIN counts against the device that stood in for the code, too. */
 const countAgainstDevice = async (login: Login, { trust }: PortsOf<typeof contract>) => {
@@ -34,12 +29,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   if (key === undefined || charge?.charged !== true) throw refuse('login_closed')
   const login = charge.it
   const pool = login.known ? ('known' as const) : ('unknown' as const)
-  const used = login.pinInUse === true || login.pinTries > 1
-  const giveBack = () => logins.refundPinTry(key)
-  const compared = refuseUnlessCompared(
-    await checkSecret(accused(login), 'pin', body.pin, ports, { pool, used, giveBack }),
-    'login_closed',
-  )
+  const compared = await comparePin({ login, key, pin: body.pin, pool }, ports)
   if (compared.verdict === 'wrong') {
     const triesLeft = limits.pinTriesPerLogin - login.pinTries
     if (login.personId !== undefined && compared.person.pin === undefined) throw refuse('pin_disabled')
@@ -49,7 +39,8 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   }
   const { person } = compared
   const trustDevice = body.trustDevice ?? false
-  const unspend = () => Promise.all([giveBack(), ports.people.refundTry(person.personId, 'pin', pool)])
+  const unspend = () =>
+    Promise.all([logins.refundPinTry(key, 'not_compared'), ports.people.refundTry(person.personId, 'pin', pool)])
   const session = await orGiveBack(unspend, () =>
     mint({ login, person, factor: 'pin', charged: pool, proof: 'pin', trustDevice, caller }, ports),
   )

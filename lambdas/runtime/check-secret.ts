@@ -1,5 +1,5 @@
 import { bucketOf, failuresUntilDisabled, fullAgainField, hasWaits, isEmpty, type Pool, roomIn } from '#core/bucket'
-import type { Charged, Factor } from '#core/charge'
+import type { Charged, Factor, NotCompared } from '#core/charge'
 import type { Person } from '#core/person'
 import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
@@ -21,6 +21,8 @@ export type SecretVerdict =
   | { readonly verdict: 'empty' }
   /** Something ended what was begun: another epoch, a disabled person, nobody at all. Nothing was compared. */
   | { readonly verdict: 'ended' }
+  /** What the secret was for has been used up by a right one. Nothing was charged, nothing compared. */
+  | { readonly verdict: 'used_up' }
 
 const explain = (
   charge: Charged<Person>,
@@ -44,8 +46,43 @@ const explain = (
   }
 }
 
-/** Which bucket pays (that of known devices for whoever is signed in); whether it is likely to be in use; how the caller gives back what its own step had charged. */
-export type Charging = { readonly pool: Pool; readonly used?: boolean; readonly giveBack?: () => Promise<void> }
+/** That what the secret is for may be used up by now: only by a right one that was given after `since`. `isUsedUp` finds out. */
+export type Lateness = { readonly since: number; readonly isUsedUp: () => Promise<boolean> }
+
+/**
+ * Which bucket pays (that of known devices for whoever is signed in); whether it is likely to be in use; how the caller gives back what its own step
+ * had charged; and whether the try may come too late.
+ */
+export type Charging = {
+  readonly pool: Pool
+  readonly used?: boolean
+  readonly giveBack?: (why: NotCompared) => Promise<void>
+  readonly late?: Lateness
+}
+
+const whyNot = ({ verdict }: SecretVerdict): NotCompared => {
+  if (verdict === 'wait') return 'pin_wait'
+  if (verdict === 'disabled') return 'pin_disabled'
+  return verdict === 'empty' ? 'limit_reached' : 'not_compared'
+}
+
+/**
+ * Charges the try. Where a right secret was given since what this one is for began, that is asked for first, and asked again in a write of its own:
+ * nobody is charged for a try that can open nothing.
+ */
+const chargeFor = async (
+  who: Accused,
+  factor: Factor,
+  { people }: Checks,
+  { pool, used = false, late }: Charging,
+): Promise<Charged<Person> | 'used_up'> => {
+  if (who.personId === undefined) return people.spendDecoyTry(who.index, factor, { pool, used })
+  const { personId, epoch } = who
+  const plain = { pool, used }
+  const charge = await people.spendTry(personId, epoch, factor, late ? { ...plain, quietSince: late.since } : plain)
+  if (late === undefined || charge.charged || (charge.it?.pinRightAt ?? 0) <= late.since) return charge
+  return (await late.isUsedUp()) ? 'used_up' : people.spendTry(personId, epoch, factor, plain)
+}
 
 /**
  * Charges a try, then compares, for nobody as for somebody: one slow hash, one call. When it is certain that nothing was compared the try is
@@ -56,16 +93,16 @@ export const checkSecret = async (
   factor: Factor,
   secret: string,
   ports: Checks,
-  { pool, used = false, giveBack = async () => {} }: Charging = { pool: 'known' },
+  charging: Charging = { pool: 'known' },
 ): Promise<SecretVerdict> => {
   const { people, pinCheck, limits } = ports
-  const charge =
-    who.personId === undefined
-      ? await people.spendDecoyTry(who.index, factor, { pool, used })
-      : await people.spendTry(who.personId, who.epoch, factor, { pool, used })
+  const { pool, giveBack = async () => {} } = charging
+  const charge = await chargeFor(who, factor, ports, charging)
+  if (charge === 'used_up') return { verdict: 'used_up' }
   if (!charge.charged) {
-    await giveBack()
-    return explain(charge, { who, factor, pool }, ports)
+    const verdict = explain(charge, { who, factor, pool }, ports)
+    await giveBack(whyNot(verdict))
+    return verdict
   }
   const person = charge.it
   const owner = {
@@ -79,7 +116,7 @@ export const checkSecret = async (
     if (await pinCheck.verify(secret, owner, stored)) return { verdict: 'right', person }
   } catch (error) {
     if (who.personId !== undefined) await people.refundTry(who.personId, factor, pool)
-    await giveBack()
+    await giveBack('not_compared')
     throw error
   }
   // Asked for after a proof of possession, so it may be told. A password is asked for first: there, "wrong" is all that a stranger learns.
@@ -103,6 +140,6 @@ export const refuseUnlessCompared = (
     throw new Refused('too_many_requests', { retryAfterSeconds: verdict.retryAfterSeconds })
   if (verdict.verdict === 'empty') throw new Refused('step_up_required')
   if (verdict.verdict === 'disabled') throw new Refused('pin_disabled')
-  if (verdict.verdict === 'ended') throw new Refused(closed)
+  if (verdict.verdict === 'ended' || verdict.verdict === 'used_up') throw new Refused(closed)
   return verdict
 }

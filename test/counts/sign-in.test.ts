@@ -79,6 +79,32 @@ test('a wrong code costs at most two requests, a wrong PIN two and one call to K
   const wrongPin = await counted(w, () => enterPin(w, loginId, '502837'))
   assert.equal(wrongPin.dynamo.length, 2, wrongPin.dynamo.join())
   assert.deepEqual(wrongPin.kms, ['VerifyMac'])
+  const again = await counted(w, () => enterPin(w, loginId, '502838'))
+  assert.deepEqual([again.dynamo.length, again.kms], [2, ['VerifyMac']], again.dynamo.join())
+})
+
+test('a right PIN after a wrong one makes as many requests as one without', async () => {
+  const w = world()
+  await withAnna(w)
+  await warm(w)
+  const { loginId } = (await start(w)).body
+  await giveCode(w, loginId, newestCode(w, PHONE))
+  await enterPin(w, loginId, '502837')
+  const { dynamo, kms } = await counted(w, () => enterPin(w, loginId))
+  assert.deepEqual([dynamo.length, kms], [4, ['VerifyMac', 'Sign']], dynamo.join())
+})
+
+test('a PIN in a login that is used up asks no key; its login then says by itself that it is over', async () => {
+  const w = world()
+  await withAnna(w)
+  await warm(w)
+  const { loginId } = (await start(w)).body
+  await giveCode(w, loginId, newestCode(w, PHONE))
+  await enterPin(w, loginId)
+  const first = await counted(w, () => enterPin(w, loginId, '502837'))
+  assert.deepEqual([first.dynamo.length, first.kms], [5, []], first.dynamo.join())
+  const second = await counted(w, () => enterPin(w, loginId, '502837'))
+  assert.deepEqual([second.dynamo.length, second.kms], [1, []], second.dynamo.join())
 })
 
 test('a refresh makes two requests and signs once', async () => {

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { DAY, MINUTE, SECOND } from '#core/time'
+import { TableFault } from '#laptop/tables/engine'
+import { withAdmin } from '#support/admin'
+import { enterPin, giveCode, otherThan, PHONE, PIN, signIn, start, withAnna } from '#support/anna'
+import { knock } from '#support/door'
+import type { Asked } from '#support/engine-tables'
+import { newestCode, type World, world } from '#support/world'
+
+const WRONG = otherThan(PIN)
+const broken = () => new TableFault('InternalServerError', 'the answer is lost', {}, 500)
+
+const annaAtPin = async (w: World, source?: string): Promise<string> => {
+  const { loginId } = (await start(w, PHONE, {}, source)).body
+  assert.equal((await giveCode(w, loginId, newestCode(w, PHONE))).body.next, 'pin')
+  return loginId
+}
+
+/** What a wrong PIN would move: failures in a row, when the last was, and both buckets. */
+const triesOf = async (w: World, personId: string) => {
+  const person = await w.ports.people.read(personId)
+  assert.ok(person)
+  return [person.pinFailures, person.pinTriedAt, person.pinFullAt ?? 0, person.pinFullAtOfKnown ?? 0]
+}
+
+/** PINs in a login that is over: each is told so, and none is counted against anybody. */
+const assertOver = async (w: World, personId: string, loginId: string, pins = [WRONG, PIN, WRONG]) => {
+  const before = await triesOf(w, personId)
+  w.keys.asked.length = 0
+  for (const pin of pins) assert.equal((await enterPin(w, loginId, pin)).body.code, 'login_closed')
+  assert.deepEqual(await triesOf(w, personId), before)
+  assert.deepEqual(w.keys.asked, [], 'nothing was compared')
+}
+
+test('a PIN in a login that became a session is told that it is over, compared with nothing and counted against nobody', async () => {
+  const w = world()
+  const { personId } = await withAnna(w)
+  const loginId = await annaAtPin(w)
+  const { accessToken: token } = (await enterPin(w, loginId)).body
+  w.passes(SECOND)
+  await assertOver(w, personId, loginId)
+  const ended = await annaAtPin(w, '203.0.1.1')
+  const other = (await enterPin(w, ended)).body.accessToken
+  assert.equal((await knock(w, 'DELETE /session', { token: other })).status, 204)
+  await assertOver(w, personId, ended)
+  assert.equal((await knock(w, 'GET /me', { token })).status, 200)
+})
+
+test('a PIN in a finished login that a trusted device began counts against neither person nor device', async () => {
+  const w = world()
+  const { personId } = await withAnna(w)
+  const device = { 'Latchkey-Device': (await signIn(w, { trustDevice: true })).body.deviceToken }
+  w.passes(DAY)
+  const { loginId } = (await start(w, PHONE, device)).body
+  assert.equal((await enterPin(w, loginId)).status, 200)
+  await assertOver(w, personId, loginId)
+  const [kept] = await w.ports.sessions.devicesOf(personId)
+  assert.equal(kept?.failures, 0, 'nor against the device')
+})
+
+test('twenty wrong PINs at once in a finished login count against nobody', async () => {
+  const w = world()
+  const { personId } = await withAnna(w)
+  const loginId = await annaAtPin(w)
+  await enterPin(w, loginId)
+  const before = await triesOf(w, personId)
+  const answers = await Promise.all(Array.from({ length: 20 }, () => enterPin(w, loginId, WRONG)))
+  assert.deepEqual(new Set(answers.map(({ body }) => body.code)), new Set(['login_closed']))
+  assert.deepEqual(await triesOf(w, personId), before)
+})
+
+test('a login stays finished while its person signs in elsewhere, and an open one stays open', async () => {
+  const w = world()
+  const { personId } = await withAnna(w)
+  const open = await annaAtPin(w, '203.0.1.1')
+  assert.equal((await enterPin(w, open, WRONG)).body.attemptsLeft, 4)
+  const finished = await annaAtPin(w, '203.0.2.1')
+  await enterPin(w, finished)
+  await enterPin(w, await annaAtPin(w, '203.0.3.1'))
+  w.passes(MINUTE)
+  await assertOver(w, personId, finished)
+  assert.equal((await enterPin(w, open, WRONG)).body.attemptsLeft, 3, 'a wrong PIN in an open login is a wrong one')
+  assert.equal((await triesOf(w, personId))[0], 1)
+  assert.equal((await enterPin(w, open)).status, 200)
+  await assertOver(w, personId, open)
+})
+
+test('a login whose session was stored and whose answer never came is finished, although its try was given back', async () => {
+  const w = world()
+  const { personId } = await withAnna(w)
+  const loginId = await annaAtPin(w)
+  let stored = false
+  const isCommit = ({ operation, input }: Asked) =>
+    operation === 'PutItem' && JSON.stringify(input).includes('SESSION#')
+  w.tables.onAsk = (asked) => {
+    if (stored && isCommit(asked)) throw broken()
+  }
+  w.tables.onAnswer = (asked) => {
+    if (!isCommit(asked)) return
+    stored = true
+    throw broken()
+  }
+  assert.equal((await enterPin(w, loginId)).body.code, 'unavailable')
+  w.tables.onAsk = () => {}
+  w.tables.onAnswer = () => {}
+  assert.equal((await w.ports.sessions.sessionsOf(personId)).length, 1)
+  await assertOver(w, personId, loginId, [WRONG])
+})
+
+test('a right PIN whose session was never stored leaves its login open', async () => {
+  const w = world()
+  const { personId } = await withAnna(w)
+  const loginId = await annaAtPin(w)
+  w.tables.onAsk = ({ operation, input }: Asked) => {
+    if (operation === 'PutItem' && JSON.stringify(input).includes('SESSION#')) throw broken()
+  }
+  assert.equal((await enterPin(w, loginId)).body.code, 'unavailable')
+  w.tables.onAsk = () => {}
+  assert.equal((await enterPin(w, loginId, WRONG)).body.code, 'wrong_pin')
+  assert.equal((await enterPin(w, loginId)).status, 200)
+  assert.equal((await triesOf(w, personId))[0], 0)
+})
+
+test('a PIN in a login that was left, that ran out, or that had its five tries counts against nobody', async () => {
+  const w = world()
+  const { personId } = await withAnna(w)
+  const left = await annaAtPin(w, '203.0.1.1')
+  assert.equal((await knock(w, `DELETE /login/${left}`)).status, 204)
+  await assertOver(w, personId, left)
+  const late = await annaAtPin(w, '203.0.2.1')
+  w.passes(w.limits.loginLifeMs)
+  await assertOver(w, personId, late)
+  w.passes(DAY)
+  const spent = await annaAtPin(w, '203.0.3.1')
+  for (let i = 0; i < w.limits.pinTriesPerLogin; i++) {
+    assert.equal((await enterPin(w, spent, WRONG)).body.code, 'wrong_pin')
+    w.passes(i < 2 ? 0 : MINUTE)
+  }
+  await assertOver(w, personId, spent)
+})
+
+test('the admin reads no wrong PIN of somebody who only typed it again after signing in', async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  const { ask } = await withAdmin(w, organisationId)
+  const { loginId } = (await start(w)).body
+  w.passes(SECOND)
+  await giveCode(w, loginId, newestCode(w, PHONE))
+  w.passes(SECOND)
+  await enterPin(w, loginId)
+  w.passes(SECOND)
+  for (const pin of [WRONG, WRONG]) await enterPin(w, loginId, pin)
+  const [attempt] = (await ask(`GET /organisation/people/${personId}/attempts`)).body.items
+  const words = attempt.steps.map(({ word }: { word: string }) => word)
+  assert.deepEqual([attempt.outcome, ...words], ['signed_in', 'started', 'sms_sent', 'code_right', 'signed_in'])
+})
