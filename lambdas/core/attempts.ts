@@ -23,11 +23,16 @@ export type Attempts = {
   of(indexes: readonly string[], organisationId: string): Promise<readonly Attempt[]>
 }
 
-// A session begins before the login that it ends is written: by its own time it would stand between a try and what came of it.
-const withEnd = (trail: readonly Footprint[], signedInAt: number): readonly Footprint[] => [
-  ...trail,
-  { at: Math.max(signedInAt, ...trail.map(({ at }) => at)), word: 'signed_in' },
-]
+/**
+ * The trail with the sign-in in its place. A session begins before the login that it ends is written: by its own time it would stand between a try and
+ * what came of it. What somebody did with the login afterwards stands behind it.
+ */
+const withSignIn = (trail: readonly Footprint[], signedInAt: number): readonly Footprint[] => {
+  let last = trail.findLastIndex(({ at }) => at <= signedInAt)
+  while (trail[last + 1]?.word.endsWith('_right')) last++
+  const at = Math.max(signedInAt, trail[last]?.at ?? 0)
+  return [...trail.slice(0, last + 1), { at, word: 'signed_in' }, ...trail.slice(last + 1)]
+}
 
 /** `signedInAt`: when it became a session, which its trail does not say. */
 export const attemptOfLogin = (login: Login, signedInAt: number | undefined): Attempt => ({
@@ -40,7 +45,7 @@ export const attemptOfLogin = (login: Login, signedInAt: number | undefined): At
   ...(login.sends > 0 ? { channel: login.channel, sentTo: login.sentTo } : {}),
   sends: login.sends,
   sentAt: login.sentAt,
-  trail: signedInAt === undefined ? login.trail : withEnd(login.trail, signedInAt),
+  trail: signedInAt === undefined ? login.trail : withSignIn(login.trail, signedInAt),
 })
 
 export const attemptOfReset = (reset: Reset): Attempt => ({

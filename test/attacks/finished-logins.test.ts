@@ -155,3 +155,33 @@ test('the admin reads no wrong PIN of somebody who only typed it again after sig
   const words = attempt.steps.map(({ word }: { word: string }) => word)
   assert.deepEqual([attempt.outcome, ...words], ['signed_in', 'started', 'sms_sent', 'code_right', 'signed_in'])
 })
+
+test('a login that was left before its last proof came ends there, whatever it waited for', async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  const { ask } = await withAdmin(w, organisationId)
+  const { loginId } = (await start(w)).body
+  const code = newestCode(w, PHONE)
+  await knock(w, `DELETE /login/${loginId}`)
+  assert.equal((await giveCode(w, loginId, code)).body.code, 'login_closed')
+  w.passes(SECOND)
+  const atPin = await annaAtPin(w, '203.0.1.1')
+  w.passes(SECOND)
+  for (let i = 0; i < 2; i++) assert.equal((await knock(w, `DELETE /login/${atPin}`)).status, 204)
+  await assertOver(w, personId, atPin, [PIN, WRONG])
+  assert.equal((await knock(w, `GET /login/${atPin}`)).body.code, 'login_closed')
+  assert.deepEqual(await w.ports.sessions.sessionsOf(personId), [])
+  const [attempt] = (await ask(`GET /organisation/people/${personId}/attempts`)).body.items
+  const words = attempt.steps.map(({ word }: { word: string }) => word)
+  assert.deepEqual([attempt.outcome, words.includes('signed_in'), words.at(-1)], ['ended', false, 'cancelled'])
+})
+
+test('who leaves a finished login leaves its session alone', async () => {
+  const w = world()
+  const { personId } = await withAnna(w)
+  const loginId = await annaAtPin(w)
+  const { accessToken: token } = (await enterPin(w, loginId)).body
+  assert.equal((await knock(w, `DELETE /login/${loginId}`)).status, 204)
+  assert.equal((await knock(w, 'GET /me', { token })).status, 200)
+  assert.equal((await w.ports.sessions.sessionsOf(personId)).length, 1)
+})

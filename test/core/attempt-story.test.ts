@@ -48,6 +48,15 @@ test('A word that is no event of an attempt is left out', () => {
   assert.deepEqual(wordsOf('toString', '__proto__', 'started', 'constructor'), ['started'])
 })
 
+test('What somebody does with a login that became a session is told after the sign-in', () => {
+  const trail = footprints('started', 'pin_tried', 'pin_tried', 'not_compared', 'cancelled')
+  const { trail: told } = attemptOfLogin({ trail, sends: 1 } as unknown as Login, 1001)
+  assert.deepEqual(
+    storyOf(told, 'en').map(({ word }) => word),
+    ['started', 'signed_in', 'cancelled'],
+  )
+})
+
 test('A right code is told before the sign-in that came of it, although the session was begun before it was marked as used', () => {
   const trail = footprints('started', 'code_tried', 'code_right')
   const { trail: told } = attemptOfLogin({ trail, sends: 1 } as unknown as Login, 1001)
