@@ -4,9 +4,10 @@ import type { Draw, Flood } from '#core/message-pace'
 import type { Organisation } from '#core/person'
 import type { Ports } from '#core/ports'
 import { log } from '#runtime/log'
-import { settling, toTell } from './budget-settle.ts'
+import { settling } from './budget-settle.ts'
+import { lacking, tellingShortage } from './budget-shortage.ts'
 import { sweeping } from './budget-sweep.ts'
-import { closeLine, markTold, putLine, rememberProvider, reserve } from './budget-writes.ts'
+import { closeLine, putLine, rememberProvider, reserve } from './budget-writes.ts'
 import { type Dynamo, dynamoFromEnvironment, type Item } from './dynamo.ts'
 import { tellingFloods } from './flood-news.ts'
 import { keys } from './keys.ts'
@@ -45,6 +46,7 @@ export const budget = (db: Dynamo, basics: Pick<Ports, 'clock' | 'limits' | 'sta
   const paces = pacing(basics)
   const settle = settling(db)
   const tellFlood = tellingFloods(db, stage)
+  const tellShortage = tellingShortage(db)
   const sweep = sweeping(db, settle, clock)
   const read = async (organisationId: string) => asFigures(await db.get('ledger', keys.budget(organisationId)))
 
@@ -54,10 +56,8 @@ export const budget = (db: Dynamo, basics: Pick<Ports, 'clock' | 'limits' | 'sta
   }
 
   const refused = async (line: Line, figures: Figures, why: Unsent): Promise<Claim> => {
-    const telling = why === 'sms_budget_spent' ? toTell(figures, true) : undefined
-    if (telling === undefined) return { outcome: 'refused', why, warn: [] }
-    const { done } = await db.transact([markTold(line.organisationId, figures.budgetMonth, telling)])
-    return { outcome: 'refused', why, warn: done ? telling.fresh : [] }
+    const warn = why === 'sms_budget_spent' ? await tellShortage(line.organisationId, figures) : []
+    return { outcome: 'refused', why, warn }
   }
 
   const tryToPay = async (line: Line, known: Figures, mayUseReserve: boolean, draw?: Draw): Promise<Claim | Met> => {
@@ -134,6 +134,8 @@ export const budget = (db: Dynamo, basics: Pick<Ports, 'clock' | 'limits' | 'sta
       const item = { ...keys.budget(organisation.organisationId), ...openFigures(organisation, clock.now()) }
       await db.put('ledger', item, 'attribute_not_exists(pk)')
     },
+
+    lacks: lacking(db, { clock }),
 
     async figures(organisationId) {
       const found = await read(organisationId)

@@ -1,6 +1,6 @@
 import type { Figures, Threshold } from './budget.ts'
 import type { Channel } from './login.ts'
-import type { CodePurpose, MessageJob, NoticeWord } from './message-job.ts'
+import type { CodePurpose, MessageJob, NoticeWord, Shortage } from './message-job.ts'
 import { messageIdOf } from './message-job.ts'
 import type { Draw } from './message-pace.ts'
 import type { Micros } from './money.ts'
@@ -82,6 +82,8 @@ export type Budget = {
   /** Turns the reservation into money used, or gives it back. Returns the shares of the limit that were reached with it. */
   settle(line: Line, sent: Sent, alternatives: readonly Channel[]): Promise<readonly Threshold[]>
   open(organisation: Organisation): Promise<void>
+  /** Marks the money as gone if a message like this still cannot be paid for. Returns the shares of the limit that the admins have to be told of. */
+  lacks(wanted: Shortage): Promise<readonly Threshold[]>
   /** The month's figures, with what crashed senders left reserved settled first. Undefined when never opened. */
   figures(organisationId: string): Promise<Figures | undefined>
 }

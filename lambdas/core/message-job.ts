@@ -86,13 +86,21 @@ export type NoticeJob = {
 
 export type MessageJob = CodeJob | NoticeJob
 
+/** No message: somebody was refused a text message that nobody can pay for, and the admins may have to be told. */
+export type Shortage = {
+  readonly kind: 'shortage'
+  readonly organisationId: string
+  readonly country: string
+  readonly mayUseReserve: boolean
+}
+
 /** The name of the message in the ledger: one per wait and send, so that a job that arrives twice is one message. */
 export const messageIdOf = (job: MessageJob): string =>
   job.kind === 'code' ? `${job.about}.${job.send}` : `${job.noticeId}.${job.channel}`
 
 export type Messages = {
   /** Hands a message to the sending function and returns at once. Never throws away silently: an error here is an error. */
-  dispatch(job: MessageJob): Promise<void>
+  dispatch(job: MessageJob | Shortage): Promise<void>
 }
 
 export type Sender = {

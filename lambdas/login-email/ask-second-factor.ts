@@ -5,6 +5,7 @@ import { Refused } from '#core/refusal'
 import { planSecondFactor, type SecondFactorPlan } from '#core/second-factor'
 import { testNumberAt } from '#core/test-number'
 import { iso, waitSeconds } from '#core/time'
+import { askPurse } from '#runtime/ask-purse'
 import type { Caller } from '#runtime/caller'
 import { codeJob } from '#runtime/code-job'
 import type { PortsOf } from '#runtime/contract'
@@ -12,6 +13,7 @@ import { newLoginId } from '#runtime/login-id'
 import type { contract } from './contract.ts'
 import { draft, newKey } from './draft.ts'
 import type { Standing } from './standing.ts'
+import { unpaid } from './unpaid.ts'
 
 type Ports = PortsOf<typeof contract>
 
@@ -20,11 +22,12 @@ const payable = async (
   phone: string | undefined,
   country: string,
   { person, organisation }: Pick<Standing, 'person' | 'organisation'>,
-  { purse, stage, clock }: Ports,
-) =>
-  testNumberAt(stage, phone, clock.now()) !== undefined
-    ? 'pay'
-    : purse.judge(organisation.organisationId, country, person.role === 'admin')
+  ports: Ports,
+) => {
+  if (testNumberAt(ports.stage, phone, ports.clock.now()) !== undefined) return 'pay'
+  const { organisationId } = organisation
+  return askPurse({ organisationId, country, mayUseReserve: person.role === 'admin' }, ports)
+}
 
 const planFor = async ({ person, organisation }: Standing, phone: string | undefined, ports: Ports) => {
   if (organisation.twoFactor.method === 'email') return planSecondFactor(person, organisation, 'pay')
@@ -63,7 +66,7 @@ const asBoth = async (login: Login, { person, organisation }: Standing, phone: s
   if (phone === undefined) throw new Refused('step_up_required')
   const country = ports.numbers.read(phone, organisation.defaultCountry)?.country ?? organisation.defaultCountry
   const verdict = await payable(phone, country, { person, organisation }, ports)
-  if (verdict !== 'pay') throw new Refused(verdict, { alternatives: [] })
+  if (verdict !== 'pay') return unpaid(login, verdict, ports)
   const { smsSpent: _, ...rest } = login
   const toPhone = { channel: 'sms', sends: 1, sealed: person.sealedPhone, sentTo: maskPhone(phone), country } as const
   return { ...rest, ...toPhone, stepUp: true }
@@ -90,7 +93,7 @@ export const askSecondFactor = async (standing: Standing, caller: Caller, ports:
   const phone = person.sealedPhone === undefined ? undefined : contacts.unseal(person.sealedPhone, person.personId)
   const plan = await planFor(standing, phone, ports)
   await people.refundTry(person.personId, 'password', standing.pool)
-  if (plan.ask === 'nothing') throw new Refused(plan.refuse, { alternatives: [] })
+  if (plan.ask === 'nothing') return unpaid(draft(person, ports), plan.refuse, ports)
   const wanted = planned(draft(person, ports), plan, standing, phone ?? '')
   const { key, handle } = newKey(wanted, caller, ports)
   const login = await begin(wanted, key, standing, phone, ports)

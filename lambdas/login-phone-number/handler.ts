@@ -2,6 +2,7 @@ import { codeView, type Login, type TypedNumber } from '#core/login'
 import { maskEmail, maskPhone } from '#core/mask'
 import { testNumberAt } from '#core/test-number'
 import { waitSeconds } from '#core/time'
+import { askPurse } from '#runtime/ask-purse'
 import { codeJob } from '#runtime/code-job'
 import type { PortsOf, Refuse, Run } from '#runtime/contract'
 import { readLoginId } from '#runtime/login-id'
@@ -16,7 +17,7 @@ const readNumber = async (
   ports: PortsOf<typeof contract>,
   refuse: Refuse<typeof contract>,
 ): Promise<TypedNumber> => {
-  const { numbers, lookup, contacts, organisations, purse } = ports
+  const { numbers, lookup, contacts, organisations } = ports
   const organisation = await organisations.read(login.organisationId)
   const number = numbers.read(typed.phone, typed.country ?? organisation?.defaultCountry ?? ports.stage.defaultCountry)
   if (number === undefined)
@@ -25,7 +26,8 @@ const readNumber = async (
   const allowed = organisation?.countries.includes(country) && ports.stage.countries.includes(country)
   if (!allowed) throw refuse('country_not_allowed', { country })
   const spared = testNumberAt(ports.stage, e164, ports.clock.now()) !== undefined
-  const verdict = spared ? 'pay' : await purse.judge(login.organisationId, country, login.mayUseReserve ?? false)
+  const { organisationId, mayUseReserve = false } = login
+  const verdict = spared ? 'pay' : await askPurse({ organisationId, country, mayUseReserve }, ports)
   if (verdict !== 'pay') throw refuse(verdict, verdict === 'country_not_allowed' ? { country } : { alternatives: [] })
   const sealed = contacts.seal(e164, login.personId ?? '')
   return { sealed, sentTo: maskPhone(e164), country, index: lookup.phone(e164) }

@@ -1,4 +1,5 @@
 import { waitSeconds } from '#core/time'
+import { askPurse } from '#runtime/ask-purse'
 import type { Run } from '#runtime/contract'
 import { readLoginId } from '#runtime/login-id'
 import { sentAgain } from '#runtime/sent-again'
@@ -8,7 +9,7 @@ import { otherAddress } from './other-address.ts'
 const WAITS_FOR_CODE: ReadonlySet<string> = new Set(['sms_code', 'code', 'email_code'])
 
 export const run: Run<typeof contract> = async ({ params, body, caller }, ports, refuse) => {
-  const { logins, deliveries, purse, clock } = ports
+  const { logins, deliveries, clock } = ports
   const key = readLoginId(params.loginId, caller.binding)
   const login = key === undefined ? undefined : await logins.read(key)
   if (key === undefined || login === undefined || !WAITS_FOR_CODE.has(login.step)) throw refuse('login_closed')
@@ -16,7 +17,8 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const channel = body.channel ?? login.channel
   if ((why === 'sms_budget_spent' || why === 'country_not_allowed') && channel === 'sms') {
     // What the last message met may be over: money was added, the country allowed.
-    const verdict = await purse.judge(login.organisationId, login.country ?? '', login.mayUseReserve ?? false)
+    const { organisationId, country = '', mayUseReserve = false } = login
+    const verdict = await askPurse({ organisationId, country, mayUseReserve }, ports)
     if (verdict !== 'pay') throw refuse(verdict, { alternatives })
   }
   if (why === 'too_many_messages' && channel === 'sms' && retryAt > clock.now())

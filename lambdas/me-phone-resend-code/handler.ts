@@ -1,3 +1,4 @@
+import { askPurse } from '#runtime/ask-purse'
 import { runningChange } from '#runtime/contact-change'
 import type { Run } from '#runtime/contract'
 import { sentAgain } from '#runtime/sent-again'
@@ -7,7 +8,7 @@ import type { contract } from './contract.ts'
 export const run: Run<typeof contract> = async ({ params, caller }, ports, refuse) => {
   const { key, change } = await runningChange(params.changeId, 'sms', caller, ports)
   const { organisationId, country = '', mayUseReserve = false } = change
-  const verdict = await ports.purse.judge(organisationId, country, mayUseReserve)
+  const verdict = await askPurse({ organisationId, country, mayUseReserve }, ports)
   if (verdict !== 'pay') throw refuse(verdict, { country, alternatives: [] })
   return sentAgain(await ports.logins.resend(key, { channel: 'sms' }), change, ports)
 }

@@ -1,4 +1,5 @@
 import { maskPhone } from '#core/mask'
+import { askPurse } from '#runtime/ask-purse'
 import { beginChange } from '#runtime/begin-change'
 import { confirmSecret } from '#runtime/confirm-secret'
 import type { PortsOf, Refuse, Run } from '#runtime/contract'
@@ -28,7 +29,7 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
   const { person, session, organisation } = await signedIn(caller, ports)
   await confirmSecret(person, body, ports)
   const { e164, country } = readNumber(body, organisation.countries, organisation.defaultCountry, ports, refuse)
-  const verdict = await ports.purse.judge(person.organisationId, country, true)
+  const verdict = await askPurse({ organisationId: person.organisationId, country, mayUseReserve: true }, ports)
   if (verdict !== 'pay') throw refuse(verdict, { country, alternatives: [] })
   const [sealed, sentTo, index] = [contacts.seal(e164, person.personId), maskPhone(e164), lookup.phone(e164)]
   const number = { sealed, sentTo, country, index }

@@ -1,6 +1,6 @@
 import { type Claim, type Line, lineOf, type Sent, type Unsent } from '#core/ledger'
 import type { Channel } from '#core/login'
-import type { MessageJob } from '#core/message-job'
+import type { MessageJob, Shortage } from '#core/message-job'
 import { blockOf, type Draw } from '#core/message-pace'
 import type { Organisation } from '#core/person'
 import type { Ports } from '#core/ports'
@@ -57,7 +57,7 @@ const deliver = (job: MessageJob, ports: SendPorts): Promise<Sent> =>
   job.sealed === undefined ? Promise.resolve({ outcome: 'accepted', providerId: 'none' }) : transmit(job, ports)
 
 /** Sends one message, once, while it is of use and paid for. The event may come late, twice, or after a crash. */
-export const run = async (job: MessageJob, ports: SendPorts): Promise<void> => {
+const sendOnce = async (job: MessageJob, ports: SendPorts): Promise<void> => {
   const now = ports.clock.now()
   if (now >= job.notAfter) return
   const line = { ...lineOf(job, now), country: countryOf(job, ports) }
@@ -76,3 +76,6 @@ export const run = async (job: MessageJob, ports: SendPorts): Promise<void> => {
   const reached = await ports.budget.settle(claimed.line, sent, others)
   await warnAdmins(job.organisationId, reached, ports)
 }
+
+export const run = async (job: MessageJob | Shortage, ports: SendPorts): Promise<void> =>
+  job.kind === 'shortage' ? warnAdmins(job.organisationId, await ports.budget.lacks(job), ports) : sendOnce(job, ports)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DAY, HOUR, MINUTE, SECOND } from '#core/time'
+import { withAdmin } from '#support/admin'
 import { createPerson, giveCode, otherThan } from '#support/anna'
 import {
   BENS_PHONE,
@@ -273,6 +274,46 @@ test('with the money used up: a device that passed still signs in, others get th
   assert.deepEqual([begun.body.code.channel, begun.body.code.why], ['email', 'sms_budget_spent'])
   assert.match(w.mail.at(-1)?.text ?? '', /budget for text messages is used up/)
   assert.equal((await giveCode(w, begun.body.loginId, newestMailCode(w))).status, 200)
+})
+
+test('who is refused for want of money shows among the attempts, and the admins are told that it is gone, once', async () => {
+  for (const emailCodesWhenSmsSpent of [false, true]) {
+    const w = world()
+    const { organisationId, personId } = await withBen(w)
+    const { ask } = await withAdmin(w, organisationId)
+    const money = { smsBudget: { limit: '0.15', currency: 'EUR' }, smsPrices: { GB: '0.10' } }
+    await knock(w, `PATCH /operator/organisations/${organisationId}`, { body: money })
+    await setOrganisation(w, organisationId, { ...rule(), emailCodesWhenSmsSpent })
+    await signIn(w)
+    const told = () => w.mail.filter(({ subject }) => subject === 'The budget for text messages is used up').length
+    assert.equal(told(), 0)
+    for (let i = 0; i < 2; i++) {
+      w.passes(MINUTE)
+      assert.equal((await startByEmail(w)).status, emailCodesWhenSmsSpent ? 200 : 402)
+    }
+    assert.equal(told(), 1)
+    if (emailCodesWhenSmsSpent) continue
+    const [attempt] = (await ask(`GET /organisation/people/${personId}/attempts`)).body.items
+    assert.deepEqual(
+      [attempt.outcome, ...attempt.steps.map(({ word }: { word: string }) => word)],
+      ['ended', 'started', 'password_right', 'budget_spent'],
+    )
+  }
+})
+
+test('who is refused because of the country of their number shows among the attempts', async () => {
+  const w = world()
+  const { organisationId, personId } = await withBen(w)
+  const { ask } = await withAdmin(w, organisationId)
+  const abroad = { countries: ['FI'], defaultCountry: 'FI' }
+  await knock(w, `PATCH /operator/organisations/${organisationId}`, { body: abroad })
+  await setOrganisation(w, organisationId, rule())
+  assert.equal((await startByEmail(w)).body.code, 'country_not_allowed')
+  const [attempt] = (await ask(`GET /organisation/people/${personId}/attempts`)).body.items
+  assert.deepEqual(
+    attempt.steps.map(({ word }: { word: string }) => word),
+    ['started', 'password_right', 'country_not_allowed'],
+  )
 })
 
 test('when the text message certainly failed, the code can come by e-mail at once, and once, where the organisation allows it', async () => {

@@ -11,7 +11,7 @@ import { roster } from '#adapters/roster'
 import type { Figures } from '#core/budget'
 import type { Line, Sent } from '#core/ledger'
 import { LIMITS, type Limits, limitsOf } from '#core/limits'
-import type { CodeJob, MessageJob } from '#core/message-job'
+import type { CodeJob, MessageJob, Shortage } from '#core/message-job'
 import type { Organisation, Person } from '#core/person'
 import type { Stage } from '#core/stage'
 import { MINUTE } from '#core/time'
@@ -108,7 +108,7 @@ export const senderWorld = async (
     organisations: organisations(db),
     people: people(db, { clock, limits: LIMITS }),
     members: members(db),
-    messages: { dispatch: async (job) => void dispatched.push(job) },
+    messages: { dispatch: async (job) => void (job.kind !== 'shortage' && dispatched.push(job)) },
     sms: {
       send: async (message) => {
         sms.push(message)
@@ -150,7 +150,7 @@ export const senderWorld = async (
     anna,
     job,
     send: (about: string, change: Partial<CodeJob> = {}) => run(job(about, change), ports),
-    run: (it: MessageJob) => run(it, ports),
+    run: (it: MessageJob | Shortage) => run(it, ports),
     /** A second, cold sender over the same tables. */
     another: (): SendPorts => ({ ...ports, budget: budget(db, basics) }),
     name: () => `login${next++}`,

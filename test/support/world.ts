@@ -172,7 +172,7 @@ export const world = (
     passwordResetWorkflow: resetWorkflow(workflow.client, workflow.PASSWORD_MACHINE),
     messages: {
       dispatch: async (job) => {
-        jobs.push(job)
+        if (job.kind !== 'shortage') jobs.push(job)
         if (!provider.hold) await sendMessage(job, ports)
       },
     },
