@@ -116,6 +116,14 @@ export const startGuards: readonly Mutant[] = [
     test: 'an id of three thousand letters is an id of nobody',
   },
   {
+    guard: 'a body that says a field twice says nothing',
+    in: 'lambdas/runtime/read-input.ts',
+    replace: "throw wrong('body', 'a field is there twice')",
+    by: 'void text',
+    file: 'test/journeys/spellings.test.ts',
+    test: 'a body that says a field twice says nothing',
+  },
+  {
     guard: 'one spelling of a number',
     in: 'lambdas/login-start/handler.ts',
     replace: 'ports.lookup.phone(number.e164)',

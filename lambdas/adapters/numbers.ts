@@ -4,8 +4,18 @@ import type { Numbers } from '#core/numbers'
 
 const LONGEST = 40
 
-/** Only digits, and what people put between them. Anything else is no number, and never "almost" one. */
-const SHAPE = /^[\d\s()+./-]+$/
+/** Only digits of any script, and what people put between them. Anything else is no number, and never "almost" one. */
+const SHAPE = /^[\p{Nd}\s()+./-]+$/u
+
+/** A number as it is copied from an address book, a page or a link: marks nobody sees, wide signs, long dashes, `tel:`. */
+const asTyped = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\p{Pd}/gu, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^tel:/i, '')
 
 /** Ranges that regulators keep free for films and tests: nobody has them, and the metadata does not know them. */
 const FICTION: readonly (readonly [RegExp, string])[] = [
@@ -16,9 +26,9 @@ const FICTION: readonly (readonly [RegExp, string])[] = [
 /** Mobile numbers alone: the metadata knows no others, so land lines and premium ranges are no numbers here. */
 export const numbers = (): Numbers => ({
   read(text, defaultCountry) {
-    const trimmed = text.trim()
-    if (trimmed.length > LONGEST || !SHAPE.test(trimmed)) return undefined
-    const international = trimmed.replace(/^00(?=[1-9])/, '+')
+    const typed = text.length > LONGEST ? '' : asTyped(text)
+    if (!SHAPE.test(typed)) return undefined
+    const international = typed.replace(/^00(?=[1-9])/, '+')
     const parsed = parsePhoneNumberFromString(international, {
       defaultCountry: defaultCountry as CountryCode,
       extract: false,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { contract as define } from '#runtime/contract'
-import { code, country, instant, sixDigits, typedPassword, typedPhone } from '#runtime/shapes'
+import { code, instant, sixDigits, typedCountry, typedPassword, typedPhone } from '#runtime/shapes'
 
 export const contract = define({
   step: 'me-phone',
@@ -9,7 +9,7 @@ export const contract = define({
   access: 'person',
   body: z.strictObject({
     phone: typedPhone,
-    country: z.optional(country),
+    country: z.optional(typedCountry),
     currentPin: z.optional(sixDigits),
     currentPassword: z.optional(typedPassword),
   }),

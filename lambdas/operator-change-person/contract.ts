@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { contract as define } from '#runtime/contract'
-import { country, personName, role, typedEmail, typedPhone } from '#runtime/shapes'
+import { personName, role, typedCountry, typedEmail, typedPhone } from '#runtime/shapes'
 
 export const contract = define({
   step: 'operator-change-person',
@@ -9,7 +9,7 @@ export const contract = define({
   access: 'operator',
   body: z.strictObject({
     phone: z.optional(typedPhone),
-    country: z.optional(country),
+    country: z.optional(typedCountry),
     email: z.optional(typedEmail),
     name: z.optional(personName),
     role: z.optional(role),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { contract as define } from '#runtime/contract'
-import { country, locale, personName, role, typedEmail, typedPhone } from '#runtime/shapes'
+import { locale, personName, role, typedCountry, typedEmail, typedPhone } from '#runtime/shapes'
 
 export const contract = define({
   step: 'operator-create-person',
@@ -10,7 +10,7 @@ export const contract = define({
   body: z.strictObject({
     name: personName,
     phone: z.optional(typedPhone),
-    country: z.optional(country),
+    country: z.optional(typedCountry),
     email: z.optional(typedEmail),
     role,
     locale: z.optional(locale),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { contract as define } from '#runtime/contract'
 import { memberShape } from '#runtime/member-view'
-import { country, personName, role, typedEmail, typedPhone } from '#runtime/shapes'
+import { personName, role, typedCountry, typedEmail, typedPhone } from '#runtime/shapes'
 
 export const contract = define({
   step: 'organisation-person-change',
@@ -10,7 +10,7 @@ export const contract = define({
   access: 'admin',
   body: z.strictObject({
     phone: z.optional(typedPhone),
-    country: z.optional(country),
+    country: z.optional(typedCountry),
     email: z.optional(typedEmail),
     name: z.optional(personName),
     role: z.optional(role),

@@ -7,7 +7,7 @@ import type { Caller } from './caller.ts'
 import { log, nameAndPlace } from './log.ts'
 import { headersOf } from './read-caller.ts'
 
-const KEY = /^[\x21-\x7e]{1,128}$/
+const KEY = /^[\x21-\x7e]{1,255}$/
 const MISMATCH = 422
 
 const keyOf = (event: APIGatewayProxyEvent): string | undefined => {
@@ -15,7 +15,7 @@ const keyOf = (event: APIGatewayProxyEvent): string | undefined => {
   if (key === undefined || event.httpMethod === 'GET') return undefined
   if (KEY.test(key)) return key
   throw new Refused('invalid_request', {
-    fields: [{ path: 'Idempotency-Key', problem: '1 to 128 printable ASCII characters' }],
+    fields: [{ path: 'Idempotency-Key', problem: '1 to 255 printable ASCII characters' }],
   })
 }
 

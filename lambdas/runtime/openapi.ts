@@ -71,7 +71,7 @@ const operation = (contract: Contract) => ({
 const components = {
   parameters: {
     client: { name: 'Latchkey-Client', in: 'header', schema: { enum: ['web', 'app'], default: 'app' } },
-    idempotencyKey: { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 128 } },
+    idempotencyKey: { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 255 } },
   },
   securitySchemes: {
     accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'at+jwt' },

@@ -26,7 +26,7 @@ const kindOf = (headers: Headers): Caller['kind'] => {
 }
 
 const claimsOf = async (headers: Headers, tokens: Tokens | undefined): Promise<TokenClaims> => {
-  const token = /^Bearer ([A-Za-z0-9_.-]{20,4096})$/.exec(headers.authorization ?? '')?.[1]
+  const token = /^Bearer +([A-Za-z0-9_.-]{20,4096})$/i.exec(headers.authorization ?? '')?.[1]
   if (tokens === undefined) throw new Error('a step for signed-in people needs the port `tokens`')
   const claims = token === undefined ? undefined : await tokens.read(token)
   if (claims === undefined) throw new Refused('unauthenticated')

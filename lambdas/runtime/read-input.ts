@@ -25,16 +25,37 @@ const bytesOf = (event: APIGatewayProxyEvent): string => {
   return text
 }
 
-const json = (event: APIGatewayProxyEvent, wanted: boolean): unknown => {
-  const text = bytesOf(event)
-  if (text.trim() === '' || !wanted) return {}
-  if (!/^application\/json\b/i.test(headersOf(event)['content-type'] ?? ''))
-    throw wrong('Content-Type', 'application/json')
+const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
     throw wrong('body', 'not JSON')
   }
+}
+
+/** Whether an object in this valid JSON has a field twice: whoever stood in between may have read the other one. */
+const saysTwice = (text: string): boolean => {
+  const around: Set<string>[] = []
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"(?:\s*:)?|[{}[\]]/g)) {
+    if (token === '{' || token === '[') around.push(new Set())
+    else if (token === '}' || token === ']') around.pop()
+    else if (token.endsWith(':')) {
+      const name: string = JSON.parse(token.slice(0, -1))
+      if (around.at(-1)?.has(name)) return true
+      around.at(-1)?.add(name)
+    }
+  }
+  return false
+}
+
+const json = (event: APIGatewayProxyEvent, wanted: boolean): unknown => {
+  const text = bytesOf(event)
+  if (text.trim() === '' || !wanted) return {}
+  if (!/^application\/json\b/i.test(headersOf(event)['content-type'] ?? ''))
+    throw wrong('Content-Type', 'application/json')
+  const value = parsed(text)
+  if (saysTwice(text)) throw wrong('body', 'a field is there twice')
+  return value
 }
 
 const ID = /^[A-Za-z0-9_-]{1,64}$/

@@ -17,9 +17,16 @@ export const typedEmail = z.string().check(z.minLength(3), z.maxLength(254))
 /** No rule about its characters; the policy speaks when one is chosen. */
 export const typedPassword = z.string().check(z.minLength(1), z.maxLength(1_024))
 export const country = z.string().check(z.regex(/^[A-Z]{2}$/))
+/** The country a number was typed in: `gb` is as good as `GB`. */
+export const typedCountry = z.string().check(z.regex(/^[A-Za-z]{2}$/), z.toUpperCase())
 /** Any script, but no control characters: a name stands in letters and lists. */
 export const personName = z.string().check(z.trim(), z.minLength(1), z.maxLength(100), z.regex(/^\P{Cc}+$/u))
-export const locale = z.enum(languages)
+const LOCALE = new RegExp(`^(${languages.join('|')})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$`, 'i')
+/** A language that our texts are in, alone or as people's systems name it: `de`, `de-AT`, `en-GB`. Kept as it was meant. */
+export const locale = z.string().check(
+  z.regex(LOCALE),
+  z.overwrite((tag) => (LOCALE.test(tag) ? (Intl.getCanonicalLocales(tag)[0] ?? tag) : tag)),
+)
 export const role = z.enum(['member', 'admin'])
 export const channel = z.enum(['sms', 'email'])
 export const money = z.string().check(z.regex(/^\d{1,9}(\.\d{1,6})?$/))

@@ -4,7 +4,7 @@ import { el } from '../ui/element.ts'
 import { frame, textField } from '../ui/field.ts'
 import { form } from '../ui/form.ts'
 import { backButton, heading } from '../ui/heading.ts'
-import { languageNames } from '../ui/language.ts'
+import { languageNames, languageOf } from '../ui/language.ts'
 import { noticeLater } from '../ui/notices.ts'
 import { go, type Screen } from '../ui/router.ts'
 import { signedIn } from './session.ts'
@@ -20,14 +20,15 @@ export const profileScreen = async (): Promise<Screen> => {
     ...{ label: profile.name, name: 'name', autocomplete: 'name' },
     ...{ value: me.name, missing: profile.nameMissing },
   })
+  const now = languageOf(me.locale)
   const select = el(
     'select',
     { name: 'locale' },
-    ...languages.map((tag) => el('option', { value: tag, selected: tag === me.locale, lang: tag }, languageNames[tag])),
+    ...languages.map((tag) => el('option', { value: tag, selected: tag === now, lang: tag }, languageNames[tag])),
   )
   const locale = frame({ label: profile.locale, input: select })
   const run = async () => {
-    const chosen = languages.find((tag) => tag === select.value) ?? me.locale
+    const chosen = select.value === now ? me.locale : select.value
     await signedIn.call('PATCH /me', { body: { name: name.value(), locale: chosen } })
     noticeLater({ tone: 'good', title: say.saved })
     await go('/account')

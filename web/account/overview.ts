@@ -4,7 +4,7 @@ import { el } from '../ui/element.ts'
 import { sentence } from '../ui/field.ts'
 import { heading } from '../ui/heading.ts'
 import { icon } from '../ui/icons.ts'
-import { languageNames } from '../ui/language.ts'
+import { languageNames, languageOf } from '../ui/language.ts'
 import { day, moment } from '../ui/moment.ts'
 import { notice } from '../ui/notices.ts'
 import { readable } from '../ui/number.ts'
@@ -27,7 +27,11 @@ const profilePanel = (me: Me): HTMLElement => {
     profile.title,
     factList([
       { name: profile.name, value: me.name, act: changeLink('/account/profile', profile.name) },
-      { name: profile.locale, value: languageNames[me.locale], act: changeLink('/account/profile', profile.locale) },
+      {
+        name: profile.locale,
+        value: languageNames[languageOf(me.locale)],
+        act: changeLink('/account/profile', profile.locale),
+      },
       {
         name: profile.email,
         value: me.email ?? say.none,

@@ -18,6 +18,9 @@ export const language: Language = chooseLanguage(wishes.join(','), 'en')
 
 document.documentElement.lang = language
 
+/** The language of somebody's locale: of `de-AT` it is `de`. */
+export const languageOf = (locale: string): Language => chooseLanguage(locale, 'en')
+
 /** Each language by its own name. */
 export const languageNames: Readonly<Record<Language, string>> = {
   en: 'English',
