@@ -8,6 +8,7 @@ import { emailSignInGuards } from './email-sign-in.ts'
 import { lastStepGuards } from './last-steps.ts'
 import { moneyGuards } from './money.ts'
 import type { Mutant } from './mutant.ts'
+import { noticeGuards } from './notices.ts'
 import { ownAccountGuards } from './own-account.ts'
 import { randomHistoryGuards } from './random-histories.ts'
 import { secretGuards } from './secrets.ts'
@@ -27,6 +28,7 @@ export const allMutants: readonly Mutant[] = [
   ...lastStepGuards,
   ...emailSignInGuards,
   ...ownAccountGuards,
+  ...noticeGuards,
   ...moneyGuards,
   ...adminGuards,
   ...breakerGateGuards,

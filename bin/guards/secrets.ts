@@ -5,6 +5,7 @@ const PEOPLE = 'lambdas/adapters/people.ts'
 const RIGHT = 'lambdas/adapters/right-secret.ts'
 const BUCKETS = 'test/attacks/buckets.test.ts'
 const FOREIGN = 'test/attacks/foreign.test.ts'
+const SLOW_HASH = 'test/counts/slow-hash.test.ts'
 const PARALLEL = 'test/attacks/parallel.test.ts'
 const USED_UP = 'test/attacks/used-up.test.ts'
 
@@ -53,8 +54,8 @@ export const secretGuards: readonly Mutant[] = [
   {
     guard: 'a decoy is checked like anybody',
     in: 'lambdas/adapters/pin-check.ts',
-    replace: 'const verifier = checked ?? decoy(keyId)',
-    by: 'if (checked === undefined) return false\n    const verifier = checked ?? decoy(keyId)',
+    replace: 'const verifier = checked ?? decoy(keyId, slowness)',
+    by: 'if (checked === undefined) return false\n    const verifier = checked ?? decoy(keyId, slowness)',
     file: 'test/attacks/equal.test.ts',
     test: 'from the number to the locked PIN, a caller sees the same for somebody and for nobody, and it takes the same calls',
   },
@@ -108,19 +109,27 @@ export const secretGuards: readonly Mutant[] = [
     test: 'a signing key is exchanged in four deployments, and nobody notices: two keys are published while two are about',
   },
   {
-    guard: 'notice: the end of a password is told to its owner',
-    in: 'lambdas/runtime/tell-lock.ts',
-    replace: "  else await tell(person, 'password_disabled', ports, page, 'mail')\n",
-    by: '',
-    file: 'test/journeys/notices.test.ts',
-    test: 'the end of a password is told by e-mail, once, with where to choose a new one, however it was tried',
+    guard: 'a PIN is hashed as slowly as OWASP has it',
+    in: 'lambdas/adapters/pin-seal.ts',
+    replace: "readVariable('pinKey'), clock, KDF)",
+    by: "readVariable('pinKey'), clock, { ...KDF, t: 1 })",
+    file: SLOW_HASH,
+    test: 'what a function makes for itself hashes as slowly, for nobody too, and writes down how slowly',
   },
   {
-    guard: 'notice: where nobody is, the same is handed over',
-    in: 'lambdas/login-email/handler.ts',
-    replace: 'known === undefined ? tellNobody : tellLock',
-    by: 'known === undefined ? async () => {} : tellLock',
-    file: 'test/journeys/notices.test.ts',
-    test: 'the wrong password that would end one is answered at the same cost where nobody is',
+    guard: 'nobody’s PIN is hashed as slowly',
+    in: 'lambdas/adapters/pin-check.ts',
+    replace: "readVariable('pinKey'), KDF)",
+    by: "readVariable('pinKey'), { ...KDF, m: 8 })",
+    file: SLOW_HASH,
+    test: 'what a function makes for itself hashes as slowly, for nobody too, and writes down how slowly',
+  },
+  {
+    guard: 'a PIN during a wait is not hashed',
+    in: 'lambdas/runtime/check-secret.ts',
+    replace: 'if (!charge.charged) {',
+    by: "if (!charge.charged) {\n    await pinCheck.verify(secret, { organisationId: '', personId: '', secretEpoch: 0, factor }, undefined)",
+    file: SLOW_HASH,
+    test: 'a PIN that is typed is one slow hash: right, wrong or nobody’s; none before a try is charged, and none while there is a wait',
   },
 ]

@@ -10,8 +10,11 @@ export type Owner = {
   readonly factor: Factor
 }
 
-/** OWASP's setting for Argon2id: memory in KiB, passes, lanes. Stored with each verifier, so that it can be raised. */
-export const KDF = { kdf: 'argon2id', m: 19_456, t: 2, p: 1 } as const
+/** How slow a hash is: memory in KiB, passes, lanes. Stored with each verifier, so that it can be raised. */
+export type Slowness = Pick<Verifier, 'kdf' | 'm' | 't' | 'p'>
+
+/** OWASP's setting for Argon2id: what every function hashes with. */
+export const KDF: Slowness = { kdf: 'argon2id', m: 19_456, t: 2, p: 1 }
 const HASH_BYTES = 32
 const SALT_BYTES = 16
 

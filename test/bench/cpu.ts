@@ -29,7 +29,7 @@ const thisThread: Used = (before) => process.threadCpuUsage(before)
 const allThreads: Used = (before) => process.cpuUsage(before)
 
 const ours = async (): Promise<SignIn> => {
-  const w = world({ elsewhere: tablesAndKeysElsewhere() })
+  const w = world({ elsewhere: tablesAndKeysElsewhere(), slowness: KDF })
   await withAnna(w)
   return async () => {
     w.passes(DAY)

@@ -30,6 +30,7 @@ import { resetFinish } from '#adapters/reset-finish'
 import { resetWaits } from '#adapters/reset-waits'
 import { resets } from '#adapters/resets'
 import { roster } from '#adapters/roster'
+import type { Slowness } from '#adapters/secret-message'
 import { sessions } from '#adapters/sessions'
 import { signIns } from '#adapters/sign-ins'
 import { signer } from '#adapters/signer'
@@ -48,6 +49,9 @@ import { run as sendMessage } from '../../lambdas/send-message/handler.ts'
 import { engineTables } from './engine-tables.ts'
 import { inProcessKms, PIN_KEY, SIGNING_KEY } from './in-process-kms.ts'
 import { inProcessWorkflow } from './in-process-workflow.ts'
+
+/** Hashing is half of what a sign-in costs, and what a test is about in one file: `test/counts/slow-hash.test.ts`. */
+const QUICK: Slowness = { kdf: 'argon2id', m: 8, t: 1, p: 1 }
 
 /** The codes of test numbers come of it: `fixedCode(TEST_CODES, …)`. */
 export const TEST_CODES = 'a key of test numbers that is at least thirty-two letters long'
@@ -82,6 +86,8 @@ export const world = (
     readonly limits?: Partial<Limits>
     readonly stage?: Partial<Stage>
     readonly startAt?: number
+    /** How slowly PINs and passwords are hashed, when it matters. */
+    readonly slowness?: Slowness
     /** Where tables and keys are, when not in this thread. */
     readonly elsewhere?: { readonly tables: Transport; readonly keys: Transport }
   } = {},
@@ -91,6 +97,7 @@ export const world = (
   const tables = engineTables(clock.now, options.elsewhere?.tables)
   const { db } = tables
   const limits = limitsOf(options.limits ?? {})
+  const slowness = options.slowness ?? QUICK
   const basics = { clock, chance, limits, stage: { ...testStage, ...options.stage } }
   const keys = inProcessKms(options.elsewhere?.keys)
   const kms = keys.client
@@ -121,8 +128,8 @@ export const world = (
     people: people(db, basics),
     roster: roster(db),
     organisations: organisations(db),
-    pinCheck: pinCheck(kms, PIN_KEY),
-    pinSeal: pinSeal(kms, PIN_KEY, clock),
+    pinCheck: pinCheck(kms, PIN_KEY, slowness),
+    pinSeal: pinSeal(kms, PIN_KEY, clock, slowness),
     signer: signer(kms, SIGNING_KEY),
     publicKey: key,
     tokens: tokens(key, basics),
