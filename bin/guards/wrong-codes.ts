@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is replaced is source text
 import type { Mutant } from './mutant.ts'
 
+const MAILBOX = 'test/attacks/mailbox-guessing.test.ts'
 const BUCKETS = 'test/attacks/buckets.test.ts'
 const CEILING = 'test/attacks/ceiling.test.ts'
 
@@ -117,5 +118,29 @@ export const wrongCodeGuards: readonly Mutant[] = [
     by: "  if (asksBoth(login) && login.step === 'code') return askMailbox(login, key, ports)\n",
     file: BUCKETS,
     test: 'after fifteen wrong codes Anna still gets in: with a code by text message and another by e-mail',
+  },
+  {
+    guard: 'behind a mailbox: each text message’s code is charged to the person before it is compared',
+    in: 'lambdas/runtime/after-mailbox.ts',
+    replace: '      await chargePerson(personId, epoch, (word) => resets.refundTry(key, step, word), ports)\n',
+    by: '      await people.spendResetTry(personId, epoch, false)\n',
+    file: MAILBOX,
+    test: 'resets that passed the mailbox before the bucket was empty compare no more than it holds, all at once',
+  },
+  {
+    guard: 'behind a mailbox: while nothing would be compared nothing is sent',
+    in: 'lambdas/password-reset-verify-email-code/handler.ts',
+    replace: '  if (number !== undefined) await refuseWhileGuessed(key, person, ports)\n',
+    by: '',
+    file: MAILBOX,
+    test: 'whoever reads somebody’s mail guesses fifteen codes of a text message, then none until days later, and sends none',
+  },
+  {
+    guard: 'behind a mailbox: what was not compared is not charged',
+    in: 'lambdas/runtime/after-mailbox.ts',
+    replace: "() => giveBack('not_compared'),",
+    by: 'async () => {},',
+    file: MAILBOX,
+    test: 'a try that could not be charged to the person is compared with nothing, and costs nothing',
   },
 ]

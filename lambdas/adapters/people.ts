@@ -5,10 +5,10 @@ import type { People } from '#core/people-ports'
 import type { Ports } from '#core/ports'
 import { DAY } from '#core/time'
 import { chargeBucket } from './bucket.ts'
-import { changeTries } from './change-tries.ts'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
 import { asPerson, chargedPerson } from './person-item.ts'
+import { proofTries } from './proof-tries.ts'
 
 const DECOY_LIFE_MS = 120 * DAY
 // Nobody's item is as long as somebody's: reading it takes as long.
@@ -57,7 +57,7 @@ const quiet = (since: number | undefined) =>
 export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'limits'>): People => {
   const charge = (factor: Factor) => `SET ${factor}Failures = ${factor}Failures + :one, ${factor}TriedAt = :now`
   return {
-    ...changeTries(db, { clock, limits }),
+    ...proofTries(db, { clock, limits }),
 
     async read(personId) {
       const item = await db.get('people', keys.person(personId))

@@ -91,6 +91,8 @@ export const LIMITS = {
   changesPerPerson: { most: 5, refillMs: 2 * HOUR },
   /** Wrong codes of one person for new numbers and addresses, over all their changes. Empty: no change, until time or an admin. */
   changeCodeBucket: { most: 15, refillMs: 5 * DAY },
+  /** Wrong codes of a text message in one person's resets whose mailbox was proved first. Empty: none goes on from there, until time or an admin. */
+  resetCodeBucket: { most: 15, refillMs: 5 * DAY },
   trustLifeMs: 30 * DAY,
   /** How long a second factor passed on a device counts for one organisation. Absolute. */
   twoFactorLifeMs: 30 * DAY,

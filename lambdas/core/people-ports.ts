@@ -17,6 +17,9 @@ export type People = {
   spendChangeTry(personId: string, epoch: number, used: boolean): Promise<Charged<Person>>
   /** Gives that back, once: it was right, an earlier one, or not compared. */
   refundChangeTry(personId: string): Promise<void>
+  /** The same for a text message's code in a reset whose mailbox was proved, over all their resets. */
+  spendResetTry(personId: string, epoch: number, used: boolean): Promise<Charged<Person>>
+  refundResetTry(personId: string): Promise<void>
   /** The same waits, buckets and ends for a number that leads to nobody. */
   spendDecoyTry(index: string, factor: Factor, from: Charge): Promise<Charged<Person>>
 }

@@ -46,6 +46,8 @@ export type Person = {
   readonly passwordFullAtOfKnown?: number
   /** The same for the codes they typed to prove a new number or address. */
   readonly changeFullAt?: number
+  /** And for the text message's codes typed in resets that their mailbox had been proved in. */
+  readonly resetFullAt?: number
   readonly disabled: boolean
   readonly twoFactorExempt: boolean
 }

@@ -9,7 +9,7 @@ export const run: Run<typeof contract> = async ({ params, caller }, ports, refus
   const { person: admin, organisation } = await signedInAdmin(caller, ports)
   const before = await ports.members.find(organisation.organisationId, params.personId)
   if (before === undefined) throw refuse('not_found')
-  const after = { ...forgiven(before, ['pin', 'password']), changeFullAt: undefined }
+  const after = { ...forgiven(before, ['pin', 'password']), changeFullAt: undefined, resetFullAt: undefined }
   const deed = byAdmin(admin, 'person_unlocked', { personId: before.personId }, ports)
   refuseUnlessDone(await ports.administration.change(before, after, deed))
   const indexes = [before.phoneIndex, before.emailIndex].filter((index) => index !== undefined)

@@ -1,5 +1,6 @@
 import { maskPhone } from '#core/mask'
 import type { Person } from '#core/person'
+import { refuseWhileGuessed } from '#runtime/after-mailbox'
 import type { PortsOf, Run } from '#runtime/contract'
 import { closed, readResetId, refuseWhileNew, rightCode, stillTheirs } from '#runtime/reset-answer'
 import { resetCode } from '#runtime/reset-view'
@@ -20,6 +21,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports)
   const person = await stillTheirs(key, reset, ports)
   await refuseWhileNew(key, person, ports)
   const number = numberOf(person, ports)
+  if (number !== undefined) await refuseWhileGuessed(key, person, ports)
   const from = { from: 'email_code', send: reset.sends } as const
   const passed = await ports.resets.pass(
     key,

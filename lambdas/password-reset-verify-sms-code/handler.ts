@@ -1,8 +1,11 @@
+import { chargedAfterMailbox } from '#runtime/after-mailbox'
 import type { Run } from '#runtime/contract'
 import { closed, readResetId, rightCode } from '#runtime/reset-answer'
 import type { contract } from './contract.ts'
 
-export const run: Run<typeof contract> = async ({ params, body, caller }, ports) => {
+/** The mailbox was proved: what is wrong here is charged to the person, too. */
+export const run: Run<typeof contract> = async ({ params, body, caller }, given) => {
+  const ports = { ...given, resets: chargedAfterMailbox(given) }
   const key = readResetId(params.resetId, caller, 'password')
   const reset = await rightCode(key, 'sms_code', body.code, ports)
   const onward = { from: 'sms_code', to: 'new_password', send: reset.sends, sentTo: reset.sentTo } as const

@@ -1,4 +1,3 @@
-import { isEmpty, roomAt } from '#core/bucket'
 import { codeView, type Login, purposeOf } from '#core/login'
 import type { LoginKey } from '#core/login-ports'
 import type { Person } from '#core/person'
@@ -8,6 +7,7 @@ import type { Session } from '#core/session'
 import { iso, waitSeconds } from '#core/time'
 import { bindingOf } from './change-binding.ts'
 import { codeJob } from './code-job.ts'
+import { refuseWhileEmpty } from './empty-bucket.ts'
 import { charge } from './errand.ts'
 import { hashHandle, newLoginId } from './login-id.ts'
 
@@ -49,18 +49,10 @@ const draft = (person: Person, contact: NewContact, { clock, chance, codes, limi
   }
 }
 
-/** After too many wrong codes nothing is compared for a while, and so nothing sent. Signing in goes on as ever. */
-export const refuseWhileEmpty = (fullAt: number | undefined, { clock, limits }: Pick<Ports, 'clock' | 'limits'>) => {
-  const now = clock.now()
-  if (!isEmpty(fullAt, limits.changeCodeBucket, now)) return
-  const again = roomAt(fullAt, limits.changeCodeBucket)
-  throw new Refused('too_many_requests', { retryAfterSeconds: waitSeconds(again, now) })
-}
-
 /** Counts the start, for the person and for what was entered, and sends the code. Whose else it may be is not told to somebody who only typed it. */
 export const beginChange = async (person: Person, session: Session, contact: NewContact, ports: BeginPorts) => {
   const { logins, messages, clock, limits, chance } = ports
-  refuseWhileEmpty(person.changeFullAt, ports)
+  refuseWhileEmpty(person.changeFullAt, ports.limits.changeCodeBucket, ports)
   await charge('changes', person.personId, ports)
   const change = draft(person, contact, ports)
   const handle = chance.id()

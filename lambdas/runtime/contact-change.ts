@@ -4,10 +4,10 @@ import type { Person } from '#core/person'
 import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
 import { iso } from '#core/time'
-import { refuseWhileEmpty } from './begin-change.ts'
 import type { Caller } from './caller.ts'
 import { bindingOf } from './change-binding.ts'
 import { chargeCode } from './charge-code.ts'
+import { refuseWhileEmpty } from './empty-bucket.ts'
 import { orGiveBack } from './give-back.ts'
 import { readLoginId } from './login-id.ts'
 import { type SignedIn, signedIn } from './signed-in.ts'
@@ -44,7 +44,7 @@ const chargePerson = async ({ personId, epoch, changeFullAt }: Person, { people,
   const used = (changeFullAt ?? 0) > clock.now()
   const charge = await people.spendChangeTry(personId, epoch, used)
   if (charge.charged) return
-  refuseWhileEmpty(charge.it?.changeFullAt, { clock, limits })
+  refuseWhileEmpty(charge.it?.changeFullAt, limits.changeCodeBucket, { clock })
   throw new Refused('login_closed')
 }
 

@@ -15,6 +15,8 @@ const YEAR_IN_MONTHS = 365 / 30
 
 /** The most wrong codes for one number in a year: the bucket, once overdrawn by logins that were already running. */
 const codesInYear = () => 2 * LIMITS.codeBucket.most + Math.floor((365 * DAY) / LIMITS.codeBucket.refillMs)
+/** The most wrong codes of one person's text messages in resets whose mailbox was proved: charged before they are compared, so never overdrawn. */
+const afterMailboxInYear = () => mostInYear(LIMITS.resetCodeBucket)
 /** The most resets of one number in a year, by the longest window of starts. */
 const startsInYear = () => {
   const month = LIMITS.startsPerNumber.find(({ withinMs }) => withinMs === 30 * DAY)
@@ -27,13 +29,16 @@ const odds = () => {
   const afterSms = PIN_OF_FIVE
   const { codeTriesPerLogin: tries, codeFailuresUntilDisabled: inRow } = LIMITS
   // A reset of the PIN begins at the number, one of the password at the address: each has starts of its own.
+  const setPin = startsInYear() * tries * CODE
   const bothCodes = 2 * startsInYear() * tries * CODE * (tries * CODE)
   return {
     'guess the code, then the PIN': sms * afterSms,
     'guess both codes of a reset, of either kind, or of a login that asks for both': bothCodes,
-    "read the mail, guess a reset's text message, between two right codes of its owner": inRow * CODE,
-    'the same, a year long, if its owner goes on as if nothing were and starts are all that bounds it':
-      startsInYear() * tries * CODE,
+    "read the mail, guess the text message of a password's reset": afterMailboxInYear() * CODE,
+    "read the mail, guess the text message of a PIN's reset, then the code of a sign-in": setPin * sms,
+    'read the mail, and set a new PIN that opens nothing without the phone, between two right codes of its owner':
+      inRow * CODE,
+    'the same, a year long, if its owner goes on as if nothing were and starts are all that bounds it': setPin,
     'know the PIN, guess the code': sms,
     'steal a trusted device, guess the PIN': PIN_OF_FIVE,
     'read the text messages, guess the PIN until it ends': PIN_OF_TEN,
@@ -50,6 +55,15 @@ test('somebody who has none of the factors gets into one account a year with les
 
 test('somebody who knows the PIN guesses a code within a year with about one chance in ten thousand', () => {
   assert.ok(odds()['know the PIN, guess the code'] <= 1.05e-4)
+})
+
+test('whoever reads the mail, and has nothing else, gets into one account a year with less than one chance in ten thousand', () => {
+  const {
+    "read the mail, guess the text message of a password's reset": byPassword,
+    "read the mail, guess the text message of a PIN's reset, then the code of a sign-in": byPin,
+  } = odds()
+  assert.ok(byPassword <= 8.8e-5, `${byPassword}`)
+  assert.ok(byPassword + byPin < 1e-4, `${byPassword + byPin}`)
 })
 
 test('a stolen device or text message is worth no more guesses than the statement assumes', () => {

@@ -98,8 +98,8 @@ const EXPECTED: Readonly<Record<JourneyName, Expected>> = {
   'a wrong code in a reset': row(1, '3 Update', [0, 3], '', [0, 0], [0, 0]),
   'a forgotten password, from the address to the new one': row(
     4,
-    '8 Get, 10 TransactWrite, 11 Update',
-    [8, 57],
+    '8 Get, 11 TransactWrite, 12 Update',
+    [8, 60],
     'GenerateMac',
     [2, 2],
     [6, 6],
