@@ -7,6 +7,7 @@ import type { Caller } from './caller.ts'
 import type { Contract } from './contract.ts'
 import { COOKIES, clearCookie, writeCookie, writeTokenList } from './cookies.ts'
 import { ownerOfDeviceToken } from './token-text.ts'
+import { whyRefused } from './why-refused.ts'
 
 const DAY_SECONDS = 86_400
 const REFRESH_SECONDS = 30 * DAY_SECONDS
@@ -92,7 +93,7 @@ export const problem = (
       title: text.title,
       status,
       code: word,
-      detail: text.detail,
+      detail: whyRefused(word, extras, language) ?? text.detail,
       requestId: envelope.requestId,
       ...extras,
       ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),

@@ -153,6 +153,19 @@ test('a refused PIN names every rule and the digits at fault, and the next one i
   assert.equal((await choosePin(w, id)).status, 200)
 })
 
+test('the sentence of a refused PIN says each rule and the digits, in the language that was asked for', async () => {
+  const w = world()
+  await withAnna(w)
+  const id = await resetAt(w, 'new_pin')
+  const said = async (pin: string, language: string) =>
+    (await knock(w, `POST /pin-reset/${id}/pin`, { body: { pin }, headers: { 'Accept-Language': language } })).body
+      .detail
+  assert.equal(await said('127680', 'en'), 'It contains 12: digits next to each other that count up.')
+  assert.equal(await said('127680', 'de'), 'Sie enthält 12: Ziffern nebeneinander, die aufwärts zählen.')
+  assert.equal(await said(PIN, 'en'), 'This is the PIN you have now.')
+  assert.match(await said('111111', 'en'), /the same digit again and again\. 111111 is a date, a pattern/)
+})
+
 test('a code that was sent again replaces the one before, which costs no try', async () => {
   const w = world()
   await withAnna(w)

@@ -56,8 +56,8 @@ export const de = {
     detail: triesLeft(attemptsLeft),
   }),
   pin_disabled: () => ({
-    title: 'Ihre PIN gilt nicht mehr',
-    detail: 'Sie wurde zu oft falsch eingegeben. Wählen Sie mit „PIN vergessen?“ eine neue.',
+    title: 'Es gibt keine gültige PIN',
+    detail: 'Ihre wurde zu oft falsch eingegeben, oder Sie haben noch keine. Wählen Sie eine mit „PIN vergessen?“.',
   }),
   password_disabled: () => ({
     title: 'Ihr Passwort gilt nicht mehr',

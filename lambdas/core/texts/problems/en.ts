@@ -55,8 +55,8 @@ export const en: Problems = {
     detail: triesLeft(attemptsLeft),
   }),
   pin_disabled: () => ({
-    title: 'Your PIN no longer works',
-    detail: 'It was entered wrongly too often. Choose a new one with "Forgot your PIN?".',
+    title: 'There is no PIN that works',
+    detail: 'Yours was entered wrongly too often, or you have not chosen one yet. Choose one with "Forgot your PIN?".',
   }),
   password_disabled: () => ({
     title: 'Your password no longer works',

@@ -48,8 +48,8 @@ export const es = {
     detail: triesLeft(attemptsLeft),
   }),
   pin_disabled: () => ({
-    title: 'Su PIN ya no es válido',
-    detail: 'Se ha escrito mal demasiadas veces. Elija uno nuevo con «¿Ha olvidado su PIN?».',
+    title: 'No hay ningún PIN válido',
+    detail: 'El suyo se ha escrito mal demasiadas veces, o aún no tiene uno. Elija uno con «¿Ha olvidado su PIN?».',
   }),
   password_disabled: () => ({
     title: 'Su contraseña ya no es válida',

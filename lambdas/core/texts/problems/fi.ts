@@ -47,8 +47,9 @@ export const fi = {
     detail: triesLeft(attemptsLeft),
   }),
   pin_disabled: () => ({
-    title: 'PIN ei ole enää voimassa',
-    detail: 'Se annettiin väärin liian monta kertaa. Valitse uusi kohdasta ”Unohditko PIN-koodin?”.',
+    title: 'Voimassa olevaa PIN-koodia ei ole',
+    detail:
+      'Se annettiin väärin liian monta kertaa, tai sinulla ei vielä ole sitä. Valitse se kohdasta ”Unohditko PIN-koodin?”.',
   }),
   password_disabled: () => ({
     title: 'Salasana ei ole enää voimassa',

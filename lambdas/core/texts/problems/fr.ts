@@ -48,8 +48,9 @@ export const fr = {
     detail: triesLeft(attemptsLeft),
   }),
   pin_disabled: () => ({
-    title: "Votre code PIN n'est plus valable",
-    detail: 'Il a été saisi trop souvent avec des erreurs. Choisissez-en un nouveau avec « Code PIN oublié ? ».',
+    title: "Il n'y a pas de code PIN valable",
+    detail:
+      "Le vôtre a été saisi trop souvent avec des erreurs, ou vous n'en avez pas encore. Choisissez-en un avec « Code PIN oublié ? ».",
   }),
   password_disabled: () => ({
     title: "Votre mot de passe n'est plus valable",

@@ -47,8 +47,8 @@ export const sv = {
     detail: triesLeft(attemptsLeft),
   }),
   pin_disabled: () => ({
-    title: 'Din PIN-kod gäller inte längre',
-    detail: 'Den skrevs fel för många gånger. Välj en ny med ”Glömt PIN-koden?”.',
+    title: 'Det finns ingen giltig PIN-kod',
+    detail: 'Din skrevs fel för många gånger, eller så har du ingen än. Välj en med ”Glömt PIN-koden?”.',
   }),
   password_disabled: () => ({
     title: 'Ditt lösenord gäller inte längre',
