@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Patience } from '#laptop/patience'
 import type { WarmShelf } from '#laptop/warm-shelf'
 import { type Outcome, WarmWorker } from '#laptop/warm-worker'
 import type { WorkerPlan } from '#laptop/worker-words'
@@ -25,9 +26,6 @@ const stopped: Outcome = {
 // More threads than this cost memory and win nothing on a laptop.
 const maxWorkers = 3
 
-// One warm thread answers most steps in a few milliseconds, and the more often it does the quicker it gets: another is for whoever waited this long.
-const patienceMs = 100
-
 /** The warm workers of one function, started on demand. Events wait in order when all are busy. */
 export class FunctionPool {
   readonly #options: PoolOptions
@@ -35,6 +33,7 @@ export class FunctionPool {
   readonly #idle: WarmWorker[] = []
   readonly #busy = new Set<WarmWorker>()
   readonly #starting = new Set<WarmWorker>()
+  readonly #patience = new Patience()
   #growing: NodeJS.Timeout | undefined
   #grownAt = 0
   #ended = false
@@ -91,14 +90,16 @@ export class FunctionPool {
     const first = this.#waiting[0]
     if (!first || this.#starting.size > 0 || this.size >= maxWorkers) return
     // Whoever came before the newest thread had to wait for that one anyhow.
-    const leftMs = this.size === 0 ? 0 : Math.max(first.since, this.#grownAt) + patienceMs - performance.now()
+    const leftMs = this.size === 0 ? 0 : Math.max(first.since, this.#grownAt) + this.#patience.ms - performance.now()
     if (leftMs <= 0) this.#start()
     else this.#growing = setTimeout(() => this.#grow(), leftMs)
   }
 
   async #run(worker: WarmWorker, next: Waiting): Promise<void> {
     this.#busy.add(worker)
+    const begun = performance.now()
     next.settle(await worker.run({ event: next.event, requestId: next.requestId }))
+    this.#patience.took(performance.now() - begun)
   }
 
   #start(): void {

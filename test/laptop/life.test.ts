@@ -136,6 +136,9 @@ test('one thread answers a burst of quick events; those who would wait long get 
     Promise.all(Array.from({ length: 6 }, () => sleeps?.invoke(String(ms))))
   await burst(1)
   assert.equal(sleeps?.warm(), 1)
+  // The last of them waits for longer than whoever stands behind slow ones has to.
+  await Promise.all(Array.from({ length: 14 }, () => sleeps?.invoke('10')))
+  assert.equal(sleeps?.warm(), 1)
   const begun = performance.now()
   await burst(1_000)
   assert.equal(sleeps?.warm(), 3)
