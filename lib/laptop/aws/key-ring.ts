@@ -1,16 +1,16 @@
-import { createPrivateKey, generateKeyPair, type KeyObject, randomBytes } from 'node:crypto'
+import { createPrivateKey, createSecretKey, generateKeyPair, type KeyObject, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { AwsFault } from '#laptop/aws/fault'
 import { Directory, namesOf } from '#laptop/directory'
 import { isRecord, type Json, optionalText } from '#laptop/reading'
 import type { Resource } from '#laptop/template'
 
-/** A key of the template. `secret` is its material where it is symmetric, `pair` where it signs. */
+/** A key of the template. `secret` is its material where it is symmetric, `pair` where it signs. Bytes as a key would cost each use a trace of the stack. */
 export type LaptopKey = {
   readonly id: string
   readonly arn: string
   readonly spec: string
-  readonly secret: Buffer
+  readonly secret: KeyObject
   readonly pair: Promise<KeyObject> | undefined
 }
 
@@ -36,7 +36,7 @@ const makeKey = (resource: Resource, saved: unknown): LaptopKey => {
   const pem = optionalText(material.pem)
   const pair = bits === undefined ? undefined : pem ? Promise.resolve(createPrivateKey(pem)) : newPair(bits)
   const kept = optionalText(material.secret)
-  const secret = kept === undefined ? randomBytes(size ?? 0) : Buffer.from(kept, 'base64')
+  const secret = createSecretKey(kept === undefined ? randomBytes(size ?? 0) : Buffer.from(kept, 'base64'))
   return { id: resource.ref, arn: resource.attribute('Arn'), spec, secret, pair }
 }
 
@@ -69,7 +69,7 @@ export class KeyRing {
   async save(): Promise<Json> {
     const entries = this.#keys.all().map(async ({ id, secret, pair }) => {
       const pem = (await pair)?.export({ type: 'pkcs8', format: 'pem' })
-      return [id, pem === undefined ? { secret: secret.toString('base64') } : { pem }] as const
+      return [id, pem === undefined ? { secret: secret.export().toString('base64') } : { pem }] as const
     })
     return Object.fromEntries(await Promise.all(entries))
   }

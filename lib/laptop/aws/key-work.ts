@@ -1,5 +1,4 @@
 import {
-  constants,
   createCipheriv,
   createDecipheriv,
   createPublicKey,
@@ -37,14 +36,15 @@ export const sign = async (key: LaptopKey, input: Json, message: Buffer): Promis
   }
   if (input.MessageType !== 'DIGEST') return inThreadPool(message, pair)
   if (message.length !== 32) throw new AwsFault('ValidationException', 'the digest must have 32 bytes')
-  return privateEncrypt({ key: pair, padding: constants.RSA_PKCS1_PADDING }, Buffer.concat([sha256Info, message]))
+  // PKCS #1 v1.5 is the padding where none is said.
+  return privateEncrypt(pair, Buffer.concat([sha256Info, message]))
 }
 
 /** The public half as DER (SubjectPublicKeyInfo). */
 export const publicKey = async (key: LaptopKey): Promise<Buffer> =>
   createPublicKey(await pairOf(key)).export({ type: 'spki', format: 'der' })
 
-const symmetric = (key: LaptopKey): Buffer => {
+const symmetric = (key: LaptopKey): KeyObject => {
   if (key.spec !== 'SYMMETRIC_DEFAULT') {
     throw new AwsFault('InvalidKeyUsageException', `a key of ${key.spec} does not encrypt`)
   }
