@@ -88,7 +88,7 @@ const inMap = (map: Item, branch: Branch<BoundAction>, before: Item): Item => {
   for (const [name, node] of branch.next) {
     const value = onward(node, map[name], before)
     if (value) changed[name] = value
-    else delete changed[name]
+    else if (name in changed) delete changed[name]
   }
   return changed
 }
