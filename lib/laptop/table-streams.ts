@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eventPattern, type Matches } from '#laptop/event-pattern'
 import { isRecord, listOf, optionalNumber, recordOf, textOf } from '#laptop/reading'
 import type { PlannedTable } from '#laptop/table-shapes'
-import type { TableChange } from '#laptop/tables/engine'
+import { type Item, itemBytes, type TableChange, type TableShape, type Value } from '#laptop/tables/engine'
 import type { Resource } from '#laptop/template'
 
 /** A function that reads a table's stream: which of its records it wants, how many at once, and how long the first of them may wait for more. */
@@ -61,34 +61,40 @@ const eventNameOf = ({ before, after }: TableChange): string => {
 
 type StreamPlace = { readonly region: string; readonly now: number; readonly sequence: number }
 
-/** One change as DynamoDB's streams write it, which is JSON of attribute values. */
+const keysOf = ({ pk, sk }: TableShape, item: Item): Item => {
+  const keys: Record<string, Value> = {}
+  for (const name of sk === undefined ? [pk] : [pk, sk]) {
+    const value = item[name]
+    if (value) keys[name] = value
+  }
+  return keys
+}
+
+const bytesOf = (item: Item | undefined): number => (item ? itemBytes(item) : 0)
+
+/** One change as DynamoDB's streams write it, which is JSON of attribute values. Every write makes one, few are wanted: it must cost little. */
 export const streamRecord = (
   change: TableChange,
   { table: { shape }, arn }: PlannedStream,
-  place: StreamPlace,
+  { region, now, sequence }: StreamPlace,
 ): unknown => {
   const { before, after, expired } = change
-  const item = after ?? before ?? {}
-  const keyNames = [shape.pk, ...(shape.sk === undefined ? [] : [shape.sk])]
   return {
     eventID: randomUUID().replaceAll('-', ''),
     eventName: eventNameOf(change),
     eventVersion: '1.1',
     eventSource: 'aws:dynamodb',
-    awsRegion: place.region,
+    awsRegion: region,
     dynamodb: {
-      ApproximateCreationDateTime: Math.floor(place.now / 1000),
-      Keys: Object.fromEntries(keyNames.map((name) => [name, item[name]])),
-      ...(after && { NewImage: after }),
-      ...(before && { OldImage: before }),
-      SequenceNumber: String(place.sequence).padStart(21, '0'),
-      // Counted when it is handed over, which most records are not.
-      get SizeBytes() {
-        return JSON.stringify([before, after]).length
-      },
+      ApproximateCreationDateTime: Math.floor(now / 1000),
+      Keys: keysOf(shape, after ?? before ?? {}),
+      NewImage: after,
+      OldImage: before,
+      SequenceNumber: String(sequence).padStart(21, '0'),
+      SizeBytes: bytesOf(before) + bytesOf(after),
       StreamViewType: 'NEW_AND_OLD_IMAGES',
     },
     eventSourceARN: arn,
-    ...(expired && { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } }),
+    userIdentity: expired ? { type: 'Service', principalId: 'dynamodb.amazonaws.com' } : undefined,
   }
 }

@@ -13,7 +13,9 @@ import { transactWriteItems } from './transact-write.ts'
 
 export { TableFault } from './fault.ts'
 export type { TableShape } from './shape.ts'
+export { itemBytes } from './size.ts'
 export type { TableChange } from './table.ts'
+export type { Item, Value } from './value.ts'
 
 type Operation = (store: Store, input: unknown) => Record<string, unknown>
 
