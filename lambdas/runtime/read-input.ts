@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { Refused } from '#core/refusal'
 import type { Contract } from './contract.ts'
 import { headersOf } from './read-caller.ts'
+import { empty } from './shapes.ts'
 
 export const BODY_LIMIT_BYTES = 8_192
 
@@ -50,9 +51,9 @@ const saysTwice = (text: string): boolean => {
   return false
 }
 
-const json = (event: APIGatewayProxyEvent, wanted: boolean): unknown => {
+const json = (event: APIGatewayProxyEvent): unknown => {
   const text = textOf(event)
-  if (text.trim() === '' || !wanted) return {}
+  if (text.trim() === '') return {}
   if (!/^application\/json\b/i.test(headersOf(event)['content-type'] ?? ''))
     throw wrong('Content-Type', 'application/json')
   const value = parsed(text)
@@ -69,10 +70,16 @@ const idsIn = (event: APIGatewayProxyEvent) =>
     Object.entries(event.pathParameters ?? {}).map(([name, id]) => [name, ID.test(id ?? '') ? (id ?? '') : NOBODYS]),
   )
 
+/** A call that changes something and takes no body has no fields that it knows. One that only reads does not look for any. */
+const bodyOf = (contract: Contract, event: APIGatewayProxyEvent): unknown => {
+  if (event.httpMethod === 'GET') return undefined
+  const body = checked(contract.body ?? empty, json(event), 'body')
+  return contract.body === undefined ? undefined : body
+}
+
 /** Body and query as the contract has them; anything else is refused before a table is asked. */
 export const readInput = (contract: Contract, event: APIGatewayProxyEvent) => {
-  const sent = json(event, contract.body !== undefined)
-  const body = contract.body === undefined ? undefined : checked(contract.body, sent, 'body')
+  const body = bodyOf(contract, event)
   const query =
     contract.query === undefined ? undefined : checked(contract.query, event.queryStringParameters ?? {}, 'query')
   return { params: idsIn(event), body, query }

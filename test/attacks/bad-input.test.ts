@@ -320,6 +320,28 @@ test('a body cannot say whose login it is, what is left or what was proved', asy
   assert.equal((await knock(w, `GET /login/${loginId}`)).body.code.attemptsLeft, 5)
 })
 
+test('a call that takes no body takes none: fields that it does not know are refused there as everywhere', async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  const { accessToken } = (await signIn(w)).body
+  const { ask } = await withAdmin(w, organisationId)
+  const { loginId } = (await start(w)).body
+  const doors = [
+    `POST /organisation/people/${personId}/unlock`,
+    `POST /organisation/people/${personId}/end-sessions`,
+    `POST /organisation/people/${personId}/reset`,
+    `DELETE /login/${loginId}`,
+    'DELETE /session',
+  ]
+  for (const door of doors) {
+    const { status, body } = await ask(door, { body: { pin: '395028' } })
+    assert.deepEqual([status, body.code, body.fields[0].problem], [400, 'invalid_request', 'not a field of this call'])
+    assert.equal((await ask(door, { raw: '{' })).status, 400)
+  }
+  assert.equal((await knock(w, 'GET /me', { token: accessToken })).status, 200)
+  for (const door of doors) assert.equal((await ask(door, { body: {} })).status, 204, door)
+})
+
 test('a header never says where somebody calls from', async () => {
   const w = world({ limits: { startsPerSourceAndHour: 3 } })
   await withAnna(w)
