@@ -51,6 +51,8 @@ export const speakProblems = (api: RestApi): void => {
       responseHeaders: {
         'Content-Type': "'application/problem+json'",
         'Cache-Control': "'no-store'",
+        'X-Content-Type-Options': "'nosniff'",
+        'Strict-Transport-Security': "'max-age=63072000; includeSubDomains'",
         ...(it.status === 429 && { 'Retry-After': "'1'" }),
       },
       templates: { 'application/json': bodyOf(it) },

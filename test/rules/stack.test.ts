@@ -68,6 +68,8 @@ describe('the stack', () => {
       const { ResponseParameters, ResponseTemplates, StatusCode } = Properties as Record<string, Record<string, string>>
       assert.equal(ResponseParameters?.['gatewayresponse.header.Content-Type'], "'application/problem+json'", id)
       assert.equal(ResponseParameters?.['gatewayresponse.header.Cache-Control'], "'no-store'", id)
+      assert.equal(ResponseParameters?.['gatewayresponse.header.X-Content-Type-Options'], "'nosniff'", id)
+      assert.match(ResponseParameters?.['gatewayresponse.header.Strict-Transport-Security'] ?? '', /max-age=63072000/)
       const body = JSON.parse(ResponseTemplates?.['application/json'] ?? '')
       const { retryAfterSeconds, ...said } = body
       assert.deepEqual(Object.keys(said).sort(), ['code', 'detail', 'requestId', 'status', 'title', 'type'], id)
