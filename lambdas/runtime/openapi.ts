@@ -32,18 +32,23 @@ const parameters = (contract: Contract) => [
   ...(contract.route.startsWith('GET') ? [] : [{ $ref: '#/components/parameters/idempotencyKey' }]),
 ]
 
+/** The same key while the first call runs, and with another call. */
+const ofRepeats = ['409', '422'].map((status) => ({ word: 'idempotency_conflict', status }))
+
+const problem = (description: string, status?: string) => ({
+  description,
+  ...(status === '429' ? { headers: { 'Retry-After': { schema: { type: 'integer' } } } } : {}),
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+})
+
 /** Refusals by status, each status with the words it may carry. */
 const refusals = (contract: Contract) => {
-  const words: readonly Refusal[] = [...new Set<Refusal>([...contract.refuses, 'unavailable'])]
-  const byStatus = Map.groupBy(words, (word) => String(REFUSALS[word]))
+  const words = [...new Set<Refusal>([...contract.refuses, 'invalid_request', 'unavailable'])]
+  const stated = words.map((word) => ({ word, status: String(REFUSALS[word]) }))
+  const all = contract.route.startsWith('GET') ? stated : [...stated, ...ofRepeats]
+  const byStatus = Map.groupBy(all, ({ status }) => status)
   return Object.fromEntries(
-    [...byStatus].map(([status, some]) => [
-      status,
-      {
-        description: some.join(', '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    ]),
+    [...byStatus].map(([status, some]) => [status, problem(some.map(({ word }) => word).join(', '), status)]),
   )
 }
 
@@ -65,6 +70,7 @@ const operation = (contract: Contract) => ({
           },
         }),
     ...refusals(contract),
+    default: problem('What the gateway refuses by itself'),
   },
 })
 
@@ -92,8 +98,29 @@ const components = {
         retryAfterSeconds: { type: 'integer' },
         newestSentAt: { type: 'string', format: 'date-time' },
         alternatives: { type: 'array', items: { type: 'string' } },
-        reasons: { type: 'array', items: { type: 'object' } },
-        fields: { type: 'array', items: { type: 'object' } },
+        reasons: {
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['rule'],
+            properties: {
+              rule: { type: 'string' },
+              digits: { type: 'string' },
+              at: { type: 'integer' },
+              limit: { type: 'integer' },
+              word: { type: 'string' },
+            },
+          },
+        },
+        fields: {
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['path', 'problem'],
+            properties: { path: { type: 'string' }, problem: { type: 'string' } },
+          },
+        },
+        country: { type: 'string' },
       },
     },
   },

@@ -11,6 +11,21 @@ test('the committed OpenAPI document is what the route table says (npm run opena
   assert.deepEqual(committed, JSON.parse(JSON.stringify(openapi(routes))))
 })
 
+test('every call tells what it may answer: to headers that are not understood, to a key that is used again, and for the gateway', () => {
+  for (const [path, calls] of Object.entries(openapi(routes).paths))
+    for (const [method, call] of Object.entries(calls)) {
+      const { responses } = call as { responses: Record<string, { description: string }> }
+      assert.match(responses[400]?.description ?? '', /invalid_request/, `${method} ${path}`)
+      assert.ok(responses.default, `${method} ${path}`)
+      for (const status of [409, 422])
+        assert.equal(
+          /idempotency_conflict/.test(responses[status]?.description ?? ''),
+          method !== 'get',
+          `${method} ${path} ${status}`,
+        )
+    }
+})
+
 test('apps find the document, the keys, the issuer and a sign of life without signing in', async () => {
   const w = world()
   const document = await knock(w, 'GET /openapi.json')
