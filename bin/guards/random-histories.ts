@@ -11,8 +11,8 @@ export const randomHistoryGuards: readonly Mutant[] = [
   {
     guard: 'a replaced refresh token opens nothing after its grace, in random histories',
     in: 'lambdas/core/session-life.ts',
-    replace: 'previous && now < session.rotatedAt + limits.refreshGraceMs ?',
-    by: 'previous ?',
+    replace: 'previous && now < session.rotatedAt + limits.refreshGraceMs',
+    by: 'previous',
     ...RANDOM,
   },
   {

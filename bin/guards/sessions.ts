@@ -84,6 +84,22 @@ export const sessionGuards: readonly Mutant[] = [
     test: 'a replaced refresh token after its grace ends the whole family, the newest token too',
   },
   {
+    guard: 'a secret that was never given ends no session',
+    in: 'lambdas/core/session-life.ts',
+    replace: 'previous || shown.ours',
+    by: 'previous || shown.ours || !shown.ours',
+    file: 'test/journeys/sessions.test.ts',
+    test: 'a refresh token with another secret or generation is nobody’s, and ends nobody’s session',
+  },
+  {
+    guard: 'a refresh token says its own generation',
+    in: 'lambdas/core/session-life.ts',
+    replace: "shown.generation === session.generation ? 'rotate'",
+    by: "shown.generation > 0 ? 'rotate'",
+    file: 'test/journeys/sessions.test.ts',
+    test: 'a refresh token with another secret or generation is nobody’s, and ends nobody’s session',
+  },
+  {
     guard: 'a session lives in its own organisation',
     in: 'lambdas/core/session-life.ts',
     replace: 'session.organisationId === organisation?.organisationId &&',

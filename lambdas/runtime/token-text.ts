@@ -3,7 +3,7 @@ import type { DeviceToken } from '#core/session-ports'
 
 const ID = '[A-Za-z0-9_-]{22}'
 const SECRET = '[A-Za-z0-9_-]{43}'
-const REFRESH = new RegExp(`^lkr1\\.(${ID})\\.(${ID})\\.(${ID})\\.(\\d{1,9})\\.(${SECRET})$`)
+const REFRESH = new RegExp(`^lkr1\\.(${ID})\\.(${ID})\\.(${ID})\\.([1-9]\\d{0,8})\\.(${SECRET})$`)
 const DEVICE = new RegExp(`^lkd1\\.(${ID})\\.(${ID})\\.(${ID})\\.([A-Za-z0-9_-]{8})\\.(${SECRET})$`)
 
 /** Secrets of 256 bits need no slow hash. */

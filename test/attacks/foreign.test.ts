@@ -74,10 +74,8 @@ test('a refresh token that was cut, lengthened or changed in any part is nobody,
   await withAnna(w)
   const { refreshToken } = (await signIn(w)).body
   const [session] = await w.ports.sessions.sessionsOf(refreshToken.split('.')[1])
-  for (const other of near(refreshToken)) {
-    if (other.split('.')[5] !== refreshToken.split('.')[5]) continue
+  for (const other of near(refreshToken))
     assert.equal((await knock(w, 'POST /session/refresh', { body: { refreshToken: other } })).status, 401, other)
-  }
   assert.ok(session)
   const elsewhere = await createOrganisation(w, { name: 'Other' })
   const moved = refreshToken.replace(refreshToken.split('.')[2], elsewhere)

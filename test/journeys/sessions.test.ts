@@ -51,6 +51,20 @@ test('a refresh token works once; its lost answer is given again for a moment, a
   assert.equal((await knock(w, 'GET /me', { token: second.accessToken })).status, 401)
 })
 
+test('a refresh token with another secret or generation is nobody’s, and ends nobody’s session', async () => {
+  const w = world()
+  await withAnna(w)
+  let { refreshToken } = (await signIn(w)).body
+  for (const again of [true, false]) {
+    const parts = refreshToken.split('.')
+    const generations = ['0', '1', '2', '3', '01', '999999999', '-1', ''].filter((it) => it !== parts[4])
+    for (const made of [parts.with(5, 'A'.repeat(43)), ...generations.map((it) => parts.with(4, it))])
+      assert.equal((await refresh(w, made.join('.'))).body.code, 'unauthenticated', made.join('.'))
+    if (again) refreshToken = (await refresh(w, refreshToken)).body.refreshToken
+  }
+  assert.equal((await refresh(w, refreshToken)).status, 200)
+})
+
 test('a session ends after seven idle days, and after thirty whatever happens', async () => {
   const w = world()
   await withAnna(w)
