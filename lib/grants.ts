@@ -87,6 +87,7 @@ export const grants = {
     table('people', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'),
   ],
   signIns: [table('trust', 'GetItem')],
+  sessionPlaces: [table('trust', 'PutItem')],
   tokenSecrets: [secret('pepper')],
   idempotency: [table('logins', 'PutItem', 'UpdateItem', 'DeleteItem')],
   numbers: [],

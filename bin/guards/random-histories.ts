@@ -38,7 +38,7 @@ export const randomHistoryGuards: readonly Mutant[] = [
   },
   {
     guard: 'who went back has nothing left to go on with, in random histories',
-    in: 'lambdas/adapters/logins.ts',
+    in: 'lambdas/adapters/login-ends.ts',
     replace: '${walk} REMOVE handles.#handle',
     by: '${walk}',
     ...RANDOM,

@@ -3,6 +3,7 @@ import type { Reset } from '#core/reset'
 import { type Dynamo, dynamoFromEnvironment, type Item } from './dynamo.ts'
 import { keys, TABLES } from './keys.ts'
 import { asLogin } from './login-item.ts'
+import { hasBegun } from './sign-ins.ts'
 
 type LoginItem = Item & { readonly loginId: string; readonly personId: string }
 
@@ -22,7 +23,7 @@ const signInsOf = async (db: Dynamo, items: readonly Item[]): Promise<ReadonlyMa
     table: 'trust' as const,
     key: keys.session(personId, loginId),
   }))
-  const sessions = (await db.batchGet(wanted)).filter((session) => session !== undefined)
+  const sessions = (await db.batchGet(wanted)).filter(hasBegun)
   return new Map(sessions.map((session) => [session.sessionId, Number(session.startedAt)]))
 }
 

@@ -7,11 +7,11 @@ import { ROW_FIELDS } from './code-row.ts'
 import { codeTries } from './code-tries.ts'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
+import { loginEnds } from './login-ends.ts'
 import {
   alive,
   asLogin,
   charged,
-  iPassed,
   mine,
   namesOf,
   nobodyElsePassed,
@@ -45,13 +45,13 @@ const movedTo = (to: SendTo | undefined) =>
   to === undefined ? {} : { ':sealed': to.sealed, ':sentTo': to.sentTo, ':country': to.country ?? '' }
 
 export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock' | 'chance' | 'limits'>): Logins => {
-  const footprint = (word: string) => [{ at: clock.now(), word }]
   const names = namesOf
   const who = whoWith({ clock })
 
   return {
     ...loginStarts(db, { clock, limits }),
     ...codeTries(db, { clock, chance, limits }),
+    ...loginEnds(db, { clock }),
     ...pinTries(db, { clock, limits }),
 
     async read(key) {
@@ -116,29 +116,6 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
         })
       }
       return result
-    },
-
-    async leave(key) {
-      const close = await db.update('logins', keys.login(key.login), {
-        update: `SET step = :closed, ${walk}`,
-        condition: `${mine} AND ${iPassed} AND NOT step IN (:done, :closed)`,
-        names: names(key),
-        values: {
-          ':binding': key.binding,
-          ':walk': footprint('cancelled'),
-          ':handle': key.handle,
-          ':pin': 'pin',
-          ':closed': 'closed',
-          ':done': 'done',
-        },
-      })
-      if (close.done || close.item === undefined || ['done', 'closed'].includes(String(close.item.step))) return
-      await db.update('logins', keys.login(key.login), {
-        update: `SET ${walk} REMOVE handles.#handle`,
-        condition: mine,
-        names: names(key),
-        values: { ':binding': key.binding, ':walk': footprint('cancelled') },
-      })
     },
 
     countWrongCode: countWrongCode(db, { clock, limits }),

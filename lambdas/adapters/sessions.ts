@@ -2,13 +2,11 @@ import type { Organisation, Person } from '#core/person'
 import type { Ports } from '#core/ports'
 import type { Device, Session } from '#core/session'
 import type { Sessions } from '#core/session-ports'
-import { DAY } from '#core/time'
 import { type Dynamo, dynamoFromEnvironment, type Item } from './dynamo.ts'
 import { keys } from './keys.ts'
+import { KEEP_ENDED_MS } from './session-places.ts'
 import { signInWrites } from './sign-in-writes.ts'
 
-// Longer than any login lives, which its place must outlast; and as long as admins read of it.
-const KEEP_ENDED_MS = 2 * DAY
 /** What an ended session leaves behind says that its login was used up, and nothing else. */
 const asSession = (item: Item | undefined) =>
   item === undefined || item.endedAt !== undefined ? undefined : (item as unknown as Session)

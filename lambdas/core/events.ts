@@ -62,9 +62,9 @@ const trailEvents = ({ before, after }: StoredChange): readonly AuthEvent[] => {
     })
 }
 
-// An ended session leaves its place taken: it is over when it is marked, and what is deleted later was over before.
+// An ended session leaves its place taken: it is over when it is marked, and what is deleted later was over before. So is what never began.
 const lifeOf = ({ before, after }: StoredChange): keyof (typeof EVENT_WORDS)['session'] | undefined => {
-  if (before === undefined) return 'begun'
+  if (before === undefined) return after?.endedAt === undefined ? 'begun' : undefined
   const isOver = after === undefined || after.endedAt !== undefined
   return isOver && before.endedAt === undefined ? 'ended' : undefined
 }

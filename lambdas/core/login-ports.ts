@@ -46,8 +46,11 @@ export type Logins = {
     key: LoginKey,
     change: { readonly channel: Login['channel']; readonly to?: SendTo; readonly insteadOf?: number },
   ): Promise<Charged<Login>>
-  /** Ends this handle; the code on its way opens the next one of the same client. */
-  leave(key: LoginKey): Promise<void>
+  /**
+   * Ends this handle; the code on its way opens the next one of the same client. Answers the login, however often it is left, where this handle gave
+   * its code: what ends in a session may be under way.
+   */
+  leave(key: LoginKey): Promise<Login | undefined>
   note(login: string, word: string): Promise<void>
   /** Remembers a wrong code against the number, over all logins: after comparing, before the answer. */
   countWrongCode(

@@ -28,7 +28,7 @@ import type { Directory, Organisations, People, Roster } from './people-ports.ts
 import type { Receipts } from './receipts.ts'
 import type { ResetCallback, ResetFinish, Resets, ResetWaits, ResetWorkflow } from './reset-ports.ts'
 import type { Mail, Sms } from './sending.ts'
-import type { Sessions, SignIns, Trust } from './session-ports.ts'
+import type { SessionPlaces, Sessions, SignIns, Trust } from './session-ports.ts'
 import type { Stage } from './stage.ts'
 
 /** Everything a step may ask for. A step gets what its contract names under `needs`, and the first four. */
@@ -54,6 +54,7 @@ export type Ports = {
   readonly trust: Trust
   readonly sessions: Sessions
   readonly signIns: SignIns
+  readonly sessionPlaces: SessionPlaces
   readonly tokenSecrets: TokenSecrets
   readonly numbers: Numbers
   readonly idempotency: Idempotency

@@ -64,3 +64,6 @@ export type SignIn = {
 
 /** Whether a login became a session, ended or not: a login of its own does not say. */
 export type SignIns = { of(login: Pick<Login, 'loginId' | 'personId'>): Promise<boolean> }
+
+/** A login that was left: the place that its session would lie in is taken, where it is free. Whatever is under way makes no session from then on. */
+export type SessionPlaces = { take(login: Pick<Login, 'loginId' | 'personId'>): Promise<void> }

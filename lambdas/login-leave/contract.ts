@@ -6,5 +6,5 @@ export const contract = define({
   summary: 'Back to the mobile number',
   access: 'anyone',
   refuses: [],
-  needs: ['logins'],
+  needs: ['logins', 'sessionPlaces'],
 })

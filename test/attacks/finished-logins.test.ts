@@ -185,3 +185,51 @@ test('who leaves a finished login leaves its session alone', async () => {
   assert.equal((await knock(w, 'GET /me', { token })).status, 200)
   assert.equal((await w.ports.sessions.sessionsOf(personId)).length, 1)
 })
+
+const takesPlace = ({ operation, input }: Asked) => operation === 'PutItem' && JSON.stringify(input).includes('endedAt')
+const makesSession = ({ operation, input }: Asked) =>
+  operation === 'PutItem' && JSON.stringify(input).includes('secretHash')
+
+test('who leaves, hears that it failed and leaves once more is not signed in by the PIN that was under way all the time', async () => {
+  const w = world()
+  const { personId } = await withAnna(w)
+  const loginId = await annaAtPin(w)
+  let left: number[] = []
+  w.tables.onAsk = async (asked) => {
+    if (left.length === 0 && takesPlace(asked)) throw broken()
+    if (left.length > 0 || !makesSession(asked)) return
+    const first = await knock(w, `DELETE /login/${loginId}`)
+    left = [first.status]
+    left.push((await knock(w, `DELETE /login/${loginId}`)).status)
+  }
+  const answer = await enterPin(w, loginId)
+  assert.deepEqual([left, answer.body.code], [[503, 204], 'login_closed'])
+  assert.deepEqual(await w.ports.sessions.sessionsOf(personId), [])
+})
+
+test('who leaves while the code is being given is not signed in by the PIN that follows at once', async () => {
+  const w = world()
+  const { personId } = await withAnna(w)
+  const { loginId } = (await start(w)).body
+  const code = newestCode(w, PHONE)
+  let answers: unknown[] = []
+  w.tables.onAsk = async (asked) => {
+    if (answers.length > 0 || !JSON.stringify(asked.input).includes('REMOVE handles')) return
+    answers = ['begun']
+    const given = await giveCode(w, loginId, code)
+    answers = [given.body.next]
+    w.tables.onAsk = async (other) => {
+      if (makesSession(other)) await leaving
+    }
+    pin = enterPin(w, loginId)
+    // Charged on the login already when the handle goes.
+    while (!w.asked.some(({ input }) => JSON.stringify(input).includes('pinTries + :one')))
+      await new Promise(setImmediate)
+    await new Promise(setImmediate)
+  }
+  let pin: ReturnType<typeof enterPin> | undefined
+  const leaving = knock(w, `DELETE /login/${loginId}`)
+  assert.equal((await leaving).status, 204)
+  assert.deepEqual([answers, (await pin)?.body.code], [['pin'], 'login_closed'])
+  assert.deepEqual(await w.ports.sessions.sessionsOf(personId), [])
+})

@@ -112,6 +112,8 @@ test('sessions, devices and people are told when they begin, end and change, and
     [[], session, { ...session, generation: 2 }],
     [['session.ended'], session, undefined],
     [[], session, undefined, true],
+    [[], undefined, { pk: session.pk, sk: session.sk, ...whose, endedAt: 1 }],
+    [[], { pk: session.pk, sk: session.sk, ...whose, endedAt: 1 }, undefined],
     [['device.begun'], undefined, device],
     [['device.ended'], device, undefined],
     [['person.created'], undefined, person()],

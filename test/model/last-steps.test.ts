@@ -3,6 +3,8 @@ import { test } from 'node:test'
 
 process.env.POWERTOOLS_LOG_LEVEL = 'SILENT'
 const { enterPin, giveCode, otherThan, PHONE, PIN, start, withAnna } = await import('#support/anna')
+const { BENS_PHONE, startByEmail, withBen } = await import('#support/ben')
+const { knock } = await import('#support/door')
 const { newestCode, world } = await import('#support/world')
 const { everyOrder } = await import('./every-order.ts')
 type World = ReturnType<typeof world>
@@ -15,6 +17,19 @@ const atPin = async () => {
   const { loginId } = (await start(w)).body
   await giveCode(w, loginId, newestCode(w, PHONE))
   return { w, personId, loginId }
+}
+
+const phoneAtPin = async () => {
+  const { w, personId, loginId } = await atPin()
+  return { w, personId, loginId, prove: (real: World) => enterPin(real, loginId) }
+}
+
+const emailAtCode = async () => {
+  const w = world()
+  const { personId } = await withBen(w)
+  const { loginId } = (await startByEmail(w)).body
+  const code = newestCode(w, BENS_PHONE)
+  return { w, personId, loginId, prove: (real: World) => giveCode(real, loginId, code) }
 }
 
 const triesOf = async (w: World, personId: string) => {
@@ -40,3 +55,36 @@ test('in every order of a right and a wrong PIN, with and without a crash, who c
   )
   assert.ok(played > 100 && finished > 50, `${finished} of ${played} orders`)
 })
+
+/** Sessions as they stand in the table at this very moment, between two requests. */
+const standing = (w: World): number => {
+  const { Items = [] } = w.engine.call('Scan', { TableName: 'trust' }) as { Items?: readonly Record<string, unknown>[] }
+  return Items.filter((item) => 'secretHash' in item && 'sessionId' in item).length
+}
+
+for (const journey of ['phone', 'email'] as const) {
+  test(`in every order of the last proof and of leaving, with and without a crash, no session begins after the leaving was answered: ${journey}`, async () => {
+    const { w, personId, prove, loginId } = await (journey === 'phone' ? phoneAtPin() : emailAtCode())
+    let left: number | undefined
+    let [stood, ended] = [0, 0]
+    const leave = (real: World) => async () => {
+      left = undefined
+      const answer = await knock(real, `DELETE /login/${loginId}`)
+      assert.equal(answer.status, 204)
+      left = standing(w)
+      return answer
+    }
+    const acts = (real: World) => [() => prove(real), leave(real)]
+    const played = await everyOrder(w, acts, async ([proved, leaving]) => {
+      const sessions = standing(w)
+      if (leaving !== 'crashed') assert.equal(sessions, left, 'the session was there before, or never is')
+      if (proved !== 'crashed') assert.equal(proved?.status, sessions === 1 ? 200 : 410)
+      const before = await triesOf(w, personId)
+      if (leaving !== 'crashed') assert.equal((await prove(w)).body.code, 'login_closed')
+      assert.deepEqual(await triesOf(w, personId), before)
+      if (sessions === 1) stood++
+      else ended++
+    })
+    assert.ok(stood > 5 && ended > 5, `${stood} and ${ended} of ${played} orders`)
+  })
+}

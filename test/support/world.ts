@@ -31,6 +31,7 @@ import { resetWaits } from '#adapters/reset-waits'
 import { resets } from '#adapters/resets'
 import { roster } from '#adapters/roster'
 import type { Slowness } from '#adapters/secret-message'
+import { sessionPlaces } from '#adapters/session-places'
 import { sessions } from '#adapters/sessions'
 import { signIns } from '#adapters/sign-ins'
 import { signer } from '#adapters/signer'
@@ -136,6 +137,7 @@ export const world = (
     trust: trust(db, basics),
     sessions: sessions(db, basics),
     signIns: signIns(db),
+    sessionPlaces: sessionPlaces(db, basics),
     tokenSecrets: tokenSecrets(PEPPER.current),
     numbers: numbers(),
     idempotency: idempotency(db, basics),
