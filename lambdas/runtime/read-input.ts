@@ -70,9 +70,9 @@ const idsIn = (event: APIGatewayProxyEvent) =>
     Object.entries(event.pathParameters ?? {}).map(([name, id]) => [name, ID.test(id ?? '') ? (id ?? '') : NOBODYS]),
   )
 
-/** A call that changes something and takes no body has no fields that it knows. One that only reads does not look for any. */
+/** A call that takes no body has no fields that it knows. To read and to delete, HTTP gives a body no meaning, and none is looked for. */
 const bodyOf = (contract: Contract, event: APIGatewayProxyEvent): unknown => {
-  if (event.httpMethod === 'GET') return undefined
+  if (event.httpMethod === 'GET' || event.httpMethod === 'DELETE') return undefined
   const body = checked(contract.body ?? empty, json(event), 'body')
   return contract.body === undefined ? undefined : body
 }
