@@ -1,15 +1,31 @@
+import { newRules } from './rules.ts'
+
+export type Channel = 'sms' | 'email'
+
 /** A login as those remember it who saw what was typed into it and what was answered. */
 export type Attempt = {
   readonly id: string
+  readonly journey: 'phone' | 'email'
   readonly personId: string | undefined
   readonly begunAt: number
   /** The device that stood in for the code. */
   readonly device: Device | undefined
-  codesPassed: number
+  /** Whose wrong codes its own count among; undefined where that cannot be known. */
+  readonly pool: 'known' | 'unknown' | undefined
+  /** Begun after too many wrong codes: the number and the mailbox are both to be proved. */
+  readonly asksBoth: boolean
+  /** There is no number on file, and one was asked for. */
+  readonly asksNumber: boolean
+  numberTyped: boolean
+  /** Right codes in the order in which they were typed, whatever was answered; and those that were told to have passed. */
+  readonly given: Channel[]
+  readonly passed: Channel[]
   rightPinGiven: boolean
   sessions: number
   compared: number
   refunded: number
+  /** Something was told to have happened that ends whatever began before. */
+  dead: boolean
 }
 
 /** The id that a client was given for a login. `left`: they went back, and were told so. */
@@ -20,6 +36,8 @@ export type Family = {
   readonly sessionId: string
   readonly personId: string
   readonly begunAt: number
+  /** When the second factor of its sign-in was given, if one was. */
+  readonly secondFactorAt: number | undefined
   /** Each generation's refresh token, and when it was first told. */
   readonly tokens: string[]
   readonly toldAt: number[]
@@ -32,11 +50,16 @@ export type Device = {
   readonly token: string
   readonly deviceId: string
   readonly personId: string
+  readonly journey: 'phone' | 'email'
   readonly begunAt: number
   /** Trust was asked for, in a login in which a code was right. */
   readonly trusted: boolean
   /** In a row, as far as it was told. */
   wrongPins: number
+  /** The organisation forbade trust since. */
+  untrusted: boolean
+  /** It was taken off the list. */
+  removed: boolean
   over: boolean
   doubtful: boolean
 }
@@ -53,9 +76,15 @@ export const newMemory = (begunAt: number) => {
     handles: [] as Handle[],
     families: [] as Family[],
     devices: [] as Device[],
-    pins: { compared: 0, right: 0 },
-    /** PINs set anew, which is when their failures are forgiven. */
-    resets: 0,
+    /** Wrong secrets that were compared, by whose they are and which. */
+    wrongSecrets: new Map<string, number>(),
+    /** Times that somebody gave the right password, by whose it is. */
+    passwordsGiven: new Map<string, number>(),
+    /** Times that the failures of somebody's secret were forgiven. */
+    forgiven: new Map<string, number>(),
+    /** By person and pool: when the bucket of wrong codes is full again, as far as they were told. */
+    wrongCodes: new Map<string, number>(),
+    rules: newRules(),
     /** Of the batch being played: nothing goes wrong; and it is one act alone. */
     calm: false,
     undisturbed: false,
@@ -69,6 +98,9 @@ export const newMemory = (begunAt: number) => {
 }
 
 export type Memory = ReturnType<typeof newMemory>
+
+export const countUp = (counts: Map<string, number>, key: string): void =>
+  void counts.set(key, (counts.get(key) ?? 0) + 1)
 
 /** One of those there are, by any number; from the newest back by those below nothing. */
 export const pick = <T>(from: readonly T[], n: number): T | undefined => (n < 0 ? from.at(n) : from[n % from.length])

@@ -1,6 +1,8 @@
+import { changeSettings, deal } from './admin-acts.ts'
+import { beginByEmail } from './email-acts.ts'
 import { honest } from './honest.ts'
 import { check, noSecretIsStored } from './invariants.ts'
-import { pick } from './memory.ts'
+import { countUp, pick } from './memory.ts'
 import { withSession } from './session-acts.ts'
 import { begin, withLogin } from './sign-in-acts.ts'
 import type { Play, Prepared } from './stage.ts'
@@ -11,14 +13,15 @@ type Act = () => Promise<unknown>
 const nothing: Act = async () => undefined
 
 /** What a reset writes at its end; its own steps have a model of their own. */
-const newPin = ({ w, personId, memory }: Play): Act => {
-  for (const it of [...memory.families, ...memory.devices]) it.doubtful = true
+const newPin = ({ w, cast, memory }: Play): Act => {
+  const { personId } = cast.anna
+  for (const it of [...memory.families, ...memory.devices]) if (it.personId === personId) it.doubtful = true
   return async () => {
     const before = await w.ports.people.read(personId)
     if (before === undefined || before.pin === undefined) return
     const cleared = { pinFailures: 0, pinFullAt: undefined, pinFullAtOfKnown: undefined }
     const after = { ...before, ...cleared, epoch: before.epoch + 1 }
-    if (await w.ports.roster.change(before, after)) memory.resets++
+    if (await w.ports.roster.change(before, after)) countUp(memory.forgiven, `${personId} pin`)
   }
 }
 
@@ -27,6 +30,12 @@ const actOf = async (play: Play, action: Action): Promise<Act> => {
   switch (action.do) {
     case 'start':
       return begin(play, action)
+    case 'start_email':
+      return beginByEmail(play, action)
+    case 'settings':
+      return changeSettings(play, action)
+    case 'person':
+      return deal(play, action)
     case 'new_pin':
       return newPin(play)
     case 'deliver': {
@@ -44,11 +53,22 @@ const actOf = async (play: Play, action: Action): Promise<Act> => {
   }
 }
 
+/** After a batch there is one rule again: what is stored. */
+const readRules = async ({ w, organisationId, cast, memory }: Play): Promise<void> => {
+  const organisation = await w.ports.organisations.read(organisationId)
+  memory.rules.organisation = organisation === undefined ? [] : [organisation]
+  for (const { personId } of Object.values(cast)) {
+    const person = await w.ports.people.read(personId)
+    memory.rules.people.set(personId, person === undefined ? [] : [person])
+  }
+}
+
 /** Plays a history, and says where it broke what must be true. */
 export const play = async ({ w, begin: raise }: Prepared, batches: readonly Batch[]): Promise<void> => {
   const { play: inTurns, turn } = turns(w)
   const it = raise(turn)
   const { memory } = it
+  await readRules(it)
   for (const { actions, order, mishaps, wait } of batches) {
     memory.calm = mishaps.length === 0
     memory.undisturbed = memory.calm && actions.length === 1
@@ -56,6 +76,7 @@ export const play = async ({ w, begin: raise }: Prepared, batches: readonly Batc
     for (const action of actions) acts.push(await actOf(it, action))
     await inTurns(acts, order, mishaps)
     memory.settle()
+    await readRules(it)
     await check(it)
     w.passes(wait)
     memory.latest = Math.max(memory.latest, w.now())

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict'
 import { DAY, MINUTE, SECOND } from '#core/time'
 import { type Answer, knock } from '#support/door'
+import { claimsIn } from './light-secrets.ts'
 import { type Family, pick } from './memory.ts'
-import { claimsIn, type Play } from './stage.ts'
-import type { Action } from './vocabulary.ts'
+import { type Act, ask, type Of } from './outcomes.ts'
+import { mayBeDue, mayBeEnabled, mayDoWithout } from './rules.ts'
+import type { Play } from './stage.ts'
 
 const GRACE = 20 * SECOND
 const [LIFE, IDLE] = [30 * DAY, 7 * DAY]
-
-type Act = () => Promise<unknown>
-type Of<Word extends Action['do']> = Extract<Action, { readonly do: Word }>
 
 const generationOf = (token: string): number => Number(token.split('.')[4])
 
@@ -44,8 +43,8 @@ const learn = ({ w }: Play, family: Family, shown: number, { body }: Answer): vo
   family.access = { token: body.accessToken, until }
 }
 
-const refresh = (play: Play, family: Family, { token }: Of<'refresh'>): Act => {
-  const { w, real, memory } = play
+const refresh = (play: Play, family: Family, { token, from }: Of<'refresh'>): Act => {
+  const { w, memory } = play
   const shown =
     (token === 'live' ? undefined : family.tokens.at(token === 'previous' ? -2 : -3)) ?? family.tokens.at(-1)
   const generation = generationOf(shown ?? '')
@@ -53,15 +52,19 @@ const refresh = (play: Play, family: Family, { token }: Of<'refresh'>): Act => {
   const reused = isReused(family, generation, w.now())
   const before = { ...family, toldAt: [...family.toldAt] }
   const lives = surelyLives(family, w.now())
-  const owed = memory.undisturbed && !over && !doubtful && lives && generation === family.tokens.length
+  const source = `203.0.${from}.1`
+  const asked = { personId: family.personId, source, passedAt: family.secondFactorAt }
+  const due = mayBeDue(memory.rules, asked, w.now())
+  const owed = memory.undisturbed && !over && !doubtful && lives && !due && generation === family.tokens.length
   // Of an answer that is lost the next token may never be told, and the one in hand be taken for a copy later.
   if (reused || !memory.calm) family.doubtful = true
   return async () => {
-    const answer = await knock(real, 'POST /session/refresh', { body: { refreshToken: shown } })
+    const answer = await ask(play, 'POST /session/refresh', { body: { refreshToken: shown }, source })
     if (owed) assert.equal(answer.status, 200, `I10: who is signed in stays so: ${answer.body.code}`)
     if (answer.status === 200) {
       assert.ok(!over, 'R-54: a session that ended is renewed by nobody')
       mayLive(before, w.now())
+      assert.ok(mayDoWithout(memory.rules, asked, w.now()), 'R-53: the rule as it is now')
       assert.ok(!reused, 'R-51: a token that was replaced opens nothing after its grace')
       learn(play, family, generation, answer)
       if (memory.undisturbed) family.doubtful = false
@@ -72,24 +75,42 @@ const refresh = (play: Play, family: Family, { token }: Of<'refresh'>): Act => {
 
 const PATHS = { profile: '/me', sessions: '/me/sessions', devices: '/me/devices' } as const
 
-/** Nobody gets in with a session that ended, and what ended is not listed. */
-const read = ({ w, real, memory }: Play, { over, access, sessionId }: Family, { what }: Of<'me'>): Act => {
+type Listed = Readonly<Record<string, unknown>>
+
+/** Ended sessions and devices are not there, and a device whose trust ended is not said to be trusted. */
+const mayBeListed = ({ memory }: Play) => {
   const ended = new Set<unknown>()
   for (const it of memory.families) if (it.over) ended.add(it.sessionId)
-  for (const it of memory.devices) if (it.over) ended.add(it.deviceId)
+  for (const it of memory.devices) if (it.removed) ended.add(it.deviceId)
+  const untrusted = new Set(memory.devices.filter((it) => it.over || it.untrusted).map(({ deviceId }) => deviceId))
+  return ({ sessionId, deviceId, trusted }: Listed): void => {
+    assert.ok(!ended.has(sessionId ?? deviceId), 'R-47: what ended is not listed')
+    assert.ok(trusted !== true || !untrusted.has(String(deviceId)), 'R-47: nor said to be trusted')
+  }
+}
+
+/** Nobody gets in with a session that ended. */
+const read = (play: Play, { over, access, sessionId, personId }: Family, { what }: Of<'me'>): Act => {
+  const { w, real, memory } = play
+  const { undisturbed } = memory
+  const checkItem = mayBeListed(play)
   return async () => {
     const answer = await knock(real, `GET ${PATHS[what]}`, { token: access.token })
     if (answer.status !== 200) return
     assert.ok(!over, 'R-54: an ended session opens nothing')
+    assert.ok(mayBeEnabled(memory.rules, personId), 'R-40: nor one of somebody who is disabled')
     assert.ok(w.now() < access.until, 'I8: nor does an access token after its end')
-    const items: readonly Record<string, unknown>[] = answer.body.items ?? []
-    const ids = items.map((item) => item.sessionId ?? item.deviceId)
-    assert.ok(!ids.some((id) => ended.has(id)), 'R-47: what ended is not listed')
-    if (what === 'sessions') assert.ok(ids.includes(sessionId), 'R-47: one sees the session one is in')
+    const items: readonly Listed[] = answer.body.items ?? []
+    items.forEach(checkItem)
+    if (what !== 'sessions' || !undisturbed) return
+    assert.ok(
+      items.some((item) => item.sessionId === sessionId),
+      'R-47: one sees the session one is in',
+    )
   }
 }
 
-type Ending = { over: boolean; doubtful: boolean }
+type Ending = { over: boolean; doubtful: boolean; removed?: boolean }
 
 /** What is asked to end may have ended; what was told to be ended has. */
 const end = ({ real, memory }: Play, by: Family, path: string, what: Ending): Act => {
@@ -99,7 +120,7 @@ const end = ({ real, memory }: Play, by: Family, path: string, what: Ending): Ac
     const answer = await knock(real, `DELETE ${path}`, { token: by.access.token })
     if (answer.status !== 204) return
     assert.ok(!over, 'R-54: an ended session ends nothing else')
-    memory.from(() => void Object.assign(what, { over: true }))
+    memory.from(() => void Object.assign(what, { over: true, removed: true }))
   }
 }
 

@@ -1,11 +1,17 @@
-import { createHash } from 'node:crypto'
+import { keys } from '#adapters/keys'
 import type { Ports } from '#core/ports'
-import { SECOND } from '#core/time'
-import { createOrganisation, createPerson, givePin, PIN } from '#support/anna'
+import { DAY } from '#core/time'
+import { createOrganisation, createPerson, givePin, PHONE, PIN } from '#support/anna'
+import { givePassword, PASSWORD } from '#support/ben'
 import { type World, world } from '#support/world'
+import { lightPorts, lightSeal, tokenOf } from './light-secrets.ts'
 import { type Memory, newMemory } from './memory.ts'
 
-export const NOBODY = '+447700900999'
+export type Soul = { readonly personId: string; readonly email: string; readonly phone: string | undefined }
+
+/** Anna has everything; Cleo no number, and no PIN. */
+export type Cast = Readonly<Record<'anna' | 'cleo', Soul>>
+export const NOBODY = { phone: '+447700900999', email: 'nobody@example.com' }
 
 /** A play: the real steps over the real adapters, one request at a time, beside a memory of what was typed and answered. */
 export type Play = {
@@ -13,98 +19,63 @@ export type Play = {
   readonly w: World
   /** With what is light and counted, for the doors. */
   readonly real: World
-  readonly personId: string
+  readonly organisationId: string
+  readonly cast: Cast
+  /** Of an admin who stays signed in. */
+  readonly adminToken: string
   readonly memory: Memory
 }
 
-type PinSeal = Ports['pinSeal']
-type PinCheck = Ports['pinCheck']
-type Claims = Parameters<Ports['signer']['sign']>[0]
-type Owner = Parameters<PinSeal['make']>[1]
+/** Buckets that a play can empty. */
+const FEW = { most: 4, refillMs: 5 * DAY }
+const limits = { codeBucket: FEW, codeBucketOfKnown: FEW, stepUpBucket: FEW }
 
-const tagOf = (secret: string, { organisationId, personId, secretEpoch, factor }: Owner): string => {
-  const all = [secret, organisationId, personId, secretEpoch, factor]
-  return createHash('sha256').update(JSON.stringify(all)).digest('base64url')
+const withPassword = async (
+  w: World,
+  organisationId: string,
+  more: { readonly email: string; readonly phone?: string; readonly role?: 'admin' },
+) => {
+  const personId = await createPerson(w, organisationId, { phone: undefined, ...more })
+  await givePassword(w, personId, PASSWORD)
+  return { personId, email: more.email, phone: more.phone }
 }
 
-/** Secrets that are bound to their owner and epoch as the real ones are, without the slow hash, which has tests of its own. */
-export const lightSeal: PinSeal = {
-  make: async (secret, owner) => ({
-    ...{ v: 1, kdf: 'argon2id', m: 0, t: 0, p: 0, salt: '', keyId: 'light', setAt: 0 },
-    tag: tagOf(secret, owner),
-  }),
+/** Signed in until the end of the world, so that their deeds are what is played and not their own sign-ins. */
+const adminOf = async (w: World, organisationId: string): Promise<string> => {
+  const { personId } = await withPassword(w, organisationId, { email: 'ada@example.com', role: 'admin' })
+  const person = await w.ports.people.read(personId)
+  const [sessionId, far] = ['admin', w.now() + 10_000_000 * DAY]
+  const ends = { expiresAt: far, idleUntil: far }
+  const session = { sessionId, personId, organisationId, epoch: person?.epoch, kind: 'app', binding: 'app', ...ends }
+  await w.db.put('trust', { ...keys.session(personId, sessionId), ...session })
+  return tokenOf({ sub: personId, sid: sessionId, org: organisationId, role: 'admin', exp: far / 1_000 })
 }
 
-type Turn = () => Promise<void>
-
-const countedCheck = (play: () => Play, turn: Turn): PinCheck => ({
-  canCheck: () => true,
-  verify: async (secret, owner, stored) => {
-    await turn()
-    const { memory, personId } = play()
-    if (owner.personId === personId && owner.factor === 'pin') memory.pins.compared++
-    return stored?.tag === tagOf(secret, owner)
-  },
-})
-
-const countedCodes = ({ codes }: Ports, play: () => Play): Ports['codes'] => ({
-  ...codes,
-  of: (wait, sends) => {
-    const attempt = play().memory.attempts.get(wait.about)
-    if (attempt !== undefined) attempt.compared++
-    return codes.of(wait, sends)
-  },
-})
-
-/** An access token that says what it says: signatures have tests of their own. */
-export const tokenOf = (claims: Claims): string => `light.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`
-export const claimsIn = (token: string): Claims =>
-  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
-
-const lightTokens = (w: World): Ports['tokens'] => ({
-  read: async (token) => {
-    const claims = claimsIn(token)
-    return w.now() < Number(claims.exp) * SECOND ? claims : undefined
-  },
-})
+const raiseCast = async (w: World, organisationId: string): Promise<Cast> => {
+  const anna = await withPassword(w, organisationId, { email: 'anna@example.com', phone: PHONE })
+  await givePin(w, anna.personId, PIN)
+  return { anna, cleo: await withPassword(w, organisationId, { email: 'cleo@example.com' }) }
+}
 
 /** Whom there is to play with, and a world that is set back for each play. */
 export const setUp = async () => {
-  const w = world()
+  const w = world({ limits })
   Object.assign(w.ports.pinSeal, lightSeal)
-  const organisationId = await createOrganisation(w)
-  const personId = await createPerson(w, organisationId)
-  await givePin(w, personId, PIN)
+  const organisationId = await createOrganisation(w, { countries: ['GB', 'US'] })
+  const cast = await raiseCast(w, organisationId)
+  const adminToken = await adminOf(w, organisationId)
   w.provider.hold = true
   const fresh = w.engine.snapshot()
-  let turn: Turn = async () => {}
-  const takeTurn = () => turn()
-  const play: { now: Play | undefined } = { now: undefined }
-  const playing = (): Play => {
-    if (play.now === undefined) throw new Error('nothing is played')
-    return play.now
-  }
-  const signer: Ports['signer'] = {
-    sign: async (claims) => {
-      await takeTurn()
-      return tokenOf(claims)
-    },
-  }
-  const light = {
-    codes: countedCodes(w.ports, playing),
-    pinCheck: countedCheck(playing, takeTurn),
-    signer,
-    tokens: lightTokens(w),
-  }
+  const now: { turn: () => Promise<void>; memory: Memory } = { turn: async () => {}, memory: newMemory(w.now()) }
+  const light: Partial<Ports> = lightPorts(w, now)
   const real: World = { ...w, ports: { ...w.ports, ...light } }
   return {
     w,
-    begin: (its: Turn): Play => {
+    begin: (turn: () => Promise<void>): Play => {
       w.engine.restore(fresh)
       for (const kept of [w.jobs, w.sms, w.mail, w.tables.asked]) kept.splice(0)
-      turn = its
-      play.now = { w, real, personId, memory: newMemory(w.now()) }
-      return play.now
+      Object.assign(now, { turn, memory: newMemory(w.now()) })
+      return { w, real, organisationId, cast, adminToken, memory: now.memory }
     },
   }
 }

@@ -1,5 +1,19 @@
 import type { Mishap } from './turns.ts'
 
+/** What an admin changes for all, and does to one. */
+export type Setting =
+  | 'two_factor'
+  | 'no_two_factor'
+  | 'by_email'
+  | 'by_sms'
+  | 'network'
+  | 'no_network'
+  | 'trust'
+  | 'no_trust'
+  | 'abroad'
+  | 'at_home'
+export type Deed = 'disable' | 'enable' | 'exempt' | 'not_exempt' | 'unlock' | 'end_sessions'
+
 /** What may happen in a history. Numbers pick one of those that there are; below nothing, from the newest back. */
 export type Action =
   | {
@@ -8,14 +22,34 @@ export type Action =
       readonly from: number
       readonly device: number | undefined
     }
+  | {
+      readonly do: 'start_email'
+      readonly who: 'anna' | 'cleo' | 'nobody'
+      readonly from: number
+      readonly device: number | undefined
+      readonly password: 'right' | 'wrong'
+    }
+  | { readonly do: 'number'; readonly login: number; readonly number: number }
   | { readonly do: 'resend' | 'leave' | 'look'; readonly login: number }
-  | { readonly do: 'code'; readonly login: number; readonly code: 'right' | 'wrong' | 'earlier' | 'foreign' }
+  | {
+      readonly do: 'code'
+      readonly login: number
+      readonly code: 'right' | 'wrong' | 'earlier' | 'foreign'
+      readonly trust: boolean
+    }
   | { readonly do: 'pin'; readonly login: number; readonly pin: 'right' | 'wrong'; readonly trust: boolean }
-  | { readonly do: 'refresh'; readonly session: number; readonly token: 'live' | 'previous' | 'old' }
+  | {
+      readonly do: 'refresh'
+      readonly session: number
+      readonly token: 'live' | 'previous' | 'old'
+      readonly from: number
+    }
   | { readonly do: 'me'; readonly session: number; readonly what: 'profile' | 'sessions' | 'devices' }
   | { readonly do: 'sign_out'; readonly session: number }
   | { readonly do: 'end_session'; readonly session: number; readonly other: number }
   | { readonly do: 'end_device'; readonly session: number; readonly device: number }
+  | { readonly do: 'settings'; readonly setting: Setting }
+  | { readonly do: 'person'; readonly who: 'anna' | 'cleo'; readonly deed: Deed }
   | { readonly do: 'deliver'; readonly job: number }
   | { readonly do: 'new_pin' }
 

@@ -1,0 +1,21 @@
+import type { Attempt } from './memory.ts'
+import type { Play } from './stage.ts'
+
+type Pool = 'known' | 'unknown'
+
+/** R-11: fills the bucket of whoever typed it, where that is certain. It remembers twice what it holds. */
+export const countWrongCode = ({ w, memory }: Play, { personId, pool, asksBoth }: Attempt): void => {
+  if (personId === undefined || pool === undefined || asksBoth) return
+  const { most, refillMs } = w.limits.codeBucket
+  const [key, now] = [`${personId} ${pool}`, w.now()]
+  memory.from(() => {
+    const fullAt = Math.max(memory.wrongCodes.get(key) ?? 0, now) + refillMs
+    if (fullAt <= now + 2 * most * refillMs) memory.wrongCodes.set(key, fullAt)
+  })
+}
+
+/** Whether so many wrong codes were told that whoever begins now has to prove number and mailbox. */
+export const isEmpty = ({ w, memory }: Play, personId: string, pool: Pool): boolean => {
+  const { most, refillMs } = w.limits.codeBucket
+  return (memory.wrongCodes.get(`${personId} ${pool}`) ?? 0) > w.now() + (most - 1) * refillMs
+}
