@@ -99,4 +99,11 @@ export const randomHistoryGuards: readonly Mutant[] = [
     by: 'device.createdAt > 0',
     ...RANDOM,
   },
+  {
+    guard: 'the present PIN is needed for a new one, in random histories',
+    in: 'lambdas/me-pin/handler.ts',
+    replace: "if (compared.verdict === 'wrong') {",
+    by: "if (compared.verdict === 'wrong' && compared.failuresLeft < 0) {",
+    ...RANDOM,
+  },
 ]

@@ -6,6 +6,7 @@ import type { Act, Of } from './outcomes.ts'
 import { EXEMPT_NETWORK, mayBecome, mayStand, type RuleChange, type Standing } from './rules.ts'
 import type { Play } from './stage.ts'
 import type { Deed, Setting } from './vocabulary.ts'
+import { forgetWrongCodes } from './wrong-codes.ts'
 
 const SETTINGS: Readonly<Record<Setting, RuleChange>> = {
   two_factor: { twoFactor: { required: true } },
@@ -50,13 +51,10 @@ const STANDINGS: Readonly<Partial<Record<Deed, Partial<Standing>>>> = {
   not_exempt: { twoFactorExempt: false },
 }
 
-const unlock = ({ real, memory, adminToken }: Play, personId: string): Act => {
-  const forget = () => {
-    for (const pool of ['known', 'unknown']) memory.wrongCodes.delete(`${personId} ${pool}`)
-  }
+const unlock = (play: Play, personId: string): Act => {
+  const { real, memory, adminToken } = play
   for (const factor of ['pin', 'password']) countUp(memory.forgiven, `${personId} ${factor}`)
-  forget()
-  memory.lastly(forget)
+  forgetWrongCodes(play, personId)
   return () => knock(real, `POST /organisation/people/${personId}/unlock`, { token: adminToken })
 }
 

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
-import { PASSWORD } from '#support/ben'
 import type { Answer } from '#support/door'
+import { typedAs, WRONG } from './account-acts.ts'
+import { mayBe } from './belongings.ts'
 import { countUp, type Device, pick } from './memory.ts'
 import { type Act, ask, letIn, type Of } from './outcomes.ts'
 import { mayAllow, mayBeDue, mayDoWithout } from './rules.ts'
 import { remember } from './sign-in-acts.ts'
 import { NOBODY, type Play, type Soul } from './stage.ts'
 import { isEmpty } from './wrong-codes.ts'
-
-const WRONG_PASSWORD = 'another kettle on the roof'
 
 /** When the second factor was passed on a device, if that may still be. */
 const passedOn = ({ memory }: Play, soul: Soul, device: Device | undefined): number | undefined => {
@@ -32,7 +31,8 @@ const askedForMore = (play: Play, { soul, source, device }: Asked, { body }: Ans
   const { w, memory } = play
   const passedAt = device?.doubtful ? undefined : passedOn(play, soul, device)
   assert.ok(mayBeDue(memory.rules, { personId: soul.personId, source, passedAt }, w.now()), 'I10: asked for nothing')
-  if (body.next === 'phone_number') assert.equal(soul.phone, undefined, 'R-60: only where there is none on file')
+  if (body.next === 'phone_number')
+    assert.ok(mayBe(play, soul.personId, 'phone', undefined), 'R-60: only where none is on file')
   const byEmail = body.code?.channel === 'email'
   if (byEmail)
     assert.ok(
@@ -50,15 +50,16 @@ export const beginByEmail = (play: Play, action: Of<'start_email'>): Act => {
   const shown = action.device === undefined ? undefined : pick(memory.devices, action.device)
   const device = shown === undefined ? undefined : { ...shown }
   const headers: Record<string, string> = device === undefined ? {} : { 'Latchkey-Device': device.token }
-  const right = action.password === 'right'
-  const body = { email: soul?.email ?? NOBODY.email, password: right ? PASSWORD : WRONG_PASSWORD }
+  const password = soul === undefined ? WRONG.password : typedAs(play, soul.personId, 'password', action.password)
+  const body = { email: soul?.email ?? NOBODY.email, password }
   const source = `203.0.${action.from}.1`
   const asksBoth = soul !== undefined && isEmpty(play, soul.personId, 'known')
   return async () => {
-    if (soul !== undefined && right) countUp(memory.passwordsGiven, soul.personId)
+    const right = soul !== undefined && mayBe(play, soul.personId, 'password', password)
+    if (right) countUp(memory.passwordsGiven, soul.personId)
     const answer = await ask(play, 'POST /login/email', { body, headers, source })
     if (answer.status !== 200) return
-    assert.ok(soul !== undefined && right, 'I1: nothing without the right password')
+    assert.ok(right, 'I1: nothing without the right password')
     const asked = { soul, source, device }
     if (answer.body.accessToken !== undefined) enteredAtOnce(play, asked, answer)
     else askedForMore(play, asked, answer, asksBoth)

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { DAY, HOUR, MINUTE, SECOND } from '#core/time'
-import { type Story, story } from './stories.ts'
+import { story } from './stories.ts'
 import type { Batch } from './vocabulary.ts'
+import type { Story } from './ways-in.ts'
 import { action } from './words.ts'
 
 const mishap = fc.record({

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { DAY } from '#core/time'
-import { PIN } from '#support/anna'
-import { PASSWORD } from '#support/ben'
 import { type Answer, knock } from '#support/door'
+import { current } from './belongings.ts'
 import type { Play } from './stage.ts'
 
 const SOURCE = '192.0.2.77'
@@ -26,15 +25,21 @@ const giveCodes = async ({ w, real }: Play, begun: Answer): Promise<Answer> => {
 
 const byTelephone = async (play: Play): Promise<void> => {
   const { real, cast } = play
-  const begun = await knock(real, 'POST /login/phone', { body: { phone: cast.anna.phone }, source: SOURCE })
+  const begun = await knock(real, 'POST /login/phone', {
+    body: { phone: current(play, cast.anna.personId, 'phone') },
+    source: SOURCE,
+  })
   assert.equal(begun.status, 200, `I10: ${begun.body.code}`)
   assert.deepEqual((await giveCodes(play, begun)).body, { next: 'pin' }, 'I10')
-  const entered = await knock(real, `POST /login/${begun.body.loginId}/pin`, { body: { pin: PIN } })
+  const entered = await knock(real, `POST /login/${begun.body.loginId}/pin`, {
+    body: { pin: current(play, cast.anna.personId, 'pin') },
+  })
   assert.equal(entered.status, 200, `I10: ${entered.body.code}`)
 }
 
 const byEmail = async (play: Play): Promise<void> => {
-  const body = { email: play.cast.anna.email, password: PASSWORD }
+  const { email, personId } = play.cast.anna
+  const body = { email, password: current(play, personId, 'password') }
   const begun = await knock(play.real, 'POST /login/email', { body, source: SOURCE })
   assert.equal(begun.status, 200, `I10: ${begun.body.code}`)
   const entered = await giveCodes(play, begun)

@@ -8,7 +8,7 @@ type PinSeal = Ports['pinSeal']
 type Owner = Parameters<PinSeal['make']>[1]
 type Claims = Parameters<Ports['signer']['sign']>[0]
 
-const tagOf = (secret: string, { organisationId, personId, secretEpoch, factor }: Owner): string => {
+export const tagOf = (secret: string, { organisationId, personId, secretEpoch, factor }: Owner): string => {
   const all = [secret, organisationId, personId, secretEpoch, factor]
   return createHash('sha256').update(JSON.stringify(all)).digest('base64url')
 }

@@ -1,3 +1,4 @@
+import type { Belongings } from './belongings.ts'
 import { newRules } from './rules.ts'
 
 export type Channel = 'sms' | 'email'
@@ -64,6 +65,15 @@ export type Device = {
   doubtful: boolean
 }
 
+/** A number that somebody entered for their profile, in a session of theirs. */
+export type Change = {
+  readonly id: string
+  readonly personId: string
+  readonly sessionId: string
+  readonly phone: string
+  used: boolean
+}
+
 /** What is remembered of a play. What an answer says holds from the next batch on: in its own, others may have been there before it. */
 export const newMemory = (begunAt: number) => {
   const facts: (() => void)[] = []
@@ -84,6 +94,10 @@ export const newMemory = (begunAt: number) => {
     forgiven: new Map<string, number>(),
     /** By person and pool: when the bucket of wrong codes is full again, as far as they were told. */
     wrongCodes: new Map<string, number>(),
+    changes: [] as Change[],
+    /** Numbers that somebody asked to have proved, whatever was answered. */
+    phonesEntered: new Set<string>(),
+    belongings: new Map() as Belongings,
     rules: newRules(),
     /** Of the batch being played: nothing goes wrong; and it is one act alone. */
     calm: false,

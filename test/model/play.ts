@@ -1,4 +1,6 @@
+import { withAccount } from './account-acts.ts'
 import { changeSettings, deal } from './admin-acts.ts'
+import { readBelongings } from './belongings.ts'
 import { beginByEmail } from './email-acts.ts'
 import { honest } from './honest.ts'
 import { check, noSecretIsStored } from './invariants.ts'
@@ -32,6 +34,10 @@ const actOf = async (play: Play, action: Action): Promise<Act> => {
       return begin(play, action)
     case 'start_email':
       return beginByEmail(play, action)
+    case 'own_secret':
+    case 'own_phone':
+    case 'own_code':
+      return (await withAccount(play, action)) ?? nothing
     case 'settings':
       return changeSettings(play, action)
     case 'person':
@@ -69,6 +75,7 @@ export const play = async ({ w, begin: raise }: Prepared, batches: readonly Batc
   const it = raise(turn)
   const { memory } = it
   await readRules(it)
+  await readBelongings(it)
   for (const { actions, order, mishaps, wait } of batches) {
     memory.calm = mishaps.length === 0
     memory.undisturbed = memory.calm && actions.length === 1
@@ -77,6 +84,7 @@ export const play = async ({ w, begin: raise }: Prepared, batches: readonly Batc
     await inTurns(acts, order, mishaps)
     memory.settle()
     await readRules(it)
+    await readBelongings(it)
     await check(it)
     w.passes(wait)
     memory.latest = Math.max(memory.latest, w.now())

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
-import { PIN } from '#support/anna'
+import { typedAs } from './account-acts.ts'
+import { current, mayBe } from './belongings.ts'
 import { type } from './code-acts.ts'
 import { type Attempt, type Handle, pick } from './memory.ts'
 import { type Act, ask, goesOn, letIn, mayBecomeSession, mayStandIn, type Of } from './outcomes.ts'
 import { mayAllow } from './rules.ts'
 import { NOBODY, type Play } from './stage.ts'
 import { isEmpty } from './wrong-codes.ts'
-
-const WRONG_PIN = '000001'
 
 export type Begun = Pick<Attempt, 'journey' | 'personId' | 'device' | 'pool' | 'asksBoth' | 'asksNumber'>
 
@@ -29,7 +28,7 @@ export const begin = (play: Play, { who, from, device: which }: Of<'start'>): Ac
   const before = device === undefined ? undefined : { ...device }
   const headers: Record<string, string> = device === undefined ? {} : { 'Latchkey-Device': device.token }
   const personId = who === 'anna' ? cast.anna.personId : undefined
-  const body = { phone: who === 'anna' ? cast.anna.phone : NOBODY.phone }
+  const body = { phone: who === 'anna' ? current(play, cast.anna.personId, 'phone') : NOBODY.phone }
   const pools = device === undefined ? (['unknown'] as const) : (['unknown', 'known'] as const)
   const asksBoth = personId !== undefined && pools.every((pool) => isEmpty(play, personId, pool))
   return async () => {
@@ -61,14 +60,17 @@ const enter = (play: Play, { id, attempt, left }: Handle, { pin, trust }: Of<'pi
   const { w, memory } = play
   const { device } = attempt
   const before = { ...attempt, device: device === undefined ? undefined : { ...device } }
+  const { personId } = play.cast.anna
+  const typed = typedAs(play, personId, 'pin', pin)
   return async () => {
-    if (pin === 'right') attempt.rightPinGiven = true
-    const body = { pin: pin === 'right' ? PIN : WRONG_PIN, trustDevice: trust }
+    const right = mayBe(play, personId, 'pin', typed)
+    if (right) attempt.rightPinGiven = true
+    const body = { pin: typed, trustDevice: trust }
     const answer = await ask(play, `POST /login/${id}/pin`, { body })
     if (answer.body?.code === 'wrong_pin' && device !== undefined) memory.from(() => void device.wrongPins++)
     if (!goesOn(answer, left)) return
     attempt.sessions++
-    assert.equal(pin, 'right', 'I1: only the right PIN makes a session')
+    assert.ok(right, 'I1: only the right PIN makes a session')
     mayBecomeSession(attempt, before)
     if (before.device !== undefined) mayStandIn(before.device, 'phone', attempt.begunAt)
     // Told in one batch, right and wrong may have been there in any order: then none is held against the device.

@@ -7,7 +7,7 @@ import { type World, world } from '#support/world'
 import { lightPorts, lightSeal, tokenOf } from './light-secrets.ts'
 import { type Memory, newMemory } from './memory.ts'
 
-export type Soul = { readonly personId: string; readonly email: string; readonly phone: string | undefined }
+export type Soul = { readonly personId: string; readonly email: string }
 
 /** Anna has everything; Cleo no number, and no PIN. */
 export type Cast = Readonly<Record<'anna' | 'cleo', Soul>>
@@ -37,7 +37,7 @@ const withPassword = async (
 ) => {
   const personId = await createPerson(w, organisationId, { phone: undefined, ...more })
   await givePassword(w, personId, PASSWORD)
-  return { personId, email: more.email, phone: more.phone }
+  return { personId, email: more.email }
 }
 
 /** Signed in until the end of the world, so that their deeds are what is played and not their own sign-ins. */

@@ -27,7 +27,7 @@ export type Action =
       readonly who: 'anna' | 'cleo' | 'nobody'
       readonly from: number
       readonly device: number | undefined
-      readonly password: 'right' | 'wrong'
+      readonly password: 'right' | 'old' | 'wrong'
     }
   | { readonly do: 'number'; readonly login: number; readonly number: number }
   | { readonly do: 'resend' | 'leave' | 'look'; readonly login: number }
@@ -37,7 +37,7 @@ export type Action =
       readonly code: 'right' | 'wrong' | 'earlier' | 'foreign'
       readonly trust: boolean
     }
-  | { readonly do: 'pin'; readonly login: number; readonly pin: 'right' | 'wrong'; readonly trust: boolean }
+  | { readonly do: 'pin'; readonly login: number; readonly pin: 'right' | 'old' | 'wrong'; readonly trust: boolean }
   | {
       readonly do: 'refresh'
       readonly session: number
@@ -48,6 +48,15 @@ export type Action =
   | { readonly do: 'sign_out'; readonly session: number }
   | { readonly do: 'end_session'; readonly session: number; readonly other: number }
   | { readonly do: 'end_device'; readonly session: number; readonly device: number }
+  | {
+      readonly do: 'own_secret'
+      readonly session: number
+      readonly factor: 'pin' | 'password'
+      readonly how: 'right' | 'old' | 'wrong'
+      readonly to: number
+    }
+  | { readonly do: 'own_phone'; readonly session: number; readonly how: 'right' | 'wrong'; readonly to: number }
+  | { readonly do: 'own_code'; readonly session: number; readonly change: number; readonly code: 'right' | 'wrong' }
   | { readonly do: 'settings'; readonly setting: Setting }
   | { readonly do: 'person'; readonly who: 'anna' | 'cleo'; readonly deed: Deed }
   | { readonly do: 'deliver'; readonly job: number }

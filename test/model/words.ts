@@ -20,7 +20,7 @@ const signingIn = [
       who: of('anna', 'anna', 'cleo', 'cleo', 'nobody'),
       from: network,
       device,
-      password: of('right', 'right', 'right', 'wrong'),
+      password: of('right', 'right', 'right', 'old', 'wrong'),
     }),
   ),
   often(2, fc.record({ do: word('number'), login: some, number: fc.nat({ max: 2 }) })),
@@ -34,7 +34,15 @@ const signingIn = [
       trust: fc.boolean(),
     }),
   ),
-  often(5, fc.record({ do: word('pin'), login: some, pin: of('right', 'right', 'wrong'), trust: fc.boolean() })),
+  often(
+    5,
+    fc.record({
+      do: word('pin'),
+      login: some,
+      pin: of('right', 'right', 'right', 'old', 'wrong'),
+      trust: fc.boolean(),
+    }),
+  ),
 ]
 
 const signedIn = [
@@ -46,6 +54,22 @@ const signedIn = [
   often(1, fc.record({ do: word('sign_out'), session: some })),
   often(1, fc.record({ do: word('end_session'), session: some, other: some })),
   often(1, fc.record({ do: word('end_device'), session: some, device: some })),
+]
+
+const choice = fc.nat({ max: 2 })
+const ownAccount = [
+  often(
+    2,
+    fc.record({
+      do: word('own_secret'),
+      session: some,
+      factor: of('pin', 'password'),
+      how: of('right', 'right', 'old', 'wrong'),
+      to: choice,
+    }),
+  ),
+  often(1, fc.record({ do: word('own_phone'), session: some, how: of('right', 'right', 'wrong'), to: choice })),
+  often(1, fc.record({ do: word('own_code'), session: some, change: some, code: of('right', 'right', 'wrong') })),
 ]
 
 const administered = [
@@ -72,4 +96,10 @@ const administered = [
 const beside = [often(2, fc.record({ do: word('deliver'), job: some })), often(1, fc.record({ do: word('new_pin') }))]
 
 /** Anything that may be done. */
-export const action: fc.Arbitrary<Action> = fc.oneof(...signingIn, ...signedIn, ...administered, ...beside)
+export const action: fc.Arbitrary<Action> = fc.oneof(
+  ...signingIn,
+  ...signedIn,
+  ...ownAccount,
+  ...administered,
+  ...beside,
+)

@@ -19,3 +19,12 @@ export const isEmpty = ({ w, memory }: Play, personId: string, pool: Pool): bool
   const { most, refillMs } = w.limits.codeBucket
   return (memory.wrongCodes.get(`${personId} ${pool}`) ?? 0) > w.now() + (most - 1) * refillMs
 }
+
+/** They may be forgiven, or another number counts from now on: none of those that were told is held against anybody. */
+export const forgetWrongCodes = ({ memory }: Play, personId: string): void => {
+  const forget = () => {
+    for (const pool of ['known', 'unknown']) memory.wrongCodes.delete(`${personId} ${pool}`)
+  }
+  forget()
+  memory.lastly(forget)
+}

@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import type { Action } from './vocabulary.ts'
+import { byDevice, byEmail, last, type Story, signIn, typesNumber, withCode } from './ways-in.ts'
+
+/** A rule that changes while somebody is on the way in, or between two renewals. */
+const meanwhile = (way: Story, change: Action, later: Story): Story => [...way, [change], ...later]
+const renews: Story[number] = [{ do: 'refresh', session: last, token: 'live', from: 0 }]
+const changing = fc.constantFrom<readonly [Action, Action]>(
+  [
+    { do: 'settings', setting: 'no_two_factor' },
+    { do: 'settings', setting: 'two_factor' },
+  ],
+  [
+    { do: 'person', who: 'anna', deed: 'exempt' },
+    { do: 'person', who: 'anna', deed: 'not_exempt' },
+  ],
+  [
+    { do: 'person', who: 'anna', deed: 'enable' },
+    { do: 'person', who: 'anna', deed: 'disable' },
+  ],
+  [
+    { do: 'settings', setting: 'trust' },
+    { do: 'settings', setting: 'no_trust' },
+  ],
+)
+
+/** Somebody signed in changes what is theirs, while others are in or on their way. */
+const changesSecret = (way: Story, factor: 'pin' | 'password', to: number): Story => [
+  ...way,
+  [{ do: 'own_secret', session: last, factor, how: 'right', to }],
+  renews,
+]
+const changesPhone = (way: Story, to: number, by = last): Story => [
+  ...way,
+  [{ do: 'own_phone', session: last, how: 'right', to }],
+  [{ do: 'own_code', session: by, change: last, code: 'right' }],
+  renews,
+]
+const ways = fc.constantFrom<Story>(
+  signIn(0, true),
+  [byEmail('anna', 0, undefined), withCode(true)],
+  [...signIn(0, true), ...signIn(1, false)],
+  typesNumber(0),
+)
+const choice = fc.nat({ max: 2 })
+
+/** While something changes. */
+export const changes: fc.Arbitrary<Story> = fc.oneof(
+  fc.tuple(ways, fc.constantFrom('pin' as const, 'password' as const), choice).map((all) => changesSecret(...all)),
+  fc.tuple(ways, choice, fc.constantFrom(last, last - 1)).map((all) => changesPhone(...all)),
+  fc.tuple(ways, choice).map(([way, to]) => [...changesSecret(way, 'pin', to), ...byDevice(0)]),
+  fc.tuple(ways, choice).map(([way, to]) => [...changesPhone(way, to), ...byDevice(0)]),
+  changing.map(([before, after]) => meanwhile([[before], byEmail('anna', 0, undefined)], after, [withCode(true)])),
+  changing.map(([before, after]) =>
+    meanwhile([...signIn(0, true), [before], ...byDevice(0).slice(0, 1)], after, byDevice(0).slice(1)),
+  ),
+  changing.map(([before, after]) =>
+    meanwhile([[before], byEmail('anna', 0, undefined)], after, [renews, byEmail('anna', 0, last)]),
+  ),
+  changing.map(([before, after]) => meanwhile([[before], ...signIn(0, true)], after, [renews, ...byDevice(0)])),
+)
