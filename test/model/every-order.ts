@@ -1,47 +1,110 @@
 import type { knock } from '#support/door'
 import type { World } from '#support/world'
 import { withQuickSecrets } from './quick-secrets.ts'
-import { turns } from './turns.ts'
+import { meet, type Touched, touchedBy } from './touched.ts'
+import { type Choose, type Turn, turns } from './turns.ts'
 
 export type Answer = Awaited<ReturnType<typeof knock>>
 export type Act = () => Promise<Answer | undefined>
 
-/** The next order after this one, as a clock counts: undefined after the last. */
-const nextOrder = (order: readonly number[], choices: readonly number[]): readonly number[] | undefined => {
-  const full = choices.map((_, i) => order[i] ?? 0)
-  for (let i = full.length - 1; i >= 0; i--) {
-    if ((full[i] ?? 0) + 1 < (choices[i] ?? 0)) return [...full.slice(0, i), (full[i] ?? 0) + 1]
+/** What may come next: a request of a call goes, or its function ends at it. */
+type Step = Pick<Turn, 'call' | 'nth'> & { readonly crash: boolean; readonly touched: readonly Touched[] }
+
+/** A point in a play. `past`: what need not come next, since every order in which it does was played already. */
+type Fork = { readonly steps: readonly Step[]; readonly past: readonly Step[]; readonly taken: Step }
+
+const isSame = (a: Step, b: Step) => a.call === b.call && a.crash === b.crash && (a.crash || a.nth === b.nth)
+
+/** Whether two steps, one after the other, come to the same the other way round. There is one crash: a second cannot come. */
+const mayChange = (a: Step, b: Step): boolean =>
+  a.call !== b.call && !(a.crash && b.crash) && (a.crash || b.crash || !meet(a.touched, b.touched))
+
+const stepsOf = (waiting: readonly Turn[], crashed: boolean): readonly Step[] =>
+  waiting.flatMap(({ call, nth, asking }, i) => {
+    const step = { call, nth, crash: false, touched: touchedBy(asking) }
+    const isFirst = waiting.findIndex((turn) => turn.call === call) === i
+    return crashed || !isFirst ? [step] : [step, { ...step, crash: true }]
+  })
+
+/** Ids are made anew in each play: what a step touches is what it touches in this one. */
+const inThisPlay =
+  (steps: readonly Step[]) =>
+  (step: Step): Step => {
+    const now = steps.find((one) => isSame(one, step))
+    if (now === undefined) throw new Error(`a play went another way than before at request ${step.nth} of ${step.call}`)
+    return now
   }
-  return undefined
-}
 
 /**
- * Plays every order of the calls' requests without a crash, and one in `crashesIn` of them with a crash at each of its requests. Answers how many
- * plays there were.
+ * All orders that differ, one after the other: `choose` for a play, `next` to go on to another one. Two end alike that come of each other by changing
+ * neighbours which cannot see each other, or calls that are one and the same act: of those one is played. (Sleep sets, as Godefroid has them:
+ * once all that follows a step was played, it need not come beside the same others until one of them is seen by it.)
  */
+export const allThatDiffer = (acts: readonly unknown[]) => {
+  const forks: Fork[] = []
+  let depth = 0
+
+  /** Calls that are one act are told apart by nothing but who came first. */
+  const isTwin = ({ call }: Step, before: readonly Fork[]): boolean => {
+    const moved = new Set(before.map(({ taken }) => taken.call))
+    return !moved.has(call) && acts.some((act, i) => i < call && act === acts[call] && !moved.has(i))
+  }
+  const untried = ({ steps, past }: Pick<Fork, 'steps' | 'past'>, before: readonly Fork[]): Step | undefined =>
+    steps.find((step) => !past.some((one) => isSame(one, step)) && !isTwin(step, before))
+
+  const forkAt = (waiting: readonly Turn[]): Fork | undefined => {
+    const before = forks.slice(0, depth)
+    const crashed = before.some(({ taken }) => taken.crash)
+    const steps = stepsOf(waiting, crashed)
+    const [known, last] = [forks[depth], before.at(-1)]
+    if (known !== undefined)
+      return { steps, past: known.past.map(inThisPlay(steps)), taken: inThisPlay(steps)(known.taken) }
+    const past = last === undefined ? [] : last.past.filter((step) => mayChange(step, last.taken))
+    const taken = untried({ steps, past }, before)
+    return taken === undefined ? undefined : { steps, past, taken }
+  }
+
+  const choose: Choose = (waiting) => {
+    const fork = forkAt(waiting)
+    if (fork === undefined) return undefined
+    forks[depth++] = fork
+    const { call, nth, crash } = fork.taken
+    const at = waiting.findIndex((turn) => turn.call === call && turn.nth === nth)
+    return crash ? { at, fault: 'crash' } : { at }
+  }
+
+  /** False after the last. */
+  const next = (): boolean => {
+    depth = 0
+    for (let last = forks.pop(); last !== undefined; last = forks.pop()) {
+      const past = [...last.past, last.taken]
+      const taken = untried({ steps: last.steps, past }, forks)
+      if (taken === undefined) continue
+      forks.push({ steps: last.steps, past, taken })
+      return true
+    }
+    return false
+  }
+  return { choose, next }
+}
+
+/** Plays the calls in every order of their requests, without a crash and with one at each request. Answers how many plays it took. */
 export const everyOrder = async (
   w: World,
   acts: (real: World) => readonly Act[],
   check: (answers: readonly (Answer | 'crashed' | undefined)[]) => Promise<void>,
-  crashesIn = 1,
 ): Promise<number> => {
-  const { play } = turns(w)
-  const real = withQuickSecrets(w)
+  const { playBy } = turns(w)
+  const calls = acts(withQuickSecrets(w))
+  const orders = allThatDiffer(calls)
   const fresh = w.engine.snapshot()
   let played = 0
-  const once = async (order: readonly number[], crashAt?: number) => {
+  do {
     w.engine.restore(fresh)
-    const mishaps = crashAt === undefined ? [] : [{ at: crashAt, fault: 'crash' as const }]
-    const { answers, choices } = await play(acts(real), order, mishaps)
+    const answers = await playBy(calls, orders.choose)
+    if (answers === undefined) continue
     await check(answers)
     played++
-    return choices
-  }
-  let order: readonly number[] | undefined = []
-  for (let n = 0; order !== undefined; n++) {
-    const choices: readonly number[] = await once(order)
-    if (n % crashesIn === 0) for (let at = 0; at < choices.length; at++) await once(order, at)
-    order = nextOrder(order, choices)
-  }
+  } while (orders.next())
   return played
 }

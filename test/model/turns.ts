@@ -10,8 +10,20 @@ import type { World } from '#support/world'
 export type Fault = 'throttled' | 'lost' | 'unanswered' | 'duplicate' | 'crash'
 export type Mishap = { readonly at: number; readonly fault: Fault }
 
-type Call = { crashed: boolean; readonly crash: () => void }
-type Waiting = { readonly call: Call; readonly go: () => void }
+type Call = {
+  readonly which: number
+  readonly queue: Waiting[]
+  requests: number
+  crashed: boolean
+  readonly crash: () => void
+}
+type Waiting = Turn & { readonly of: Call; readonly go: (fault: Fault | undefined) => void }
+
+/** A request that waits: the `nth` of a call, counted from 0. What it asks is known of tables alone. */
+export type Turn = { readonly call: number; readonly nth: number; readonly asking: Asked | undefined }
+
+/** Who goes next of those who wait, and what happens to them. Undefined: nobody any more, the play is given up. */
+export type Choose = (waiting: readonly Turn[]) => { readonly at: number; readonly fault?: Fault } | undefined
 
 /** How a batch went: each call's answer, or `crashed`; and how many could have gone next at every turn. */
 export type Played<T> = { readonly answers: readonly (T | 'crashed')[]; readonly choices: readonly number[] }
@@ -26,9 +38,6 @@ const never = new Promise<never>(() => {})
  */
 export const turns = (world: Pick<World, 'tables'>) => {
   const storage = new AsyncLocalStorage<Call>()
-  let waiting: Waiting[] = []
-  let asked = 0
-  let mishaps: readonly Mishap[] = []
   const loses = new Set<Call>()
 
   /** Applied, or refused as it may be, with nobody to hear of it. */
@@ -42,18 +51,18 @@ export const turns = (world: Pick<World, 'tables'>) => {
 
   /** Waits for a turn; then meets what was planned for it. */
   const turn = async (asking?: Asked): Promise<void> => {
-    const call = storage.getStore()
-    if (call === undefined) return
-    await new Promise<void>((go) => waiting.push({ call, go }))
-    const at = asked++
-    const fault = mishaps.find((mishap) => mishap.at === at)?.fault
+    const of = storage.getStore()
+    if (of === undefined) return
+    if (of.crashed) await never
+    const [call, nth] = [of.which, of.requests++]
+    const fault = await new Promise<Fault | undefined>((go) => of.queue.push({ call, nth, asking, of, go }))
     if (fault === 'throttled') throw throttled()
     if (fault === 'lost') throw broken()
-    if (fault === 'unanswered') loses.add(call)
+    if (fault === 'unanswered') loses.add(of)
     if (fault === 'duplicate' && asking !== undefined) arrive(asking)
     if (fault !== 'crash') return
-    call.crashed = true
-    call.crash()
+    of.crashed = true
+    of.crash()
     await never
   }
   world.tables.onAsk = turn
@@ -62,42 +71,52 @@ export const turns = (world: Pick<World, 'tables'>) => {
     if (call !== undefined && loses.delete(call)) throw broken()
   }
 
-  const begin = <T>(act: () => Promise<T>): { readonly call: Call; readonly end: Promise<T | 'crashed'> } => {
+  const begin = <T>(act: () => Promise<T>, which: number, queue: Waiting[]): Promise<T | 'crashed'> => {
     const { promise, resolve } = Promise.withResolvers<'crashed'>()
-    const call: Call = { crashed: false, crash: () => resolve('crashed') }
-    return { call, end: Promise.race([storage.run(call, act), promise]) }
+    const call: Call = { which, queue, requests: 0, crashed: false, crash: () => resolve('crashed') }
+    return Promise.race([storage.run(call, act), promise])
   }
 
+  /** Undefined when it was given up. */
+  const playBy = async <T>(
+    acts: readonly (() => Promise<T>)[],
+    choose: Choose,
+  ): Promise<readonly (T | 'crashed')[] | undefined> => {
+    const waiting: Waiting[] = []
+    loses.clear()
+    let open = acts.length
+    const ends = acts.map((act, which) => begin(act, which, waiting).finally(() => open--))
+    const settled = Promise.allSettled(ends)
+    // Whoever is neither waiting nor done is on the way to one of the two.
+    const calls = () => new Set(waiting.map(({ of }) => of)).size
+    while (open > 0) {
+      while (open > 0 && calls() < open) await new Promise((resolve) => setImmediate(resolve))
+      if (open === 0) break
+      const choice = choose(waiting)
+      if (choice === undefined) return undefined
+      const [next] = waiting.splice(choice.at, 1)
+      // What else it had on the way is lost with it: had it arrived, the function would have ended later.
+      if (choice.fault === 'crash') waiting.splice(0, waiting.length, ...waiting.filter(({ of }) => of !== next?.of))
+      next?.go(choice.fault)
+    }
+    await settled
+    return Promise.all(ends)
+  }
+
+  /** By numbers: of three that wait, 4 is the second. */
   const play = async <T>(
     acts: readonly (() => Promise<T>)[],
     order: readonly number[],
-    planned: readonly Mishap[] = [],
+    mishaps: readonly Mishap[] = [],
   ): Promise<Played<T>> => {
-    waiting = []
-    asked = 0
-    mishaps = planned
-    loses.clear()
-    let open = acts.length
-    const ends = acts.map(async (act) => {
-      try {
-        return await begin(act).end
-      } finally {
-        open--
-      }
-    })
-    const settled = Promise.allSettled(ends)
     const choices: number[] = []
-    while (open > 0) {
-      // Whoever is neither waiting nor done is on the way to one of the two.
-      const calls = () => new Set(waiting.map(({ call }) => call)).size
-      while (open > 0 && calls() < open) await new Promise((resolve) => setImmediate(resolve))
-      if (open === 0) break
-      const pick = (order[choices.length] ?? 0) % waiting.length
-      choices.push(waiting.length)
-      waiting.splice(pick, 1)[0]?.go()
-    }
-    await settled
-    return { answers: await Promise.all(ends), choices }
+    const answers = await playBy(acts, ({ length }) => {
+      const fault = mishaps.find(({ at }) => at === choices.length)?.fault
+      const at = (order[choices.length] ?? 0) % length
+      choices.push(length)
+      return fault === undefined ? { at } : { at, fault }
+    })
+    return { answers: answers ?? [], choices }
   }
-  return { play, turn }
+  return { play, playBy, turn }
 }

@@ -94,10 +94,12 @@ test('two clients of one person, three calls each, in every order and with a cra
   }
 
   let played = 0
-  for (const order of merges(3, 3)) {
+  // Nothing tells the two clients apart: whoever is first is called the first.
+  for (const rest of merges(2, 3)) {
+    const order = [0 as const, ...rest]
     const requests = await once(order)
     for (let at = 0; at < requests; at++) await once(order, at)
     played += 1 + requests
   }
-  assert.ok(played > 20 * 15, `${played} plays`)
+  assert.ok(played > 10 * 15, `${played} plays`)
 })
