@@ -15,6 +15,7 @@ import { secretGuards } from './secrets.ts'
 import { sessionGuards } from './sessions.ts'
 import { startGuards } from './starts.ts'
 import { testNumberGuards } from './test-numbers.ts'
+import { twoCodesGuards } from './two-codes.ts'
 import { wrongCodeGuards } from './wrong-codes.ts'
 
 /** Every guard with the test that has to notice its absence. */
@@ -26,6 +27,7 @@ export const allMutants: readonly Mutant[] = [
   ...sessionGuards,
   ...deviceGuards,
   ...lastStepGuards,
+  ...twoCodesGuards,
   ...emailSignInGuards,
   ...ownAccountGuards,
   ...noticeGuards,

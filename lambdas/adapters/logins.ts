@@ -1,5 +1,6 @@
+import type { Charged } from '#core/charge'
 import type { Limits } from '#core/limits'
-import { nextSendAt } from '#core/login'
+import { type Login, nextSendAt } from '#core/login'
 import type { Logins, SendTo } from '#core/login-ports'
 import type { Ports } from '#core/ports'
 import { countWrongCode, endRow } from './code-bucket.ts'
@@ -8,36 +9,25 @@ import { codeTries } from './code-tries.ts'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
 import { loginEnds } from './login-ends.ts'
-import {
-  alive,
-  asLogin,
-  charged,
-  mine,
-  namesOf,
-  nobodyElsePassed,
-  stepIs,
-  triesLeft,
-  walk,
-  whoWith,
-} from './login-item.ts'
+import { alive, asLogin, charged, mine, namesOf, nobodyElsePassed, triesLeft, walk, whoWith } from './login-item.ts'
 import { loginStarts } from './login-starts.ts'
 import { pinTries } from './pin-tries.ts'
 
-/** A code's wait: after the n-th send, that send's own wait must be over. */
-export const waitOver = (limits: Pick<Limits, 'resendWaitsMs'>, now: number) => ({
+/** A code's wait: after its n-th send, that send's own wait must be over. `before`: sends of a code that was given already. */
+export const waitOver = (limits: Pick<Limits, 'resendWaitsMs'>, now: number, before = 0) => ({
   condition: `(${limits.resendWaitsMs.map((_, i) => `(sends = :n${i} AND sentAt <= :w${i})`).join(' OR ')})`,
   values: Object.fromEntries(
     limits.resendWaitsMs.flatMap((wait, i) => [
-      [`:n${i}`, i + 1],
+      [`:n${i}`, before + i + 1],
       [`:w${i}`, now - wait],
     ]),
   ),
 })
 
 /** No wait after a send that certainly did not go; but it counts as one of them, and only once. */
-const instead = (failed: number, { resendWaitsMs }: Pick<Limits, 'resendWaitsMs'>) => ({
+const instead = (failed: number, { resendWaitsMs }: Pick<Limits, 'resendWaitsMs'>, before = 0) => ({
   condition: 'sends = :failed AND sends <= :mostResends',
-  values: { ':failed': failed, ':mostResends': resendWaitsMs.length },
+  values: { ':failed': failed, ':mostResends': before + resendWaitsMs.length },
 })
 
 const MOVE = ', sealed = :sealed, sentTo = :sentTo, country = :country'
@@ -90,24 +80,31 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
 
     async resend(key, change) {
       const now = clock.now()
-      const step = stepIs(['sms_code', 'code', 'email_code'])
-      const wait = change.insteadOf === undefined ? waitOver(limits, now) : instead(change.insteadOf, limits)
+      const { step: from, sendsBefore } = change.of
+      const mark = chance.id()
+      const wait =
+        change.insteadOf === undefined
+          ? waitOver(limits, now, sendsBefore)
+          : instead(change.insteadOf, limits, sendsBefore)
       const outcome = await db.update('logins', keys.login(key.login), {
-        update: `SET sends = sends + :one, sentAt = :now, channel = :channel, ${walk}${change.to === undefined ? '' : MOVE} REMOVE opens`,
-        condition: [mine, alive, step.condition, nobodyElsePassed, triesLeft, wait.condition].join(' AND '),
+        update: `SET sends = sends + :one, sentAt = :now, channel = :channel, sendMark = :mark, ${walk}${change.to === undefined ? '' : MOVE} REMOVE opens`,
+        condition: [mine, alive, 'step = :from', nobodyElsePassed, triesLeft, wait.condition].join(' AND '),
         names: names(key),
         values: {
           ...who(key, 'sent_again'),
           ':handle': key.handle,
-          ...step.values,
           ...wait.values,
+          ':from': from,
+          ':mark': mark,
           ':one': 1,
           ':channel': change.channel,
           ':mostTries': limits.codeTriesPerLogin,
           ...movedTo(change.to),
         },
       })
-      const result = charged(outcome)
+      // Our own first write may have been applied and its answer lost: the mark tells.
+      const ours = !outcome.done && outcome.item?.sendMark === mark
+      const result: Charged<Login> = ours ? { charged: true, it: asLogin(outcome.item) } : charged(outcome)
       if (result.charged && result.it.numberIndex !== undefined) {
         await db.update('logins', keys.number(result.it.numberIndex), {
           update: 'SET currentUntil = :until',
@@ -131,7 +128,7 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
     async askMailbox(key, send, next) {
       const mark = chance.id()
       const outcome = await db.update('logins', keys.login(key.login), {
-        update: `SET step = :to, passedBy = :handle, passMark = :mark, channel = :channel, sends = sends + :one, sentAt = :now, seed = :seed, sentTo = :sentTo, proved = list_append(proved, :proved), ${walk}${next.sealed === undefined ? ' REMOVE sealed' : ', sealed = :sealed'}`,
+        update: `SET step = :to, passedBy = :handle, passMark = :mark, channel = :channel, sendsBefore = sends, sends = sends + :one, sentAt = :now, seed = :seed, sentTo = :sentTo, proved = list_append(proved, :proved), ${walk}${next.sealed === undefined ? ' REMOVE sealed' : ', sealed = :sealed'}`,
         condition: [mine, alive, nobodyElsePassed, 'step IN (:phone, :email)', 'sends = :send', 'stepUp = :yes'].join(
           ' AND ',
         ),

@@ -39,12 +39,17 @@ export type Logins = {
   /** A PIN came after the right one: the login says from now on by itself that it is over. */
   markUsedUp(key: LoginKey): Promise<void>
   /**
-   * Counts a further send, when its wait is over and one is left. `to` is where it goes when the channel changes; `insteadOf` names the send that
+   * Counts a further send, when its wait is over and one is left. `of` is the login as it was read: the send is of that step's code. `to` is where it goes when the channel changes; `insteadOf` names the send that
    * certainly did not go: then the other channel is free at once, and once.
    */
   resend(
     key: LoginKey,
-    change: { readonly channel: Login['channel']; readonly to?: SendTo; readonly insteadOf?: number },
+    change: {
+      readonly of: Pick<Login, 'step' | 'sendsBefore'>
+      readonly channel: Login['channel']
+      readonly to?: SendTo
+      readonly insteadOf?: number
+    },
   ): Promise<Charged<Login>>
   /**
    * Ends this handle; the code on its way opens the next one of the same client. Answers the login, however often it is left, where this handle gave

@@ -20,6 +20,8 @@ export type Login = {
   readonly passedBy?: string
   readonly seed: string
   readonly sends: number
+  /** How many of these were of a code that was given already: the one that is waited for now has waits and sends of its own. */
+  readonly sendsBefore?: number
   readonly sentAt: number
   readonly channel: Channel
   readonly sentTo: string
@@ -142,7 +144,7 @@ const codeEndsAt = (
 
 /** Compares a typed code with those of every send so far. `same` must take the same time for any two strings. */
 export const judgeCode = (
-  login: Pick<Login, 'sends' | 'sentAt' | 'channel'>,
+  login: Pick<Login, 'sends' | 'sendsBefore' | 'sentAt' | 'channel'>,
   typed: string,
   codes: readonly string[],
   now: number,
@@ -152,18 +154,21 @@ export const judgeCode = (
   const matches = codes.map((code) => same(code, typed))
   if (now >= codeEndsAt(login, limits)) return 'expired'
   if (matches[login.sends - 1]) return 'right'
-  return matches.includes(true) ? 'earlier' : 'wrong'
+  return matches.slice(login.sendsBefore ?? 0).includes(true) ? 'earlier' : 'wrong'
 }
 
 /** When the next send may happen, in epoch milliseconds; undefined when none is left. */
-export const nextSendAt = (login: Pick<Login, 'sends' | 'sentAt'>, limits: Pick<Limits, 'resendWaitsMs'>) => {
-  const wait = limits.resendWaitsMs[login.sends - 1]
+export const nextSendAt = (
+  login: Pick<Login, 'sends' | 'sendsBefore' | 'sentAt'>,
+  limits: Pick<Limits, 'resendWaitsMs'>,
+) => {
+  const wait = limits.resendWaitsMs[login.sends - (login.sendsBefore ?? 0) - 1]
   return wait === undefined ? undefined : login.sentAt + wait
 }
 
 export type Delivery = 'sending' | 'sent' | 'delivered' | 'failed'
 
-type Viewed = Pick<Login, 'channel' | 'sends' | 'sentAt' | 'sentTo' | 'tries' | 'expiresAt'> & Followed
+type Viewed = Pick<Login, 'channel' | 'sends' | 'sendsBefore' | 'sentAt' | 'sentTo' | 'tries' | 'expiresAt'> & Followed
 
 /** The waiting page's view of a code. The same for a decoy, letter for letter. */
 export const codeView = (
@@ -181,7 +186,7 @@ export const codeView = (
     length: 6 as const,
     expiresAt: new Date(Math.min(codeEndsAt(login, limits), login.expiresAt)).toISOString(),
     resendAfterSeconds: next === undefined ? 0 : secondsUntil(next, now),
-    sendsLeft: Math.max(0, limits.resendWaitsMs.length + 1 - login.sends),
+    sendsLeft: Math.max(0, limits.resendWaitsMs.length + 1 - login.sends + (login.sendsBefore ?? 0)),
     attemptsLeft: Math.max(0, limits.codeTriesPerLogin - login.tries),
     delivery,
     alternatives: [...alternatives],

@@ -28,6 +28,11 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
     throw refuse('message_not_sent', { alternatives })
   const to = channel === login.channel ? undefined : await otherAddress(login, channel, ports)
   const free = to !== undefined && delivery === 'failed'
-  const change = { channel, ...(to === undefined ? {} : { to }), ...(free ? { insteadOf: login.sends } : {}) }
+  const change = {
+    of: login,
+    channel,
+    ...(to === undefined ? {} : { to }),
+    ...(free ? { insteadOf: login.sends } : {}),
+  }
   return sentAgain(await logins.resend(key, change), login, ports)
 }

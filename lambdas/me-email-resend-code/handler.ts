@@ -5,5 +5,5 @@ import type { contract } from './contract.ts'
 
 export const run: Run<typeof contract> = async ({ params, caller }, ports) => {
   const { key, change } = await runningChange(params.changeId, 'email', caller, ports)
-  return sentAgain(await ports.logins.resend(key, { channel: 'email' }), change, ports)
+  return sentAgain(await ports.logins.resend(key, { of: change, channel: 'email' }), change, ports)
 }

@@ -10,5 +10,5 @@ export const run: Run<typeof contract> = async ({ params, caller }, ports, refus
   const { organisationId, country = '', mayUseReserve = false } = change
   const verdict = await askPurse({ organisationId, country, mayUseReserve }, ports)
   if (verdict !== 'pay') throw refuse(verdict, { country, alternatives: [] })
-  return sentAgain(await ports.logins.resend(key, { channel: 'sms' }), change, ports)
+  return sentAgain(await ports.logins.resend(key, { of: change, channel: 'sms' }), change, ports)
 }

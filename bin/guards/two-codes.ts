@@ -1,0 +1,39 @@
+import type { Mutant } from './mutant.ts'
+
+const TWO_CODES = 'test/journeys/two-codes.test.ts'
+
+/** Guards of logins that ask for two codes, and of codes that are sent again. */
+export const twoCodesGuards: readonly Mutant[] = [
+  {
+    guard: 'the e-mail that follows a text message has waits and sends of its own',
+    in: 'lambdas/adapters/logins.ts',
+    replace: 'sendsBefore = sends, sends',
+    by: 'sends',
+    file: TWO_CODES,
+    test: 'the second of two codes has waits and sends of its own, however often the first was sent: Anna, by text message and then by e-mail',
+  },
+  {
+    guard: 'the text message that follows an e-mail has waits and sends of its own',
+    in: 'lambdas/adapters/login-numbers.ts',
+    replace: 'sendsBefore = sends, sends',
+    by: 'sends',
+    file: TWO_CODES,
+    test: 'the second of two codes has waits and sends of its own, however often the first was sent: Ben, by e-mail and then by text message',
+  },
+  {
+    guard: 'a mailbox whose proof was written is proved',
+    in: 'lambdas/adapters/login-numbers.ts',
+    replace: 'outcome.done || outcome.item?.passMark === mark',
+    by: 'outcome.done',
+    file: TWO_CODES,
+    test: 'F-03: a mailbox that was proved and whose answer was lost leads on to the number, and its code is sent',
+  },
+  {
+    guard: 'a send that was counted is made',
+    in: 'lambdas/adapters/logins.ts',
+    replace: '!outcome.done && outcome.item?.sendMark === mark',
+    by: '!outcome.done && outcome.item?.sendMark === mark && false',
+    file: TWO_CODES,
+    test: 'F-03: a send that was counted and whose answer was lost is made, once',
+  },
+]
