@@ -61,7 +61,8 @@ const NIST_CEILING = 100
 const beyondCeiling = (overrides: Partial<Limits>): readonly string[] => {
   const limits = limitsOf(overrides)
   const codes = limits.codeFailuresUntilDisabled + limits.codeFailuresUntilDisabledOfKnown
-  const { pinFailuresUntilDisabled: pins, passwordFailuresUntilDisabledOfKnown: passwords } = limits
+  const { pinFailuresUntilDisabled: pins } = limits
+  const passwords = Math.max(limits.passwordFailuresUntilDisabled, limits.passwordFailuresUntilDisabledOfKnown)
   return codes > NIST_CEILING || pins > NIST_CEILING || passwords > NIST_CEILING
     ? [`limits must let no factor fail more than ${NIST_CEILING} times in a row`]
     : []

@@ -74,8 +74,8 @@ export const wrongCodeGuards: readonly Mutant[] = [
   {
     guard: 'a password ends at a hundred on known devices, too',
     in: 'lambdas/adapters/people.ts',
-    replace: "'passwordFailures < :ceiling'",
-    by: "'passwordFailures < :ceiling OR passwordFailures >= :ceiling'",
+    replace: "'passwordFailures < :end'",
+    by: "'(passwordFailures < :end OR passwordFailures >= :end)'",
     file: CEILING,
     test: 'a password ends after so many wrong ones in a row on the owner’s own device, too, and a reset opens it',
   },

@@ -1,4 +1,4 @@
-import { bucketOf, fullAgainField, hasWaits } from '#core/bucket'
+import { bucketOf, failuresUntilDisabled, fullAgainField, hasWaits, type Pool } from '#core/bucket'
 import type { Factor } from '#core/charge'
 import type { Limits } from '#core/limits'
 import type { People } from '#core/people-ports'
@@ -14,11 +14,18 @@ const DECOY_LIFE_MS = 120 * DAY
 // Nobody's item is as long as somebody's: reading it takes as long.
 const LIKENESS = Object.fromEntries(Array.from({ length: 24 }, (_, i) => [`field${i}`, 'x'.repeat(24)]))
 
+/** A password waits for nothing, and ends after so many wrong ones in a row. */
+const belowEnd = (pool: Pool, limits: Limits) => ({
+  condition: 'passwordFailures < :end',
+  values: { ':end': failuresUntilDisabled('password', pool, limits) },
+})
+
 /**
  * May a try be compared now? Decided inside the write that charges it, from the count and the time of the last one:
  *   fewer than 3 failures: yes; 3: 30 s after the last; 4: a minute; … ; 10: never, the PIN is disabled.
  */
-export const tryAllowed = (factor: Factor, limits: Limits, now: number) => {
+const tryAllowed = (factor: Factor, pool: Pool, limits: Limits, now: number) => {
+  if (!hasWaits(factor)) return belowEnd(pool, limits)
   const failures = `${factor}Failures`
   const triedAt = `${factor}TriedAt`
   const first = limits.pinFailuresBeforeWaits
@@ -38,12 +45,6 @@ export const tryAllowed = (factor: Factor, limits: Limits, now: number) => {
     },
   }
 }
-
-/** On a device the person has signed in on a password waits for nothing, and ends at NIST's ceiling. */
-const belowCeiling = ({ passwordFailuresUntilDisabledOfKnown }: Limits) => ({
-  condition: 'passwordFailures < :ceiling',
-  values: { ':ceiling': passwordFailuresUntilDisabledOfKnown },
-})
 
 /** Nobody was signed in by this person's PIN since then: what the try is for cannot be used up. */
 const quiet = (since: number | undefined) =>
@@ -67,7 +68,7 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
     async spendTry(personId, epoch, factor, { pool, used, quietSince }) {
       const now = clock.now()
       const still = quiet(quietSince)
-      const allowed = hasWaits(factor, pool) ? tryAllowed(factor, limits, now) : belowCeiling(limits)
+      const allowed = tryAllowed(factor, pool, limits, now)
       const outcome = await chargeBucket(
         fullAgainField(factor, pool),
         bucketOf(factor, pool, limits),
@@ -107,7 +108,7 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
 
     async spendDecoyTry(index, factor, { pool, used }) {
       const now = clock.now()
-      const allowed = tryAllowed(factor, limits, now)
+      const allowed = tryAllowed(factor, pool, limits, now)
       const outcome = await chargeBucket(
         fullAgainField(factor, pool),
         bucketOf(factor, pool, limits),

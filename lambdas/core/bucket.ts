@@ -17,15 +17,15 @@ export const bucketOf = (factor: Factor, pool: Pool, limits: Limits): Bucket =>
     password: { unknown: limits.passwordBucket, known: limits.passwordBucketOfKnown },
   })[factor][pool]
 
-/**
- * Whether tries have to wait longer and longer, and end at the tenth wrong one. Not for a password on a device the person has signed in on:
- * anybody who knows an address can fail elsewhere, and would lock its owner out. There the bucket counts, and a hundred in a row.
- */
-export const hasWaits = (factor: Factor, pool: Pool): boolean => factor === 'pin' || pool === 'unknown'
+/** Whether tries have to wait longer and longer. Not for a password: anybody who knows an address can fail, and would have its owner wait. */
+export const hasWaits = (factor: Factor): boolean => factor === 'pin'
 
 /** Wrong tries in a row, wherever they were made, at which the secret ends for this pool. */
 export const failuresUntilDisabled = (factor: Factor, pool: Pool, limits: Limits): number =>
-  hasWaits(factor, pool) ? limits.pinFailuresUntilDisabled : limits.passwordFailuresUntilDisabledOfKnown
+  ({
+    pin: { unknown: limits.pinFailuresUntilDisabled, known: limits.pinFailuresUntilDisabled },
+    password: { unknown: limits.passwordFailuresUntilDisabled, known: limits.passwordFailuresUntilDisabledOfKnown },
+  })[factor][pool]
 
 /** Where the person's item keeps it. */
 export const fullAgainField = (factor: Factor, pool: Pool) =>

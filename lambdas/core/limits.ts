@@ -66,6 +66,8 @@ export const LIMITS = {
    */
   codeFailuresUntilDisabled: 70,
   codeFailuresUntilDisabledOfKnown: 30,
+  /** Wrong passwords in a row before it ends for whoever is not on a known device: as many as the bucket holds. */
+  passwordFailuresUntilDisabled: 20,
   /** Wrong passwords in a row, all of them, before it ends on known devices, too. */
   passwordFailuresUntilDisabledOfKnown: 100,
   /** Wrong PINs of one person, not forgiven by a right one. Empty: the PIN is set anew, by both channels. */

@@ -34,11 +34,10 @@ const explain = (
   if (who.personId !== undefined && (person.epoch !== who.epoch || person.disabled)) return { verdict: 'ended' }
   const failures = factor === 'pin' ? person.pinFailures : person.passwordFailures
   const triedAt = (factor === 'pin' ? person.pinTriedAt : person.passwordTriedAt) ?? 0
-  const waits = hasWaits(factor, pool)
   if (failures >= failuresUntilDisabled(factor, pool, limits)) return { verdict: 'disabled' }
   if (isEmpty(person[fullAgainField(factor, pool)], bucketOf(factor, pool, limits), clock.now()))
     return { verdict: 'empty' }
-  if (!waits) return { verdict: 'ended' }
+  if (!hasWaits(factor)) return { verdict: 'ended' }
   const at = Math.min(failures - limits.pinFailuresBeforeWaits, limits.pinWaitsMs.length - 1)
   return {
     verdict: 'wait',
@@ -127,7 +126,7 @@ export const checkSecret = async (
   return {
     verdict: 'wrong',
     person,
-    failuresLeft: hasWaits(factor, pool) ? untilDisabled : Math.min(inBucket, untilDisabled),
+    failuresLeft: hasWaits(factor) ? untilDisabled : Math.min(inBucket, untilDisabled),
   }
 }
 

@@ -24,7 +24,7 @@ const waitOf = (until: number, now: number) => (until > now ? { resetWaitsUntil:
 export const memberView = (person: Person, ports: Pick<Ports, 'contacts' | 'limits' | 'clock'>) => ({
   ...personView(person, ports),
   pinLocked: person.pinFailures >= ports.limits.pinFailuresUntilDisabled,
-  passwordLocked: person.passwordFailures >= ports.limits.pinFailuresUntilDisabled,
+  passwordLocked: person.passwordFailures >= ports.limits.passwordFailuresUntilDisabled,
   twoFactorExempt: person.twoFactorExempt,
   disabled: person.disabled,
   ...waitOf(resetAllowedAt(person, ports.limits), ports.clock.now()),

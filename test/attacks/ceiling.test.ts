@@ -44,6 +44,7 @@ const knownDevice = async (w: World): Promise<Headers> => {
 test('no factor has more than a hundred wrong tries in a row', () => {
   assert.ok(LIMITS.codeFailuresUntilDisabled + LIMITS.codeFailuresUntilDisabledOfKnown <= NIST_CEILING)
   assert.ok(LIMITS.pinFailuresUntilDisabled <= NIST_CEILING)
+  assert.ok(LIMITS.passwordFailuresUntilDisabled <= NIST_CEILING)
   assert.ok(LIMITS.passwordFailuresUntilDisabledOfKnown <= NIST_CEILING)
 })
 

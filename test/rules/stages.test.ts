@@ -116,6 +116,7 @@ describe('the settings of a stage', () => {
       { codeFailuresUntilDisabled: 71 },
       { codeFailuresUntilDisabledOfKnown: 31 },
       { pinFailuresUntilDisabled: 101 },
+      { passwordFailuresUntilDisabled: 101 },
       { passwordFailuresUntilDisabledOfKnown: 101 },
     ])
       assert.throws(() => checkedSettings(settingsWith({ limits })), /no factor fail more than 100 times in a row/)
