@@ -106,4 +106,18 @@ export const randomHistoryGuards: readonly Mutant[] = [
     by: "if (compared.verdict === 'wrong' && compared.failuresLeft < 0) {",
     ...RANDOM,
   },
+  {
+    guard: 'what was before a lift pauses nobody after it, in random histories',
+    in: 'lambdas/core/breaker.ts',
+    replace: 'gate.pausedUntil ?? 0, gate.liftedAt ?? 0)',
+    by: 'gate.pausedUntil ?? 0)',
+    ...RANDOM,
+  },
+  {
+    guard: 'a pause that is lifted is over, in random histories',
+    in: 'lambdas/adapters/breaker.ts',
+    replace: 'REMOVE pausedAt, pausedUntil, pausedFor, pauses, trialUntil, trialFullAt',
+    by: 'REMOVE pausedFor',
+    ...RANDOM,
+  },
 ]

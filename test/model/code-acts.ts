@@ -46,6 +46,7 @@ export const type = async (play: Play, handle: Handle, { code, trust }: Of<'code
   const { digits, newest, channel } = await typed(play, handle, code)
   const body = attempt.journey === 'email' ? { code: digits, trustDevice: trust } : { code: digits }
   return async () => {
+    attempt.typed = true
     if (digits === newest) attempt.given.push(channel)
     const answer = await ask(play, `POST /login/${handle.id}/code`, { body })
     if (answer.body?.code === 'earlier_code' || answer.body?.code === 'code_expired') attempt.refunded++

@@ -1,3 +1,5 @@
+import type { Gate } from '#core/breaker'
+import type { MessageJob } from '#core/message-job'
 import type { Belongings } from './belongings.ts'
 import { newRules } from './rules.ts'
 
@@ -21,6 +23,8 @@ export type Attempt = {
   /** Right codes in the order in which they were typed, whatever was answered; and those that were told to have passed. */
   readonly given: Channel[]
   readonly passed: Channel[]
+  /** Somebody typed a code. */
+  typed: boolean
   rightPinGiven: boolean
   sessions: number
   compared: number
@@ -99,6 +103,14 @@ export const newMemory = (begunAt: number) => {
     phonesEntered: new Set<string>(),
     belongings: new Map() as Belongings,
     rules: newRules(),
+    /** As it stood before the batch; what is done to it in the batch. */
+    gate: {} as Gate,
+    gateMoves: false,
+    judged: false,
+    lifted: false,
+    delivered: new Set<MessageJob>(),
+    /** Codes that were sent to strangers, by their logins. */
+    toStrangers: [] as { readonly about: string; readonly askedAt: number; readonly sentAt: number }[],
     /** Of the batch being played: nothing goes wrong; and it is one act alone. */
     calm: false,
     undisturbed: false,

@@ -2,9 +2,11 @@ import { withAccount } from './account-acts.ts'
 import { changeSettings, deal } from './admin-acts.ts'
 import { readBelongings } from './belongings.ts'
 import { beginByEmail } from './email-acts.ts'
+import { readGate } from './gate.ts'
+import { deliver, flow, resume } from './gate-acts.ts'
 import { honest } from './honest.ts'
 import { check, noSecretIsStored } from './invariants.ts'
-import { countUp, pick } from './memory.ts'
+import { countUp } from './memory.ts'
 import { withSession } from './session-acts.ts'
 import { begin, withLogin } from './sign-in-acts.ts'
 import type { Play, Prepared } from './stage.ts'
@@ -44,10 +46,12 @@ const actOf = async (play: Play, action: Action): Promise<Act> => {
       return deal(play, action)
     case 'new_pin':
       return newPin(play)
-    case 'deliver': {
-      const job = pick(play.w.jobs, action.job)
-      return job === undefined ? nothing : () => play.w.send(job)
-    }
+    case 'deliver':
+      return deliver(play, action)
+    case 'flow':
+      return flow(play, action)
+    case 'resume':
+      return resume(play)
     case 'refresh':
     case 'me':
     case 'sign_out':
@@ -85,6 +89,7 @@ export const play = async ({ w, begin: raise }: Prepared, batches: readonly Batc
     memory.settle()
     await readRules(it)
     await readBelongings(it)
+    await readGate(it)
     await check(it)
     w.passes(wait)
     memory.latest = Math.max(memory.latest, w.now())

@@ -15,7 +15,7 @@ export const remember = ({ w, memory }: Play, id: string, begun: Begun): Attempt
   const login = id.slice(0, 22)
   const attempt = memory.attempts.get(login) ?? {
     ...{ id: login, begunAt: w.now(), ...begun, numberTyped: false, given: [], passed: [] },
-    ...{ rightPinGiven: false, sessions: 0, compared: 0, refunded: 0, dead: false },
+    ...{ typed: false, rightPinGiven: false, sessions: 0, compared: 0, refunded: 0, dead: false },
   }
   memory.attempts.set(login, attempt)
   memory.handles.push({ id, attempt, left: false })

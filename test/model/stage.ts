@@ -1,8 +1,9 @@
 import { keys } from '#adapters/keys'
 import type { Ports } from '#core/ports'
-import { DAY } from '#core/time'
+import { DAY, MINUTE, SECOND } from '#core/time'
 import { createOrganisation, createPerson, givePin, PHONE, PIN } from '#support/anna'
 import { givePassword, PASSWORD } from '#support/ben'
+import { streamsOf } from '#support/streams'
 import { type World, world } from '#support/world'
 import { lightPorts, lightSeal, tokenOf } from './light-secrets.ts'
 import { type Memory, newMemory } from './memory.ts'
@@ -23,12 +24,23 @@ export type Play = {
   readonly cast: Cast
   /** Of an admin who stays signed in. */
   readonly adminToken: string
+  readonly streams: ReturnType<typeof streamsOf>
   readonly memory: Memory
 }
 
 /** Buckets that a play can empty. */
 const FEW = { most: 4, refillMs: 5 * DAY }
-const limits = { codeBucket: FEW, codeBucketOfKnown: FEW, stepUpBucket: FEW }
+const buckets = { codeBucket: FEW, codeBucketOfKnown: FEW, stepUpBucket: FEW }
+/** A breaker that a few can make pause, and starts enough for it. */
+const breaker = {
+  ...{ breakerLogins: 3, breakerTypedLogins: 3, breakerTrialLogins: 2 },
+  breakerTrial: { most: 2, refillMs: 30 * SECOND },
+  startsPerNumber: [
+    { most: 8, withinMs: 15 * MINUTE },
+    { most: 60, withinMs: 30 * DAY },
+  ],
+}
+const limits = { ...buckets, ...breaker }
 
 const withPassword = async (
   w: World,
@@ -59,7 +71,8 @@ const raiseCast = async (w: World, organisationId: string): Promise<Cast> => {
 
 /** Whom there is to play with, and a world that is set back for each play. */
 export const setUp = async () => {
-  const w = world({ limits })
+  const w = world({ limits, stage: { smsFloods: 'refuse' } })
+  const streams = streamsOf(w)
   Object.assign(w.ports.pinSeal, lightSeal)
   const organisationId = await createOrganisation(w, { countries: ['GB', 'US'] })
   const cast = await raiseCast(w, organisationId)
@@ -73,9 +86,11 @@ export const setUp = async () => {
     w,
     begin: (turn: () => Promise<void>): Play => {
       w.engine.restore(fresh)
+      streams.take()
+      streams.told.splice(0)
       for (const kept of [w.jobs, w.sms, w.mail, w.tables.asked]) kept.splice(0)
       Object.assign(now, { turn, memory: newMemory(w.now()) })
-      return { w, real, organisationId, cast, adminToken, memory: now.memory }
+      return { w, real, organisationId, cast, adminToken, streams, memory: now.memory }
     },
   }
 }

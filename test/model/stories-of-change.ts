@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { MINUTE } from '#core/time'
 import type { Action } from './vocabulary.ts'
 import { byDevice, byEmail, last, type Story, signIn, typesNumber, withCode } from './ways-in.ts'
 
@@ -44,12 +45,47 @@ const ways = fc.constantFrom<Story>(
 )
 const choice = fc.nat({ max: 2 })
 
+/** Strangers who begin and never go on, until they are paused; others who come meanwhile, and in the trial after it. */
+const begins = (from: number, wait = 0): Story => [
+  [{ do: 'start', who: 'anna', from, device: undefined }],
+  [{ do: 'deliver', job: last }, wait],
+]
+const pumps = (lifted: boolean, wait: number): Story => [
+  ...[...begins(0), ...begins(1), ...begins(2, 5 * MINUTE)],
+  [{ do: 'flow', times: 1 }],
+  ...begins(0),
+  byEmail('anna', 0, undefined),
+  [{ do: 'deliver', job: last }],
+  ...(lifted ? [[{ do: 'resume' }] as const] : []),
+  [{ do: 'flow', times: 1 }, wait],
+  ...[...begins(1), ...begins(2), ...begins(0)],
+]
+
+/** Two are told twice, and are two; what was before a lift pauses nobody after it. */
+const fewAreTold = (times: number): Story => [
+  ...begins(0),
+  ...begins(1, 5 * MINUTE),
+  [{ do: 'flow', times }],
+  ...begins(2),
+]
+const liftedAndJudged: Story = [
+  ...[...begins(0), ...begins(1), ...begins(2, 5 * MINUTE)],
+  [{ do: 'flow', times: 1 }, MINUTE],
+  [{ do: 'resume' }, MINUTE],
+  ...begins(0, 5 * MINUTE),
+  [{ do: 'flow', times: 1 }],
+  ...begins(1),
+]
+
 /** While something changes. */
 export const changes: fc.Arbitrary<Story> = fc.oneof(
   fc.tuple(ways, fc.constantFrom('pin' as const, 'password' as const), choice).map((all) => changesSecret(...all)),
   fc.tuple(ways, choice, fc.constantFrom(last, last - 1)).map((all) => changesPhone(...all)),
   fc.tuple(ways, choice).map(([way, to]) => [...changesSecret(way, 'pin', to), ...byDevice(0)]),
   fc.tuple(ways, choice).map(([way, to]) => [...changesPhone(way, to), ...byDevice(0)]),
+  fc.tuple(fc.boolean(), fc.constantFrom(MINUTE, 11 * MINUTE)).map((all) => pumps(...all)),
+  fc.constantFrom(1, 2).map(fewAreTold),
+  fc.constant(liftedAndJudged),
   changing.map(([before, after]) => meanwhile([[before], byEmail('anna', 0, undefined)], after, [withCode(true)])),
   changing.map(([before, after]) =>
     meanwhile([...signIn(0, true), [before], ...byDevice(0).slice(0, 1)], after, byDevice(0).slice(1)),

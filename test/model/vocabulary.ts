@@ -60,6 +60,8 @@ export type Action =
   | { readonly do: 'settings'; readonly setting: Setting }
   | { readonly do: 'person'; readonly who: 'anna' | 'cleo'; readonly deed: Deed }
   | { readonly do: 'deliver'; readonly job: number }
+  | { readonly do: 'flow'; readonly times: number }
+  | { readonly do: 'resume' }
   | { readonly do: 'new_pin' }
 
 /** Acts side by side, the order in which their requests go through, what meets some of them, and the time that passes afterwards. */
