@@ -69,7 +69,7 @@ export const grants = {
     table('trust', 'BatchGetItem'),
   ],
   loginNumbers: [table('logins', 'UpdateItem')],
-  members: [table('people', 'GetItem', 'BatchGetItem', 'Query')],
+  members: [table('people', 'GetItem', 'BatchGetItem', 'Query'), { ...table('people', 'Query'), index: 'byName' }],
   pinCheck: [mac('VerifyMac')],
   pinSeal: [mac('GenerateMac')],
   signer: [

@@ -15,7 +15,7 @@ import { durablePolicy } from './durability.ts'
 import type { StageSettings } from './stages.ts'
 
 const text = (name: string) => ({ name, type: AttributeType.STRING })
-const number = (name: string) => ({ name, type: AttributeType.NUMBER })
+const sorted = { text, number: (name: string) => ({ name, type: AttributeType.NUMBER }) }
 const titled = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
 
 export type TablesProps = { readonly settings: StageSettings; readonly encryptionKey: IKey }
@@ -47,9 +47,9 @@ export class Tables extends Construct {
     if (!isKept) acknowledge(table, { DDB3: 'What expires within days is not worth restoring: people sign in again.' })
     // CloudFormation changes no index, and in one update it takes one away or makes one: `-c indexes=off` is the deployment between.
     if (shape.index && this.node.tryGetContext('indexes') !== 'off') {
-      const { name: indexName, pk, sk, projection } = shape.index
+      const { name: indexName, pk, sk, sorts, projection } = shape.index
       const projectionType = ProjectionType[projection]
-      table.addGlobalSecondaryIndex({ indexName, partitionKey: text(pk), sortKey: number(sk), projectionType })
+      table.addGlobalSecondaryIndex({ indexName, partitionKey: text(pk), sortKey: sorted[sorts](sk), projectionType })
     }
     return table
   }

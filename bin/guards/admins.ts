@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is replaced is source text
 import type { Mutant } from './mutant.ts'
 
+const LISTS = 'test/journeys/people-list.test.ts'
 const ADDRESSES = 'test/attacks/addresses.test.ts'
 const SEATS = 'test/attacks/admin-seats.test.ts'
 const ERRANDS = 'test/attacks/errands.test.ts'
@@ -87,5 +88,37 @@ export const adminGuards: readonly Mutant[] = [
     by: "if (caller.claims?.role !== 'admin') throw new Refused('forbidden')",
     file: 'test/journeys/organisation.test.ts',
     test: 'a member is no admin, and a person who no longer is one is none from the next request on',
+  },
+  {
+    guard: 'a person’s place in the list moves with their name',
+    in: 'lambdas/adapters/roster.ts',
+    replace: '  const is = placed(after)\n',
+    by: '  const is: Item = { ...after }\n',
+    file: LISTS,
+    test: 'a person who is called otherwise stands where their new name belongs, from the change on',
+  },
+  {
+    guard: 'who becomes an admin is among the admins',
+    in: 'lambdas/adapters/person-lists.ts',
+    replace: '  if (known && before.role === after.role) return []\n',
+    by: '  if (known) return []\n',
+    file: LISTS,
+    test: 'the admins of many people are found among themselves, and are those who are admins now',
+  },
+  {
+    guard: 'the lists are made over nobody’s change',
+    in: 'lambdas/adapters/person-lists.ts',
+    replace: "'#name = :name AND #role = :role'",
+    by: "'(#name = :name OR #role = :role)'",
+    file: LISTS,
+    test: 'whoever is renamed or made an admin while the lists are made stands where that change put them',
+  },
+  {
+    guard: 'a cursor of people is a cursor of one organisation',
+    in: 'lambdas/runtime/list-place.ts',
+    replace: '`people of ${organisationId}`',
+    by: '`people of ${organisationId.slice(0, 0)}`',
+    file: 'test/attacks/tenants.test.ts',
+    test: 'no list shows anything of another organisation, also with its cursor',
   },
 ]

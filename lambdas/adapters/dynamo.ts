@@ -43,6 +43,14 @@ export type Write =
 /** One place a transaction stopped at: DynamoDB's word for why, and the item that was there. */
 export type Obstacle = { readonly code: string; readonly item?: Item }
 
+/** `begins`: only items whose sort key begins so. */
+export type IndexPage = {
+  readonly limit: number
+  readonly after?: Item | undefined
+  readonly upwards?: true
+  readonly begins?: { readonly name: string; readonly with: string } | undefined
+}
+
 export type Page = { readonly items: readonly Item[]; readonly next?: Item }
 
 export type Dynamo = ReturnType<typeof dynamo>
@@ -184,21 +192,21 @@ export const dynamo = (ask: AskDynamo, tables: Readonly<Record<TableName, string
       return { items: (Items ?? []).map((item) => readItem(item)), next }
     },
 
-    /** A page of an index, newest first. Eventually consistent: for people who look, never for a decision. */
+    /** A page of an index, its last first unless `upwards`. Eventually consistent: for people who look, never for a decision. */
     queryIndex: async (
       table: TableName,
       index: string,
       pk: { readonly name: string; readonly value: string },
-      page: { readonly limit: number; readonly after?: Item },
+      page: IndexPage,
     ): Promise<Page> => {
       const { Items, LastEvaluatedKey } = await ask('Query', {
         TableName: tables[table],
         IndexName: index,
-        KeyConditionExpression: '#pk = :pk',
-        ExpressionAttributeNames: { '#pk': pk.name },
-        ExpressionAttributeValues: writeItem({ ':pk': pk.value }),
+        KeyConditionExpression: `#pk = :pk${page.begins === undefined ? '' : ' AND begins_with(#sk, :sk)'}`,
+        ExpressionAttributeNames: { '#pk': pk.name, ...(page.begins && { '#sk': page.begins.name }) },
+        ExpressionAttributeValues: writeItem({ ':pk': pk.value, ...(page.begins && { ':sk': page.begins.with }) }),
         Limit: page.limit,
-        ScanIndexForward: false,
+        ScanIndexForward: page.upwards === true,
         ExclusiveStartKey: page.after === undefined ? undefined : writeItem(page.after),
       })
       const next = LastEvaluatedKey === undefined ? undefined : readItem(LastEvaluatedKey)

@@ -1,12 +1,18 @@
 /** The four tables, by lifetime and sensitivity; CDK and the laptop build them from this. */
 export const TABLES = {
-  people: { sortKey: true, ttl: false, stream: true },
+  people: {
+    sortKey: true,
+    ttl: false,
+    stream: true,
+    // An organisation's people by name. Names are in no key of a table: keys are what AWS logs of a request.
+    index: { name: 'byName', pk: 'listedIn', sk: 'listedAs', sorts: 'text', projection: 'KEYS_ONLY' },
+  },
   logins: {
     sortKey: false,
     ttl: true,
     stream: true,
     // Keys and nothing else: what an index does not hold can change without being paid for twice.
-    index: { name: 'byNumber', pk: 'numberIndex', sk: 'startedAt', projection: 'KEYS_ONLY' },
+    index: { name: 'byNumber', pk: 'numberIndex', sk: 'startedAt', sorts: 'number', projection: 'KEYS_ONLY' },
   },
   trust: { sortKey: true, ttl: true, stream: true },
   ledger: { sortKey: true, ttl: true, stream: true },
@@ -22,6 +28,7 @@ export type TableShape = {
     readonly name: string
     readonly pk: string
     readonly sk: string
+    readonly sorts: 'text' | 'number'
     readonly projection: 'KEYS_ONLY'
   }
 }
@@ -39,6 +46,8 @@ export const keys = {
     pk: `ORG#${organisationId}`,
     sk: `PERSON#${personId}`,
   }),
+  /** Leads to an admin: few of many people. */
+  admin: (organisationId: string, personId: string): Key => ({ pk: `ORG#${organisationId}`, sk: `ADMIN#${personId}` }),
   phone: (index: string): Key => ({ pk: `PHONE#${index}`, sk: 'POINTER' }),
   email: (index: string): Key => ({ pk: `EMAIL#${index}`, sk: 'POINTER' }),
   login: (login: string): Key => ({ pk: `LOGIN#${login}` }),

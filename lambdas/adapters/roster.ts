@@ -2,6 +2,7 @@ import type { Roster } from '#core/people-ports'
 import type { Person, Pointer } from '#core/person'
 import { type Dynamo, dynamoFromEnvironment, type Item, type Write } from './dynamo.ts'
 import { keys } from './keys.ts'
+import { listAdmin, placed } from './person-lists.ts'
 
 const pointer = (person: Person, sealed: string): Pointer => ({
   personId: person.personId,
@@ -24,9 +25,9 @@ const pointersOf = (person: Person): readonly Item[] => [
 
 /** Only what differs is written: a whole item put back would undo a try that was charged meanwhile. */
 const difference = (before: Person, after: Person) => {
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   const was: Item = { ...before }
-  const is: Item = { ...after }
+  const is = placed(after)
+  const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])]
   const changed = fields.filter((field) => was[field] !== is[field])
   const set = changed.filter((field) => is[field] !== undefined)
   const removed = changed.filter((field) => is[field] === undefined)
@@ -85,6 +86,7 @@ export const changing = (before: Person, after: Person): readonly Write[] => {
         values: { ':person': before.personId },
       }),
     ),
+    ...listAdmin(before, after),
   ]
 }
 
@@ -95,13 +97,14 @@ export const creating = (person: Person): readonly Write[] => {
     {
       op: 'put',
       table: 'people',
-      item: { ...keys.person(person.personId), ...person },
+      item: { ...keys.person(person.personId), ...placed(person) },
       condition: 'attribute_not_exists(pk)',
     },
     { op: 'put', table: 'people', item: member, condition: 'attribute_not_exists(pk)' },
     ...pointersOf(person).map(
       (item): Write => ({ op: 'put', table: 'people', item, condition: 'attribute_not_exists(pk)' }),
     ),
+    ...listAdmin(undefined, person),
   ]
 }
 

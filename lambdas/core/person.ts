@@ -82,4 +82,6 @@ export type Organisation = {
   readonly smsBudget: { readonly limit: string; readonly currency: string }
   readonly smsPrices: Readonly<Record<string, string>>
   readonly createdAt: number
+  /** All of its people have their place in the order of names, and all of its admins are listed: since it began, or since `bin/order-people.ts`. */
+  readonly peopleInOrder?: true
 }

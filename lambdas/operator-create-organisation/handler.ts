@@ -17,6 +17,7 @@ export const run: Run<typeof contract> = async ({ body }, ports) => {
     smsBudget: body.smsBudget,
     smsPrices: body.smsPrices ?? {},
     createdAt: ports.clock.now(),
+    peopleInOrder: true,
   }
   const deed = byOperator(organisation.organisationId, 'organisation_created', {}, ports)
   await ports.administration.found(organisation, deed)

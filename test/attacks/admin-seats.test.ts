@@ -92,7 +92,7 @@ for (const [deed, change] of [
       assert.ok(met > 0, route)
       assert.equal(answer.body?.code, 'forbidden', route)
       assert.deepEqual(await stored(), before, route)
-      assert.equal((await w.ports.members.page(organisationId, { limit: 100 })).people.length, 2, route)
+      assert.equal((await w.ports.members.page({ organisationId }, { limit: 100 })).people.length, 2, route)
       assert.equal(w.mail.length + w.sms.length, told, route)
       assert.ok(
         !JSON.stringify((await w.ports.records.audit(organisationId, { limit: 100 })).items).includes('"admin"'),

@@ -49,10 +49,14 @@ test('no list shows anything of another organisation, also with its cursor', asy
     const { next } = (await ours.ask(list, { query: { limit: '1' } })).body
     const queries: Record<string, string>[] = [{}, ...(next === undefined ? [] : [{ cursor: String(next) }])]
     for (const query of queries) {
-      const { body } = await ask(list, { query })
+      const { status, body } = await ask(list, { query })
+      // The cursor of people holds a name, and is sealed for their own list.
+      assert.equal(status, 'cursor' in query && list.endsWith('people') ? 400 : 200, list)
       const ids = JSON.stringify(body)
       assert.ok(
-        body.items.every((item: { personId?: string }) => item.personId === undefined || item.personId === personId),
+        (body.items ?? []).every(
+          (item: { personId?: string }) => item.personId === undefined || item.personId === personId,
+        ),
         list,
       )
       assert.ok(!ids.includes('Anna') && !ids.includes('Ours') && !ids.includes('447700900123'), list)

@@ -55,6 +55,22 @@ describe('what a stack keeps', () => {
     )
   })
 
+  test('the index by name holds keys alone, and no key of a table holds a name', () => {
+    const [, people] = tables.find(([id]) => nameOf(id) === 'people') ?? []
+    const [index] = listed(people?.Properties.GlobalSecondaryIndexes) as readonly {
+      Projection: object
+      KeySchema: readonly { AttributeName: string }[]
+    }[]
+    assert.deepEqual(index?.Projection, { ProjectionType: 'KEYS_ONLY' })
+    assert.deepEqual(
+      index?.KeySchema.map(({ AttributeName }) => AttributeName),
+      ['listedIn', 'listedAs'],
+    )
+    for (const [id, { Properties }] of tables)
+      for (const { AttributeName } of listed(Properties.KeySchema) as readonly { AttributeName: string }[])
+        assert.match(AttributeName, /^[ps]k$/, id)
+  })
+
   test('the deployment that takes an index away keeps its table', () => {
     const app = new App({ context: { 'aws:cdk:bundling-stacks': [], indexes: 'off' } })
     const between = Template.fromStack(stackOf(stages.prod, parts, app))

@@ -44,6 +44,7 @@ const organisation = (change: Partial<Organisation>): Organisation =>
     countries: ['GB'],
     twoFactor: { required: true, method: 'sms', exemptNetworks: [] },
     trustedDevices: { allowed: true },
+    peopleInOrder: true,
     emailCodesWhenSmsSpent: false,
     smsBudget: { limit: '10.00', currency: 'EUR' },
     smsPrices: { GB: '0.10' },
