@@ -24,6 +24,14 @@ export const deviceGuards: readonly Mutant[] = [
     test: "the token of another person's device never stands in for a code",
   },
   {
+    guard: 'no new trust where the organisation allows none',
+    in: 'lambdas/adapters/trust-rule.ts',
+    replace: 'attribute_not_exists(allowed) OR allowed = :yes',
+    by: 'attribute_not_exists(allowed) OR allowed = :yes OR allowed <> :yes',
+    file: 'test/journeys/organisation.test.ts',
+    test: 'where devices may not be trusted nobody is given or told of trust',
+  },
+  {
     guard: 'trust ends on day 30',
     in: 'lambdas/core/trust.ts',
     replace: '(device.trustedUntil ?? 0) > now',

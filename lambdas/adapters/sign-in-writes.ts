@@ -5,7 +5,7 @@ import type { Sessions, SignIn } from '#core/session-ports'
 import type { Dynamo, Item, Write } from './dynamo.ts'
 import { keys } from './keys.ts'
 import { clearFailures, restore } from './right-secret.ts'
-import { trustRuleHolds } from './trust-rule.ts'
+import { trustIsAllowed, trustRuleHolds } from './trust-rule.ts'
 
 const ttlOf = (at: number) => Math.ceil(at / 1_000)
 
@@ -71,6 +71,11 @@ export const signInWrites = (
   },
 
   async remember(device) {
-    await db.put('trust', deviceItem(device), 'attribute_not_exists(pk)')
+    const put: Write = { op: 'put', table: 'trust', item: deviceItem(device), condition: 'attribute_not_exists(pk)' }
+    const asksTrust = device.trustedUntil !== undefined || device.twoFactorAt !== undefined
+    if (asksTrust) return (await db.transact([put, trustIsAllowed(device)])).done
+    // Our own first write may have been applied and its answer lost.
+    const outcome = await db.put('trust', put.item, put.condition)
+    return outcome.done || outcome.item?.secretHash === device.secretHash
   },
 })

@@ -31,8 +31,8 @@ export type Sessions = {
    * person, the device and the rule about trust are asked in the same transaction.
    */
   commit(sign: SignIn): Promise<boolean>
-  /** Keeps a device that a session has just begun on. */
-  remember(device: Device): Promise<void>
+  /** Keeps a device that a session has just begun on. False, and it is not kept, when it is to be trusted and its organisation allows no trust. */
+  remember(device: Device): Promise<boolean>
   facts(personId: string, sessionId: string, organisationId: string): Promise<SessionFacts>
   /** Replaces the secret, if nothing changed since the facts were read. */
   rotate(session: Session, next: { readonly secretHash: string; readonly idleUntil: number }): Promise<boolean>

@@ -24,10 +24,10 @@ export const enter = async (
     ...(byDevice ? { twoFactorAt: device?.twoFactorAt, proved: ['password', 'device'] as const } : {}),
   }
   const unspend = () => ports.people.refundTry(person.personId, 'password', pool)
-  const session = await orGiveBack(unspend, async () => {
+  const minted = await orGiveBack(unspend, async () => {
     await ports.logins.put(login)
     return mint({ login, person, factor: 'password', charged: pool, trustDevice: false, caller }, ports)
   })
-  if (session === undefined) throw new Refused('wrong_password')
-  return session
+  if (minted === undefined) throw new Refused('wrong_password')
+  return minted.signedIn
 }

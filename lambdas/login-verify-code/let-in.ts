@@ -23,10 +23,9 @@ export const letIn = async ({ login, key, caller, trustDevice }: Passed, ports: 
   if (person === undefined || person.disabled || person.epoch !== login.epoch) throw new Refused('login_closed')
   const pass = () => logins.passCode(key, { from: login.step, to: 'done', send: login.sends, proved: [proof] })
   const proved = { ...login, proved: [...login.proved, proof] }
-  const session = await mint({ login: proved, person, factor: 'password', trustDevice, caller, pass }, ports)
-  if (session === undefined) throw new Refused('login_closed')
-  if (trustDevice && session.deviceToken !== undefined)
-    await tell(person, 'new_device', ports, { device: labelOf(caller.userAgent) }, 'mail')
+  const minted = await mint({ login: proved, person, factor: 'password', trustDevice, caller, pass }, ports)
+  if (minted === undefined) throw new Refused('login_closed')
+  if (minted.trusted) await tell(person, 'new_device', ports, { device: labelOf(caller.userAgent) }, 'mail')
   if (login.number !== undefined) await tell(person, 'number_used', ports, { number: login.number.sentTo })
-  return session
+  return minted.signedIn
 }

@@ -41,12 +41,10 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const trustDevice = body.trustDevice ?? false
   const unspend = () =>
     Promise.all([logins.refundPinTry(key, 'not_compared'), ports.people.refundTry(person.personId, 'pin', pool)])
-  const session = await orGiveBack(unspend, () =>
+  const minted = await orGiveBack(unspend, () =>
     mint({ login, person, factor: 'pin', charged: pool, proof: 'pin', trustDevice, caller }, ports),
   )
-  if (session === undefined) throw refuse('login_closed')
-  if (trustDevice && session.deviceToken !== undefined) {
-    await tell(person, 'new_device', ports, { device: labelOf(caller.userAgent) }, 'mail')
-  }
-  return session
+  if (minted === undefined) throw refuse('login_closed')
+  if (minted.trusted) await tell(person, 'new_device', ports, { device: labelOf(caller.userAgent) }, 'mail')
+  return minted.signedIn
 }

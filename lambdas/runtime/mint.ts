@@ -157,12 +157,23 @@ const signFor = async (proved: Proved, sign: SignIn, { signer, sessions, ...port
   return stands.value ? signed.value : undefined
 }
 
-/** The session is there: a device that cannot be remembered takes nobody's sign-in away. It is not trusted, and the next one asks for a code. */
-const remembered = async (device: Device | undefined, { sessions }: MintPorts): Promise<Device | undefined> => {
+/** Known, and nothing more: it skips no code. */
+const untrusted = ({ trustedUntil: _, twoFactorAt: __, ...known }: Device): Device => known
+
+/**
+ * The session is there: a device that cannot be remembered takes nobody's sign-in away. It is not trusted, and the next one asks for a code. Where
+ * the organisation allows no trust it is known at most: an app that asked for trust alone is given nothing that looks like it.
+ */
+const remembered = async (
+  device: Device | undefined,
+  evenUntrusted: boolean,
+  { sessions }: MintPorts,
+): Promise<Device | undefined> => {
   if (device === undefined) return undefined
   try {
-    await sessions.remember(device)
-    return device
+    if (await sessions.remember(device)) return device
+    const known = untrusted(device)
+    return evenUntrusted && (await sessions.remember(known)) ? known : undefined
   } catch (error) {
     log('failed', { step: 'remember-device', ...nameAndPlace(error) })
     return undefined
@@ -176,7 +187,8 @@ const remembered = async (device: Device | undefined, { sessions }: MintPorts): 
 export const mint = async (proved: Proved, ports: MintPorts) => {
   const { login, person, factor, charged, caller, trustDevice, pass } = proved
   const usesDevice = login.deviceId !== undefined
-  const remembers = !usesDevice && (trustDevice || caller.kind === 'web' || login.journey === 'email')
+  const anyway = caller.kind === 'web' || login.journey === 'email'
+  const remembers = !usesDevice && (trustDevice || anyway)
   const secret = ports.chance.secret()
   const wanted = remembers ? newDevice(proved, secret, ports) : undefined
   const session = openSession(proved, login.deviceId ?? wanted?.deviceId, ports)
@@ -184,7 +196,7 @@ export const mint = async (proved: Proved, ports: MintPorts) => {
   const accessToken = await signFor(proved, sign, ports)
   if (accessToken === undefined || (pass !== undefined && !(await pass()))) return undefined
   if (!(await ports.sessions.commit(sign))) return undefined
-  const device = await remembered(wanted, ports)
+  const device = await remembered(wanted, anyway, ports)
   const refreshToken = writeRefreshToken({
     personId: person.personId,
     organisationId: person.organisationId,
@@ -192,8 +204,10 @@ export const mint = async (proved: Proved, ports: MintPorts) => {
     generation: 1,
     secret: ports.tokenSecrets.refresh(session.sessionId, 1),
   })
-  return {
+  const signedIn = {
     ...sessionReply(accessToken, refreshToken, person, ports),
     ...(device === undefined ? {} : { deviceToken: deviceToken(device, login, secret) }),
   }
+  const trusted = device?.trustedUntil !== undefined || device?.twoFactorAt !== undefined
+  return { signedIn, trusted }
 }

@@ -2,7 +2,18 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DAY, MINUTE, SECOND } from '#core/time'
 import { withAdmin } from '#support/admin'
-import { createPerson, giveCode, givePin, otherThan, PHONE, signIn, start, withAnna } from '#support/anna'
+import {
+  createPerson,
+  enterPin,
+  giveCode,
+  givePin,
+  otherThan,
+  PHONE,
+  PIN,
+  signIn,
+  start,
+  withAnna,
+} from '#support/anna'
 import { BENS_PHONE, EMAIL, setOrganisation, startByEmail, withBen } from '#support/ben'
 import { knock } from '#support/door'
 import { newestCode, world } from '#support/world'
@@ -70,6 +81,29 @@ test('forbidding trusted devices ends the trust of every device at once, and all
   await ask('PATCH /organisation', { body: { trustedDevices: { allowed: true } } })
   w.passes(MINUTE)
   assert.equal((await start(w, PHONE, headers)).body.next, 'sms_code')
+})
+
+test('where devices may not be trusted nobody is given or told of trust', async () => {
+  const w = world()
+  const { organisationId } = await withAnna(w)
+  const { ask } = await withAdmin(w, organisationId)
+  await ask('PATCH /organisation', { body: { trustedDevices: { allowed: false } } })
+  const mails = w.mail.length
+  const { body } = await signIn(w, { trustDevice: true })
+  assert.ok(body.accessToken)
+  assert.equal(body.deviceToken, undefined)
+  assert.deepEqual((await knock(w, 'GET /me/devices', { token: body.accessToken })).body.items, [])
+  const onTheWeb = { 'Latchkey-Client': 'web' }
+  const begun = await start(w, PHONE, onTheWeb)
+  const Cookie = begun.cookies[0]?.split(';')[0] ?? ''
+  assert.ok(Cookie)
+  const web = { ...onTheWeb, Cookie }
+  w.passes(MINUTE)
+  assert.equal((await giveCode(w, begun.body.loginId, newestCode(w, PHONE), web)).body.next, 'pin')
+  const inside = await enterPin(w, begun.body.loginId, PIN, { trustDevice: true }, web)
+  const { items } = (await knock(w, 'GET /me/devices', { token: inside.body.accessToken })).body
+  assert.deepEqual([items.length, items[0].trusted], [1, false], 'a browser is known, and not trusted')
+  assert.equal(w.mail.length, mails)
 })
 
 test('what the operator did stands in the trail too', async () => {
