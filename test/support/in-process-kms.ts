@@ -1,10 +1,11 @@
 import { awsJson } from '#adapters/aws-json'
-import type { SignedRequest, Transport, WireAnswer } from '#adapters/aws-transport'
+import type { SignedRequest, WireAnswer } from '#adapters/aws-transport'
 import type { Kms } from '#adapters/kms'
 import { AwsFault } from '#laptop/aws/fault'
 import { KeyRing } from '#laptop/aws/key-ring'
 import { kms } from '#laptop/aws/kms'
 import type { Resource } from '#laptop/template'
+import { asItIs, type Carried } from './engine-tables.ts'
 
 export const PIN_KEY = 'pin-key'
 export const SIGNING_KEY = 'signing-key'
@@ -23,8 +24,8 @@ const ring = new KeyRing([key(PIN_KEY, 'HMAC_256'), key(SIGNING_KEY, 'RSA_2048')
 
 const answer = (status: number, body: unknown): WireAnswer => ({ status, headers: {}, body: JSON.stringify(body) })
 
-/** The laptop's KMS in this process, spoken to by the adapters' own client. `fault`, when set, is thrown instead of the next answers. `carry`, where given, takes the requests somewhere else. */
-export const inProcessKms = (carry?: Transport) => {
+/** The laptop's KMS in this process, spoken to by the adapters' own client. `fault`, when set, is thrown instead of the next answers. `carried` may see what passes between them. */
+export const inProcessKms = (carried: Carried = asItIs) => {
   const service = kms(ring)
   const caller = { name: 'test', may: () => true }
   const asked: string[] = []
@@ -40,6 +41,6 @@ export const inProcessKms = (carry?: Transport) => {
       return answer(error.status, { __type: error.type, message: error.message })
     }
   }
-  const client: Kms = awsJson('kms', { transport: carry ?? transport, tries: 1 })
+  const client: Kms = awsJson('kms', { transport: carried(transport), tries: 1 })
   return { asked, state, client, transport }
 }

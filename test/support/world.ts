@@ -1,7 +1,6 @@
 import { administration } from '#adapters/administration'
 import { allowances } from '#adapters/allowances'
 import { attempts } from '#adapters/attempts'
-import type { Transport } from '#adapters/aws-transport'
 import { breaker } from '#adapters/breaker'
 import { budget } from '#adapters/budget'
 import { codes } from '#adapters/codes'
@@ -45,14 +44,14 @@ import { type Limits, limitsOf } from '#core/limits'
 import type { MessageJob } from '#core/message-job'
 import type { Ports } from '#core/ports'
 import type { Stage } from '#core/stage'
-import { chance } from '#runtime/basics'
+import { chance as realChance } from '#runtime/basics'
 import { run as sendMessage } from '../../lambdas/send-message/handler.ts'
-import { engineTables } from './engine-tables.ts'
+import { type Carried, engineTables } from './engine-tables.ts'
 import { inProcessKms, PIN_KEY, SIGNING_KEY } from './in-process-kms.ts'
 import { inProcessWorkflow } from './in-process-workflow.ts'
 
 /** Hashing is half of what a sign-in costs, and what a test is about in one file: `test/counts/slow-hash.test.ts`. */
-const QUICK: Slowness = { kdf: 'argon2id', m: 8, t: 1, p: 1 }
+export const QUICK: Slowness = { kdf: 'argon2id', m: 8, t: 1, p: 1 }
 
 /** The codes of test numbers come of it: `fixedCode(TEST_CODES, …)`. */
 export const TEST_CODES = 'a key of test numbers that is at least thirty-two letters long'
@@ -89,18 +88,21 @@ export const world = (
     readonly startAt?: number
     /** How slowly PINs and passwords are hashed, when it matters. */
     readonly slowness?: Slowness
-    /** Where tables and keys are, when not in this thread. */
-    readonly elsewhere?: { readonly tables: Transport; readonly keys: Transport }
+    /** How chance falls, when it matters. */
+    readonly chance?: Ports['chance']
+    /** What sees the requests to tables and keys. */
+    readonly carried?: Carried
   } = {},
 ) => {
   let now = options.startAt ?? Date.UTC(2026, 10, 15, 12)
   const clock = { now: () => now }
-  const tables = engineTables(clock.now, options.elsewhere?.tables)
+  const tables = engineTables(clock.now, options.carried)
   const { db } = tables
   const limits = limitsOf(options.limits ?? {})
   const slowness = options.slowness ?? QUICK
+  const chance = options.chance ?? realChance
   const basics = { clock, chance, limits, stage: { ...testStage, ...options.stage } }
-  const keys = inProcessKms(options.elsewhere?.keys)
+  const keys = inProcessKms(options.carried)
   const kms = keys.client
   const index = lookup('a lookup key that is at least thirty-two letters long')
   const key = publicKey(kms, SIGNING_KEY)
