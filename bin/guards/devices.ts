@@ -58,8 +58,8 @@ export const deviceGuards: readonly Mutant[] = [
   {
     guard: 'own allowance: resets of a known device are counted apart from those of strangers',
     in: 'lambdas/adapters/reset-starts.ts',
-    replace: "known ? 'rk' : 'r'",
-    by: "known ? 'r' : 'r'",
+    replace: 'known ? KNOWN : STRANGERS',
+    by: 'known ? STRANGERS : STRANGERS',
     file: OWN,
     test: 'whoever uses up the resets of a number or address leaves the device its owner signed in on its own',
   },

@@ -14,8 +14,16 @@ export type Signer = (request: WireRequest, now: number) => Readonly<Record<stri
 
 const hmac = (key: string | Buffer | KeyObject, text: string) => createHmac('sha256', key).update(text).digest()
 
-/** `20261121T120000Z`. */
-const stampOf = (now: number) => new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, '')
+/** `20261121T120000Z`: the same for a whole second, and made once in it. */
+const stamps = () => {
+  let made = { second: Number.NaN, stamp: '' }
+  return (now: number): string => {
+    const second = Math.floor(now / 1_000)
+    if (made.second !== second)
+      made = { second, stamp: new Date(second * 1_000).toISOString().replace(/[-:]|\.\d{3}/g, '') }
+    return made.stamp
+  }
+}
 
 // AWS encodes the segments of a path once more than they were sent.
 const canonicalPath = (path: string) =>
@@ -38,21 +46,22 @@ export const awsSigner = ({ accessKeyId, secretAccessKey, sessionToken }: Creden
     }
     return today.key
   }
+  const stampOf = stamps()
+  const ends = `/${scope.region}/${scope.service}/aws4_request`
   return ({ path, headers, body }, now) => {
     const stamp = stampOf(now)
     const date = stamp.slice(0, 8)
     const signed: Record<string, string> = { host: scope.host, 'x-amz-date': stamp }
     if (sessionToken !== undefined) signed['x-amz-security-token'] = sessionToken
-    for (const [name, value] of Object.entries(headers)) signed[name.toLowerCase()] = value
+    for (const name of Object.keys(headers)) signed[name.toLowerCase()] = headers[name] ?? ''
     const names = Object.keys(signed).sort()
-    const lines = names.map((name) => `${name}:${signed[name]}\n`).join('')
     const list = names.join(';')
-    const canonical = `POST\n${canonicalPath(path)}\n\n${lines}\n${list}\n${hash('sha256', body)}`
-    const within = `${date}/${scope.region}/${scope.service}/aws4_request`
-    const signature = hmac(keyOf(date), `AWS4-HMAC-SHA256\n${stamp}\n${within}\n${hash('sha256', canonical)}`).toString(
-      'hex',
-    )
-    const authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${within}, SignedHeaders=${list}, Signature=${signature}`
-    return { ...signed, authorization }
+    let canonical = `POST\n${path === '/' ? path : canonicalPath(path)}\n\n`
+    for (const name of names) canonical += `${name}:${signed[name]}\n`
+    canonical += `\n${list}\n${hash('sha256', body)}`
+    const toSign = `AWS4-HMAC-SHA256\n${stamp}\n${date}${ends}\n${hash('sha256', canonical)}`
+    const signature = createHmac('sha256', keyOf(date)).update(toSign).digest('hex')
+    signed.authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${date}${ends}, SignedHeaders=${list}, Signature=${signature}`
+    return signed
   }
 }

@@ -25,7 +25,8 @@ const write = (value: unknown): AttributeValue => {
 /** What is undefined is left out. Strings, safe numbers, booleans, null, lists and plain objects; anything else throws. */
 export const writeItem = (item: Fields): Stored => {
   const stored: Stored = {}
-  for (const [name, value] of Object.entries(item)) {
+  for (const name of Object.keys(item)) {
+    const value = item[name]
     if (value !== undefined) stored[fieldName(name)] = write(value)
   }
   return stored

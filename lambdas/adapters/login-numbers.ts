@@ -16,7 +16,7 @@ export const loginNumbers = (
   async enter(key, number, mailbox) {
     const now = clock.now()
     const windows = limits.startsPerNumber
-    const shift = shiftStarts(ENTERED, windows, now)
+    const shift = shiftStarts(ENTERED, windows)
     const outcome = await db.transact([
       {
         op: 'update',
@@ -25,7 +25,7 @@ export const loginNumbers = (
         update: `SET ${shift.sets}, #ttl = :ttl`,
         condition: shift.condition,
         names: { '#ttl': 'ttl' },
-        values: { ...shift.values, ':ttl': Math.ceil(numberKeptUntil(limits, now) / 1_000) },
+        values: { ...shift.values(now), ':ttl': Math.ceil(numberKeptUntil(limits, now) / 1_000) },
       },
       {
         op: 'update',

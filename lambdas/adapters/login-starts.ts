@@ -15,6 +15,10 @@ const notYetCounted = '(attribute_not_exists(currentLogin) OR currentLogin <> :l
 
 const NOTHING = { set: '', condition: '', values: {} } as const
 
+/** Whose starts of a number are counted where. */
+const KNOWN = 'k'
+const STRANGERS = 'u'
+
 type Start = Parameters<Logins['begin']>[2]
 type Counted = { readonly begun: StartOutcome; readonly marks?: ReturnType<typeof rowMarks> }
 
@@ -23,13 +27,21 @@ export const loginStarts = (
   db: Dynamo,
   { clock, limits }: Pick<Ports, 'clock' | 'limits'>,
 ): Pick<Logins, 'begin' | 'join' | 'put'> => {
+  const windows = limits.startsPerNumber
+  // Long texts that are the same for every start.
+  const shifts = {
+    [ENTERED]: shiftStarts(ENTERED, windows),
+    [KNOWN]: shiftStarts(KNOWN, windows),
+    [STRANGERS]: shiftStarts(STRANGERS, windows),
+  }
+
   const count = async (login: Login, start: Start): Promise<Counted> => {
     const now = clock.now()
     const flags = { known: start.known, stepUp: login.stepUp }
     // A number that is to be proved anew, perhaps by who is not its owner, asks and charges nothing of its sign-ins.
     const changes = login.journey === 'change'
-    const prefix = changes ? ENTERED : start.known ? 'k' : 'u'
-    const shift = shiftStarts(prefix, limits.startsPerNumber, now)
+    const prefix = changes ? ENTERED : start.known ? KNOWN : STRANGERS
+    const shift = shifts[prefix]
     const allowed = changes ? NOTHING : mayBegin(flags, limits, now)
     const counted = `${notYetCounted} AND ${shift.condition}${allowed.condition}`
     const rows = changes ? { far: NOTHING, near: NOTHING } : rowForms(flags, 'login', limits)
@@ -39,7 +51,7 @@ export const loginStarts = (
         condition: `${start.evenIfRunning ? counted : `${idle} AND ${counted}`}${row.condition}`,
         names: { '#ttl': 'ttl' },
         values: {
-          ...shift.values,
+          ...shift.values(now),
           ...allowed.values,
           ...row.values,
           ':login': login.loginId,
@@ -61,7 +73,7 @@ export const loginStarts = (
     const now = clock.now()
     const running = Number(number.currentUntil ?? 0) > now && number.currentClient === start.client
     if (running && !start.evenIfRunning) return { outcome: 'running', login: String(number.currentLogin) }
-    const again = startsAgainAt(number, prefix, limits.startsPerNumber)
+    const again = startsAgainAt(number, prefix, windows)
     const spent = again <= now && isSpent(flags, number, limits, now)
     return spent ? { outcome: 'step_up' } : { outcome: 'limited', retryAt: again }
   }

@@ -9,7 +9,7 @@ export const ENTERED = 'e'
  *   s1 = s0, s0 = now    if    s2 is older than 15 minutes, s4 than an hour, s9 than a day
  * A window is full when its oldest slot is too young. No read, no race, no reset job.
  */
-export const shiftStarts = (prefix: string, windows: readonly Window[], now: number) => {
+export const shiftStarts = (prefix: string, windows: readonly Window[]) => {
   const slots = Math.max(...windows.map((window) => window.most))
   const older = Array.from({ length: slots - 1 }, (_, i) => slots - 1 - i)
   const sets = older.map((slot) => `${prefix}${slot} = if_not_exists(${prefix}${slot - 1}, :never)`)
@@ -19,10 +19,12 @@ export const shiftStarts = (prefix: string, windows: readonly Window[], now: num
   return {
     sets: [...sets, `${prefix}0 = :now`].join(', '),
     condition: conditions.join(' AND '),
-    values: {
-      ':never': 0,
-      ':now': now,
-      ...Object.fromEntries(windows.map((window, i) => [`:window${i}`, now - window.withinMs])),
+    values: (now: number) => {
+      const values: Record<string, number> = { ':never': 0, ':now': now }
+      windows.forEach((window, i) => {
+        values[`:window${i}`] = now - window.withinMs
+      })
+      return values
     },
   }
 }

@@ -17,31 +17,27 @@ const LIKENESS = Object.fromEntries(Array.from({ length: 24 }, (_, i) => [`field
 /** A password waits for nothing, and ends after so many wrong ones in a row. */
 const belowEnd = (pool: Pool, limits: Limits) => ({
   condition: 'passwordFailures < :end',
-  values: { ':end': failuresUntilDisabled('password', pool, limits) },
+  values: () => ({ ':end': failuresUntilDisabled('password', pool, limits) }),
 })
 
 /**
  * May a try be compared now? Decided inside the write that charges it, from the count and the time of the last one:
  *   fewer than 3 failures: yes; 3: 30 s after the last; 4: a minute; … ; 10: never, the PIN is disabled.
  */
-const tryAllowed = (factor: Factor, pool: Pool, limits: Limits, now: number) => {
-  if (!hasWaits(factor)) return belowEnd(pool, limits)
-  const failures = `${factor}Failures`
-  const triedAt = `${factor}TriedAt`
+const pinAfterWaits = (limits: Limits) => {
   const first = limits.pinFailuresBeforeWaits
   const last = limits.pinFailuresUntilDisabled - 1
   const counts = Array.from({ length: last - first + 1 }, (_, i) => first + i)
   const waitAt = (count: number) => limits.pinWaitsMs[Math.min(count - first, limits.pinWaitsMs.length - 1)] ?? 0
   return {
-    condition: `(${failures} < :first OR ${counts.map((count) => `(${failures} = :c${count} AND ${triedAt} <= :t${count})`).join(' OR ')})`,
-    values: {
-      ':first': first,
-      ...Object.fromEntries(
-        counts.flatMap((count) => [
-          [`:c${count}`, count],
-          [`:t${count}`, now - waitAt(count)],
-        ]),
-      ),
+    condition: `(pinFailures < :first OR ${counts.map((count) => `(pinFailures = :c${count} AND pinTriedAt <= :t${count})`).join(' OR ')})`,
+    values: (now: number) => {
+      const values: Record<string, number> = { ':first': first }
+      for (const count of counts) {
+        values[`:c${count}`] = count
+        values[`:t${count}`] = now - waitAt(count)
+      }
+      return values
     },
   }
 }
@@ -56,6 +52,9 @@ const quiet = (since: number | undefined) =>
       }
 
 export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'limits'>): People => {
+  // A long text, and always the same.
+  const pinAllowed = pinAfterWaits(limits)
+  const tryAllowed = (factor: Factor, pool: Pool) => (hasWaits(factor) ? pinAllowed : belowEnd(pool, limits))
   const charge = (factor: Factor) => `SET ${factor}Failures = ${factor}Failures + :one, ${factor}TriedAt = :now`
   return {
     ...proofTries(db, { clock, limits }),
@@ -68,7 +67,7 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
     async spendTry(personId, epoch, factor, { pool, used, quietSince }) {
       const now = clock.now()
       const still = quiet(quietSince)
-      const allowed = tryAllowed(factor, pool, limits, now)
+      const allowed = tryAllowed(factor, pool)
       const outcome = await chargeBucket(
         fullAgainField(factor, pool),
         bucketOf(factor, pool, limits),
@@ -78,7 +77,7 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
             update: `${charge(factor)}, ${set}`,
             condition: `epoch = :epoch AND disabled = :no AND ${allowed.condition} AND ${condition}${still.condition}`,
             values: {
-              ...allowed.values,
+              ...allowed.values(now),
               ...values,
               ...still.values,
               ':epoch': epoch,
@@ -108,7 +107,7 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
 
     async spendDecoyTry(index, factor, { pool, used }) {
       const now = clock.now()
-      const allowed = tryAllowed(factor, pool, limits, now)
+      const allowed = tryAllowed(factor, pool)
       const outcome = await chargeBucket(
         fullAgainField(factor, pool),
         bucketOf(factor, pool, limits),
@@ -119,7 +118,7 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
             condition: `(attribute_not_exists(${factor}Failures) OR ${allowed.condition}) AND ${condition}`,
             names: { '#ttl': 'ttl' },
             values: {
-              ...allowed.values,
+              ...allowed.values(now),
               ...values,
               ':none': 0,
               ':one': 1,

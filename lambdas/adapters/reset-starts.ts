@@ -12,7 +12,9 @@ import { shiftStarts, startsAgainAt } from './number-starts.ts'
 import { alive, asReset, resetItem, waiting, walk, whose } from './reset-conditions.ts'
 
 // Resets of a number are counted apart from its sign-ins, and those of known devices from those of strangers: whoever floods one does not bar the other.
-const startsOf = ({ known }: Pick<Reset, 'known'>) => (known ? 'rk' : 'r')
+const KNOWN = 'rk'
+const STRANGERS = 'r'
+const startsOf = ({ known }: Pick<Reset, 'known'>) => (known ? KNOWN : STRANGERS)
 
 type Start = Parameters<Resets['begin']>[2]
 
@@ -21,10 +23,13 @@ export const resetStarts = (
   db: Dynamo,
   { clock, limits }: Pick<Ports, 'clock' | 'limits'>,
 ): Pick<Resets, 'begin' | 'join'> => {
+  const shifts = {
+    [KNOWN]: shiftStarts(KNOWN, limits.startsPerNumber),
+    [STRANGERS]: shiftStarts(STRANGERS, limits.startsPerNumber),
+  }
   const write = (reset: Reset, key: ResetKey, start: Start, row: ReturnType<typeof rowForms>['far']) => {
     const now = clock.now()
-    const starts = startsOf(reset)
-    const shift = shiftStarts(starts, limits.startsPerNumber, now)
+    const shift = shifts[startsOf(reset)]
     const idle = '(attribute_not_exists(resetUntil) OR resetUntil <= :now OR resetClient <> :client)'
     const stored = { ...reset, handles: { [key.handle]: key.binding } }
     return db.transact([
@@ -36,7 +41,7 @@ export const resetStarts = (
         condition: `${start.evenIfRunning ? shift.condition : `${idle} AND ${shift.condition}`}${row.condition}`,
         names: { '#ttl': 'ttl' },
         values: {
-          ...shift.values,
+          ...shift.values(now),
           ...row.values,
           ':reset': reset.resetId,
           ':client': start.client,

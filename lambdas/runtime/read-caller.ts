@@ -13,8 +13,18 @@ const NONCE = /^[A-Za-z0-9_-]{43}$/
 
 type Headers = Readonly<Record<string, string>>
 
-export const headersOf = (event: APIGatewayProxyEvent): Headers =>
-  Object.fromEntries(Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value ?? '']))
+const lowered = new WeakMap<APIGatewayProxyEvent, Headers>()
+
+/** By their names in small letters. Read once for each call. */
+export const headersOf = (event: APIGatewayProxyEvent): Headers => {
+  const known = lowered.get(event)
+  if (known !== undefined) return known
+  const headers = Object.fromEntries(
+    Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value ?? '']),
+  )
+  lowered.set(event, headers)
+  return headers
+}
 
 const bindingOf = (nonce: string) =>
   `web:${createHash('sha256').update('client').update(nonce).digest('base64url').slice(0, 22)}`
