@@ -1,4 +1,4 @@
-import { Agent, type IncomingMessage, request } from 'node:http'
+import { httpTransport } from '#adapters/aws-transport'
 
 /** Posts JSON, answers JSON. What is not a success throws. */
 export type Ask = (path: string, body: object) => Promise<Record<string, string>>
@@ -8,31 +8,24 @@ let asked = 0
 // Every request from another address: limits of addresses are not what is measured.
 const nextSource = (): string => `198.51.${Math.floor(asked / 250) % 250}.${1 + (asked++ % 250)}`
 
-const textOf = async (answer: IncomingMessage): Promise<string> => {
-  let text = ''
-  answer.setEncoding('utf8')
-  for await (const part of answer) text += part
-  return text
-}
-
-/** Asks a server over connections that stay open, as a browser or an app does; `most` requests at a time. */
+/**
+ * Asks a server over connections that stay open, as a browser or an app does; `most` requests at a time. Whoever asks shares the machine with who is
+ * asked, and takes from a server of many threads what it leaves to a server of one: so it does as little as can be.
+ */
 export const askingAt = (url: string, most: number): Ask => {
-  const agent = new Agent({ keepAlive: true, maxSockets: most })
-  const { hostname, port } = new URL(url)
-  const post = (path: string, text: string): Promise<IncomingMessage> =>
-    new Promise((resolve, reject) => {
-      const headers = {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(text),
-        origin: 'http://127.0.0.1',
-        'latchkey-local-source': nextSource(),
-      }
-      request({ agent, hostname, port, path, method: 'POST', headers }, resolve).once('error', reject).end(text)
-    })
+  const carry = httpTransport(new URL(url), { connectMs: 5_000, answerMs: 60_000, reuse: true, connections: most })
+  const { host } = new URL(url)
   return async (path, body) => {
-    const answer = await post(path, JSON.stringify(body))
-    const text = await textOf(answer)
-    if ((answer.statusCode ?? 500) >= 300) throw new Error(`${path}: ${answer.statusCode} ${text}`)
-    return JSON.parse(text)
+    const text = JSON.stringify(body)
+    const headers = {
+      host,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+      origin: 'http://127.0.0.1',
+      'latchkey-local-source': nextSource(),
+    }
+    const answer = await carry({ path, headers, body: text })
+    if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${answer.body}`)
+    return JSON.parse(answer.body)
   }
 }
