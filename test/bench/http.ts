@@ -62,20 +62,23 @@ const hashesOnly = async (): Promise<Round> => {
   return { seconds, cpuMs: (user + system) / 1_000 / PEOPLE }
 }
 
-const STEADY = { rounds: 4, within: 0.05, most: 30 } as const
+const STEADY = { rounds: 4, within: 0.02, blocks: 2, most: 100 } as const
 
-/** Rounds until one block of them is no longer quicker than the block before it: code is compiled, connections stand, files are in memory. */
+/**
+ * Rounds until two blocks of them in a row took no less processor time than the best before: code is compiled, connections stand, files are in
+ * memory. Not wall time: beside other work one slow block would end it while a compiler still takes a fifth of a server's time.
+ */
 const warmUp = async (round: () => Promise<Round>): Promise<void> => {
   const block = async (): Promise<number> => {
     const times: number[] = []
-    for (let i = 0; i < STEADY.rounds; i++) times.push((await round()).seconds)
+    for (let i = 0; i < STEADY.rounds; i++) times.push((await round()).cpuMs)
     return median(times)
   }
-  let before = Number.POSITIVE_INFINITY
-  for (let done = 0; done < STEADY.most; done += STEADY.rounds) {
+  let [best, steady] = [Number.POSITIVE_INFINITY, 0]
+  for (let done = 0; done < STEADY.most && steady < STEADY.blocks; done += STEADY.rounds) {
     const now = await block()
-    if (now > before * (1 - STEADY.within)) return
-    before = now
+    steady = now > best * (1 - STEADY.within) ? steady + 1 : 0
+    best = Math.min(best, now)
   }
 }
 
