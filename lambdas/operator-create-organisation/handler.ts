@@ -1,11 +1,12 @@
 import type { Organisation } from '#core/person'
 import { byOperator } from '#runtime/audit-line'
 import type { Run } from '#runtime/contract'
-import { refuseUnknownCountries } from '#runtime/known-countries'
+import { refuseUnknownCountries, refuseUnknownCurrency, refuseWithoutDefault } from '#runtime/known-settings'
 import type { contract } from './contract.ts'
 
 export const run: Run<typeof contract> = async ({ body }, ports) => {
   refuseUnknownCountries(body, ports)
+  refuseUnknownCurrency(body.smsBudget.currency)
   const organisation: Organisation = {
     organisationId: ports.chance.id(),
     name: body.name,
@@ -19,6 +20,7 @@ export const run: Run<typeof contract> = async ({ body }, ports) => {
     createdAt: ports.clock.now(),
     peopleInOrder: true,
   }
+  refuseWithoutDefault(organisation)
   const deed = byOperator(organisation.organisationId, 'organisation_created', {}, ports)
   await ports.administration.found(organisation, deed)
   return { organisationId: organisation.organisationId }

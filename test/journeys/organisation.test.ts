@@ -67,6 +67,26 @@ test('settings that make no sense are refused and nothing is changed', async () 
   )
 })
 
+test('the operator is refused countries, prices and currencies that make no sense, in creating as in changing', async () => {
+  const w = world()
+  const good = { name: 'New', defaultCountry: 'GB', countries: ['GB'], smsBudget: { limit: '1.00', currency: 'EUR' } }
+  const { organisationId } = (await knock(w, 'POST /operator/organisations', { body: good })).body
+  for (const [path, change] of [
+    ['countries', { countries: ['US'] }],
+    ['countries', { countries: ['GB', 'ZZ'] }],
+    ['countries', { defaultCountry: 'US' }],
+    ['smsPrices', { smsPrices: { ZZ: '0.05' } }],
+    ['smsBudget.currency', { smsBudget: { limit: '1.00', currency: 'ZZZ' } }],
+  ] as const) {
+    const created = await knock(w, 'POST /operator/organisations', { body: { ...good, ...change } })
+    const changed = await knock(w, `PATCH /operator/organisations/${organisationId}`, { body: change })
+    for (const { status, body } of [created, changed])
+      assert.deepEqual([status, body.fields?.[0].path], [400, path], JSON.stringify(change))
+  }
+  const body = { smsPrices: { '*': '0.07', GB: '0.05' } }
+  assert.equal((await knock(w, `PATCH /operator/organisations/${organisationId}`, { body })).status, 200)
+})
+
 test('forbidding trusted devices ends the trust of every device at once, and allowing them again brings none back', async () => {
   const w = world()
   const { organisationId } = await withAnna(w)
