@@ -22,8 +22,8 @@ export const secretGuards: readonly Mutant[] = [
   {
     guard: 'waits after wrong PINs, and the end after ten',
     in: PEOPLE,
-    replace: '`(${failures} < :first OR ',
-    by: '`(attribute_exists(pk) OR ${failures} < :first OR ',
+    replace: '`(pinFailures < :first OR ',
+    by: '`(attribute_exists(pk) OR pinFailures < :first OR ',
     file: PARALLEL,
     test: 'many logins side by side add nothing to the tries of a PIN',
   },
