@@ -1,5 +1,6 @@
 import type { Mutant } from './mutant.ts'
 
+const LOST = 'test/attacks/reset-lost-answers.test.ts'
 const TWO_CODES = 'test/journeys/two-codes.test.ts'
 
 /** Guards of logins that ask for two codes, and of codes that are sent again. */
@@ -35,5 +36,21 @@ export const twoCodesGuards: readonly Mutant[] = [
     by: '!outcome.done && outcome.item?.sendMark === mark && false',
     file: TWO_CODES,
     test: 'F-03: a send that was counted and whose answer was lost is made, once',
+  },
+  {
+    guard: 'a send of a reset that was counted is made',
+    in: 'lambdas/adapters/resets.ts',
+    replace: '!outcome.done && outcome.item?.sendMark === mark',
+    by: '!outcome.done && outcome.item?.sendMark === mark && false',
+    file: LOST,
+    test: 'a send of a reset that was counted and whose answer was lost is made, once',
+  },
+  {
+    guard: 'a try of a reset is given back once, however often the write is repeated',
+    in: 'lambdas/adapters/resets.ts',
+    replace: 'async refundTry(key, step, word) {\n      await db.transact([',
+    by: 'async refundTry(key, step, word) {\n      for (const _ of [1, 2]) await db.transact([',
+    file: LOST,
+    test: 'an earlier code of a reset gives its try back once, although the answer to that was lost',
   },
 ]

@@ -46,13 +46,19 @@ export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
       )
     },
 
+    // A transaction carries a token: repeated because its answer was lost, it still gives back one try.
     async refundTry(key, step, word) {
-      await db.update('logins', keys.reset(key.login), {
-        update: `SET tries = tries - :one, ${walk}`,
-        condition: `${mine} AND step = :step AND tries > :none`,
-        names: names(key),
-        values: { ...footprint(word), ...whose(key), ':step': step, ':one': 1, ':none': 0 },
-      })
+      await db.transact([
+        {
+          op: 'update',
+          table: 'logins',
+          key: keys.reset(key.login),
+          update: `SET tries = tries - :one, ${walk}`,
+          condition: `${mine} AND step = :step AND tries > :none`,
+          names: names(key),
+          values: { ...footprint(word), ...whose(key), ':step': step, ':one': 1, ':none': 0 },
+        },
+      ])
     },
 
     async note(key, word) {
@@ -111,24 +117,27 @@ export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
 
     async resend(key) {
       const wait = waitOver(limits, clock.now())
-      return charged(
-        await db.update('logins', keys.reset(key.login), {
-          update: `SET sends = sends + :one, sentAt = :now, ${walk}`,
-          condition: [mine, alive, 'step IN (:sms, :email)', nobodyElsePassed, 'tries < :most', wait.condition].join(
-            ' AND ',
-          ),
-          names: names(key),
-          values: {
-            ...who(key),
-            ...footprint('resent'),
-            ...wait.values,
-            ':sms': 'sms_code',
-            ':email': 'email_code',
-            ':one': 1,
-            ':most': limits.codeTriesPerLogin,
-          },
-        }),
-      )
+      const mark = chance.id()
+      const outcome = await db.update('logins', keys.reset(key.login), {
+        update: `SET sends = sends + :one, sentAt = :now, sendMark = :mark, ${walk}`,
+        condition: [mine, alive, 'step IN (:sms, :email)', nobodyElsePassed, 'tries < :most', wait.condition].join(
+          ' AND ',
+        ),
+        names: names(key),
+        values: {
+          ...who(key),
+          ...footprint('resent'),
+          ...wait.values,
+          ':sms': 'sms_code',
+          ':email': 'email_code',
+          ':one': 1,
+          ':mark': mark,
+          ':most': limits.codeTriesPerLogin,
+        },
+      })
+      // Our own first write may have been applied and its answer lost: the mark tells.
+      const ours = !outcome.done && outcome.item?.sendMark === mark
+      return ours ? { charged: true, it: asReset(outcome.item) } : charged(outcome)
     },
 
     async leave(key) {
