@@ -53,4 +53,12 @@ export const twoCodesGuards: readonly Mutant[] = [
     file: LOST,
     test: 'an earlier code of a reset gives its try back once, although the answer to that was lost',
   },
+  {
+    guard: 'a right code that another send overtook is an earlier one',
+    in: 'lambdas/login-verify-code/why-not-passed.ts',
+    replace: 'now.sends === login.sends',
+    by: 'now.sends >= login.sends',
+    file: 'test/model/last-steps.test.ts',
+    test: 'in every order of a code and another send, the code is right or an earlier one, and its login is open: phone',
+  },
 ]

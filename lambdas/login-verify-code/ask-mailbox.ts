@@ -5,6 +5,7 @@ import { Refused } from '#core/refusal'
 import { codeJob } from '#runtime/code-job'
 import type { PortsOf } from '#runtime/contract'
 import type { contract } from './contract.ts'
+import { whyNotPassed } from './why-not-passed.ts'
 
 // Nobody's mailbox. Whoever guessed the code of a number that leads to nobody waits for a letter like anybody else.
 const NOBODYS = 'nobody@example.com'
@@ -18,7 +19,7 @@ export const askMailbox = async (login: Login, key: LoginKey, ports: PortsOf<typ
   const address = person === undefined || sealed === undefined ? NOBODYS : contacts.unseal(sealed, person.personId)
   const next = { seed: codes.newSeed(), sentTo: maskEmail(address), ...(sealed === undefined ? {} : { sealed }) }
   const moved = await logins.askMailbox(key, login.sends, next)
-  if (moved === undefined) throw new Refused('login_closed')
+  if (moved === undefined) throw await whyNotPassed(login, key, ports)
   await messages.dispatch(codeJob(moved, purposeOf(moved), ports))
   return { next: 'email_code' as const, code: codeView(moved, clock.now(), limits, 'sending') }
 }

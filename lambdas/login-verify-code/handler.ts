@@ -10,6 +10,7 @@ import type { contract } from './contract.ts'
 import { endRow } from './end-row.ts'
 import { goOnToNumber } from './go-on-to-number.ts'
 import { letIn } from './let-in.ts'
+import { whyNotPassed } from './why-not-passed.ts'
 
 export const run: Run<typeof contract> = async ({ params, body, caller }, ports, refuse) => {
   const { logins, codes, clock, limits } = ports
@@ -38,6 +39,6 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   if (login.journey === 'email') return letIn({ login, key, caller, trustDevice: body.trustDevice ?? true }, ports)
   const proved = [login.channel] as const
   const passed = await logins.passCode(key, { from: login.step, to: 'pin', send: login.sends, proved })
-  if (!passed) throw refuse('login_closed')
+  if (!passed) throw await whyNotPassed(login, key, ports)
   return { next: 'pin' }
 }

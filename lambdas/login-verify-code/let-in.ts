@@ -7,6 +7,7 @@ import type { PortsOf } from '#runtime/contract'
 import { mint } from '#runtime/mint'
 import { tell } from '#runtime/tell'
 import type { contract } from './contract.ts'
+import { whyNotPassed } from './why-not-passed.ts'
 
 type Passed = {
   readonly login: Login
@@ -24,7 +25,7 @@ export const letIn = async ({ login, key, caller, trustDevice }: Passed, ports: 
   const pass = () => logins.passCode(key, { from: login.step, to: 'done', send: login.sends, proved: [proof] })
   const proved = { ...login, proved: [...login.proved, proof] }
   const minted = await mint({ login: proved, person, factor: 'password', trustDevice, caller, pass }, ports)
-  if (minted === undefined) throw new Refused('login_closed')
+  if (minted === undefined) throw await whyNotPassed(login, key, ports)
   if (minted.trusted) await tell(person, 'new_device', ports, { device: labelOf(caller.userAgent) }, 'mail')
   if (login.number !== undefined) await tell(person, 'number_used', ports, { number: login.number.sentTo })
   return minted.signedIn
