@@ -6,6 +6,7 @@ import type { Laptop } from '#laptop/laptop'
 import { cameFromThisMachine } from '#laptop/loopback'
 import { organisationsOn } from '#laptop/organisations'
 import { isRecord, type Json } from '#laptop/reading'
+import type { ExecutionView } from '#laptop/workflow/execution'
 
 class BadInput extends Error {}
 
@@ -25,17 +26,19 @@ const oneOf = <T extends string>(value: unknown, words: readonly T[], name: stri
   return found
 }
 
-const whole = (value: unknown, most: number, name: string): number => {
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > most) {
-    throw new BadInput(`${name} must be a whole number from 1 to ${most}`)
+const whole = (value: unknown, [least, most]: readonly [number, number], name: string): number => {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {
+    throw new BadInput(`${name} must be a whole number from ${least} to ${most}`)
   }
   return value
 }
 
+const iso = (at: number): string => new Date(at).toISOString()
+
 const moveClock: Answer = async (laptop, input) => {
   only(input, ['advanceSeconds'])
-  await laptop.clock.advance(whole(input.advanceSeconds, mostSeconds, 'advanceSeconds'))
-  return { now: new Date(laptop.clock.now()).toISOString() }
+  await laptop.clock.advance(whole(input.advanceSeconds, [0, mostSeconds], 'advanceSeconds'))
+  return { now: iso(laptop.clock.now()) }
 }
 
 const orderFault: Answer = (laptop, input) => {
@@ -43,28 +46,37 @@ const orderFault: Answer = (laptop, input) => {
   const service: FaultService = oneOf(serviceNamed(input.service), faultServices, 'service')
   const fault: FaultName = oneOf(input.fault, faultNames, 'fault')
   if (!faultFits(service, fault)) throw new BadInput(`only messages can be ${fault}`)
-  laptop.faults.add(service, fault, input.times === undefined ? 1 : whole(input.times, 1_000_000, 'times'))
+  laptop.faults.add(service, fault, input.times === undefined ? 1 : whole(input.times, [1, 1_000_000], 'times'))
   return { faults: laptop.faults.list() }
 }
 
+/** A run with its times as the API writes times. */
+const shown = ({ startedAt, stoppedAt, history, ...run }: ExecutionView) => ({
+  ...run,
+  startedAt: iso(startedAt),
+  ...(stoppedAt === undefined ? {} : { stoppedAt: iso(stoppedAt) }),
+  history: history.map((it) => ({ ...it, at: iso(it.at) })),
+})
+
 const answers: Readonly<Record<string, Answer>> = {
-  'GET /_local/clock': (laptop) => ({ now: new Date(laptop.clock.now()).toISOString() }),
+  'GET /_local/clock': (laptop) => ({ now: iso(laptop.clock.now()) }),
   'POST /_local/clock': moveClock,
   'GET /_local/outbox': (laptop, _, query) => ({ messages: laptop.outbox.list(recipient(query)) }),
   'GET /_local/faults': (laptop) => ({ faults: laptop.faults.list() }),
   'POST /_local/faults': orderFault,
   'DELETE /_local/faults': (laptop) => laptop.faults.clear(),
   'POST /_local/reset': (laptop) => laptop.reset(),
-  'GET /_local/executions': (laptop) => ({ executions: laptop.workflow.list() }),
+  'GET /_local/executions': (laptop) => ({ executions: laptop.workflow.list().map(shown) }),
   'GET /_local/organisations': (laptop) => ({ organisations: organisationsOn(laptop) }),
   'GET /_local/events': (laptop) => ({ events: laptop.events.list() }),
 }
 
-// A plus sign in a query means a blank to a form, but in a number it is a plus that nobody escaped.
+// A plus sign in a query means a blank to a form, but in a number it is a plus that nobody escaped. Other blanks are how people write numbers.
 const recipient = (query: URLSearchParams): string | undefined => {
   const to = query.get('to')?.trim()
   if (to === undefined || to === '') return undefined
-  return /^\d{7,15}$/.test(to) ? `+${to}` : to
+  const number = /^\+?[\d\s().-]+$/.test(to) ? to.replace(/\D/g, '').replace(/^00/, '') : ''
+  return /^\d{7,15}$/.test(number) ? `+${number}` : to
 }
 
 const send = (response: ServerResponse, status: number, body?: unknown): void => {

@@ -58,6 +58,8 @@ test('the outbox shows one person their messages, newest last, with the code', a
   assert.deepEqual([first?.code, second?.code], ['111111', undefined])
   const unescaped = await (await fetch(`${laptop.url}/_local/outbox?to=${ann}`)).json()
   assert.equal((unescaped as { messages: unknown[] }).messages.length, 2)
+  for (const written of ['+44 7700 900123', '0044 7700 900-123', '+44 (7700) 900123'])
+    assert.equal((await inbox(laptop, written)).length, 2, written)
 })
 
 test('a late message comes after thirty seconds, a lost one never, one out of order after its successor', async () => {
@@ -114,6 +116,14 @@ test('faults that were not wanted after all can be cleared', async () => {
   assert.equal((await post(laptop, 'faults', '', 'DELETE')).status, 204)
   await send(laptop, ann, 'kept')
   assert.deepEqual(await inbox(laptop), ['kept'])
+})
+
+test('the clock may be moved by nothing, and says what time it is', async () => {
+  await using laptop = await runTiny(stack)
+  const reply = await post(laptop, 'clock', { advanceSeconds: 0 })
+  assert.equal(reply.status, 200)
+  const { now } = (await reply.json()) as { now: string }
+  assert.ok(Math.abs(Date.parse(now) - Date.now()) < 5_000)
 })
 
 test('a service may be named as AWS names it', async () => {

@@ -72,6 +72,18 @@ test('a newcomer starts Latchkey, signs in as a demo person by the printed lines
   await assert.rejects(fetch(`${url}/health`))
 })
 
+test('the runs of workflows say their times as the API does', async (t) => {
+  const { process: laptop, printed } = await started('--port', String(await freePort()))
+  t.after(() => laptop.kill('SIGKILL'))
+  const url = found(printed, /Latchkey is up +(http:\/\/localhost:\d+)/)
+  await asked(`${url}/pin-reset`, { phone: found(printed, /"phone":"(\+\d+)"/) })
+  type Run = { readonly startedAt: string; readonly history: readonly { readonly at: string }[] }
+  const { executions } = (await (await fetch(`${url}/_local/executions`)).json()) as { executions: readonly Run[] }
+  const times = executions.flatMap(({ startedAt, history }) => [startedAt, ...history.map(({ at }) => at)])
+  assert.ok(times.length > 1)
+  for (const at of times) assert.equal(at, new Date(at).toISOString())
+})
+
 test('an option that makes no sense is named before anything runs', async () => {
   for (const options of [['--port', 'x'], ['--port', '70000'], ['--stage', 'moon'], ['--colour']]) {
     const { process: laptop, printed } = await started(...options)

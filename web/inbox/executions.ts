@@ -34,7 +34,7 @@ export const executionPanel = () => {
     place.replaceChildren(...(chosen === undefined ? [] : [diagram(chosen)]))
   }
   const look = async () => {
-    const executions = (await local.executions()).toSorted((a, b) => b.startedAt - a.startedAt)
+    const executions = (await local.executions()).toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1))
     const state = `${picked} ${executions.map(({ name, status, current }) => `${name}${status}${current}`).join()}`
     if (state !== drawn) draw(executions)
     drawn = state

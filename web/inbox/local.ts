@@ -18,9 +18,9 @@ export type Execution = {
   readonly name: string
   readonly machine: string
   readonly status: string
-  readonly startedAt: number
+  readonly startedAt: string
   readonly current?: string
-  readonly history: readonly { readonly at: number; readonly event: string; readonly state?: string }[]
+  readonly history: readonly { readonly at: string; readonly event: string; readonly state?: string }[]
 }
 
 export type Organisation = { readonly organisationId: string; readonly name: string }
