@@ -120,4 +120,11 @@ export const randomHistoryGuards: readonly Mutant[] = [
     by: 'REMOVE pausedFor',
     ...RANDOM,
   },
+  {
+    guard: 'a forgotten password asks for the number on file, too, in random histories',
+    in: 'lambdas/password-reset-verify-email-code/handler.ts',
+    replace: 'number === undefined\n      ?',
+    by: 'number === undefined || reset.tries < 99\n      ?',
+    ...RANDOM,
+  },
 ]

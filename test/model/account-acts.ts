@@ -91,6 +91,8 @@ const provePhone = async (
     assert.equal(change.sessionId, sessionId, 'R-61: a change belongs to the session that began it')
     assert.ok(!used, 'I3: a code changes a number once')
     memory.from(() => void Object.assign(change, { used: true }))
+    const now = play.w.now()
+    memory.from(() => void memory.phoneChangedAt.set(personId, now))
     ended()
   }
 }

@@ -6,7 +6,8 @@ type Ending = { over: boolean; doubtful: boolean }
 const allOf = ({ memory }: Play, personId: string, butFor?: string) => {
   const families = memory.families.filter((it) => it.personId === personId && it.sessionId !== butFor)
   const devices = memory.devices.filter((it) => it.personId === personId)
-  const attempts = [...memory.attempts.values()].filter((it) => it.personId === personId)
+  const begun = [...memory.attempts.values(), ...memory.resets]
+  const attempts = begun.filter((it) => it.personId === personId)
   const endings: readonly Ending[] = [...families, ...devices]
   return { endings, attempts }
 }

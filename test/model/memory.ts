@@ -78,6 +78,18 @@ export type Change = {
   used: boolean
 }
 
+/** A forgotten password on its way to a new one, by what was typed and told. */
+export type Reset = {
+  readonly id: string
+  readonly personId: string | undefined
+  readonly begunAt: number
+  readonly given: Channel[]
+  readonly passed: Channel[]
+  dead: boolean
+  left: boolean
+  used: boolean
+}
+
 /** What is remembered of a play. What an answer says holds from the next batch on: in its own, others may have been there before it. */
 export const newMemory = (begunAt: number) => {
   const facts: (() => void)[] = []
@@ -98,7 +110,10 @@ export const newMemory = (begunAt: number) => {
     forgiven: new Map<string, number>(),
     /** By person and pool: when the bucket of wrong codes is full again, as far as they were told. */
     wrongCodes: new Map<string, number>(),
+    resets: [] as Reset[],
     changes: [] as Change[],
+    /** By person: when a new number was told to be theirs. */
+    phoneChangedAt: new Map<string, number>(),
     /** Numbers that somebody asked to have proved, whatever was answered. */
     phonesEntered: new Set<string>(),
     belongings: new Map() as Belongings,

@@ -7,6 +7,7 @@ import { deliver, flow, resume } from './gate-acts.ts'
 import { honest } from './honest.ts'
 import { check, noSecretIsStored } from './invariants.ts'
 import { countUp } from './memory.ts'
+import { withReset } from './reset-acts.ts'
 import { withSession } from './session-acts.ts'
 import { begin, withLogin } from './sign-in-acts.ts'
 import type { Play, Prepared } from './stage.ts'
@@ -40,6 +41,11 @@ const actOf = async (play: Play, action: Action): Promise<Act> => {
     case 'own_phone':
     case 'own_code':
       return (await withAccount(play, action)) ?? nothing
+    case 'reset_start':
+    case 'reset_code':
+    case 'reset_password':
+    case 'reset_leave':
+      return (await withReset(play, action)) ?? nothing
     case 'settings':
       return changeSettings(play, action)
     case 'person':

@@ -61,6 +61,16 @@ const pumps = (lifted: boolean, wait: number): Story => [
   ...[...begins(1), ...begins(2), ...begins(0)],
 ]
 
+/** A password is forgotten, and set anew, while others are in or on their way. */
+const provesNumber: Story = [[{ do: 'reset_code', reset: last, channel: 'sms', code: 'right' }]]
+const forgets = (who: 'anna' | 'cleo', meanwhile: Story, to: number): Story => [
+  [{ do: 'reset_start', who, from: 0 }],
+  [{ do: 'reset_code', reset: last, channel: 'email', code: 'right' }],
+  ...meanwhile,
+  [{ do: 'reset_password', reset: last, to }],
+  renews,
+]
+
 /** Two are told twice, and are two; what was before a lift pauses nobody after it. */
 const fewAreTold = (times: number): Story => [
   ...begins(0),
@@ -84,6 +94,17 @@ export const changes: fc.Arbitrary<Story> = fc.oneof(
   fc.tuple(ways, choice).map(([way, to]) => [...changesSecret(way, 'pin', to), ...byDevice(0)]),
   fc.tuple(ways, choice).map(([way, to]) => [...changesPhone(way, to), ...byDevice(0)]),
   fc.tuple(fc.boolean(), fc.constantFrom(MINUTE, 11 * MINUTE)).map((all) => pumps(...all)),
+  fc
+    .tuple(
+      fc.constantFrom('anna' as const, 'cleo' as const),
+      fc.oneof(
+        fc.constantFrom<Story>(provesNumber, provesNumber, [], [[{ do: 'reset_leave', reset: last }], ...provesNumber]),
+        ways.map((way) => [...way, ...provesNumber]),
+      ),
+      choice,
+    )
+    .map((all) => forgets(...all)),
+  fc.tuple(ways, choice).map(([way, to]) => [...changesPhone(way, to), ...forgets('anna', provesNumber, to)]),
   fc.constantFrom(1, 2).map(fewAreTold),
   fc.constant(liftedAndJudged),
   changing.map(([before, after]) => meanwhile([[before], byEmail('anna', 0, undefined)], after, [withCode(true)])),

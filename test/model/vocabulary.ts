@@ -60,6 +60,15 @@ export type Action =
   | { readonly do: 'settings'; readonly setting: Setting }
   | { readonly do: 'person'; readonly who: 'anna' | 'cleo'; readonly deed: Deed }
   | { readonly do: 'deliver'; readonly job: number }
+  | { readonly do: 'reset_start'; readonly who: 'anna' | 'cleo' | 'nobody'; readonly from: number }
+  | {
+      readonly do: 'reset_code'
+      readonly reset: number
+      readonly channel: 'sms' | 'email'
+      readonly code: 'right' | 'wrong'
+    }
+  | { readonly do: 'reset_password'; readonly reset: number; readonly to: number }
+  | { readonly do: 'reset_leave'; readonly reset: number }
   | { readonly do: 'flow'; readonly times: number }
   | { readonly do: 'resume' }
   | { readonly do: 'new_pin' }

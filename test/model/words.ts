@@ -72,6 +72,21 @@ const ownAccount = [
   often(1, fc.record({ do: word('own_code'), session: some, change: some, code: of('right', 'right', 'wrong') })),
 ]
 
+const forgetting = [
+  often(1, fc.record({ do: word('reset_start'), who: of('anna', 'anna', 'cleo', 'nobody'), from: network })),
+  often(
+    2,
+    fc.record({
+      do: word('reset_code'),
+      reset: some,
+      channel: of('email', 'email', 'sms'),
+      code: of('right', 'right', 'wrong'),
+    }),
+  ),
+  often(1, fc.record({ do: word('reset_password'), reset: some, to: choice })),
+  often(1, fc.record({ do: word('reset_leave'), reset: some })),
+]
+
 const administered = [
   often(
     3,
@@ -93,13 +108,19 @@ const administered = [
   ),
 ]
 
-const beside = [often(2, fc.record({ do: word('deliver'), job: some })), often(1, fc.record({ do: word('new_pin') }))]
+const beside = [
+  often(2, fc.record({ do: word('deliver'), job: some })),
+  often(1, fc.record({ do: word('flow'), times: fc.integer({ min: 1, max: 2 }) })),
+  often(1, fc.record({ do: word('resume') })),
+  often(1, fc.record({ do: word('new_pin') })),
+]
 
 /** Anything that may be done. */
 export const action: fc.Arbitrary<Action> = fc.oneof(
   ...signingIn,
   ...signedIn,
   ...ownAccount,
+  ...forgetting,
   ...administered,
   ...beside,
 )
