@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { runInNewContext } from 'node:vm'
-import { App } from 'aws-cdk-lib'
 import { Match, Template } from 'aws-cdk-lib/assertions'
 import { edgeCode } from '#lib/site-edge'
 import { sitePages, siteRedirects } from '#lib/site-pages'
@@ -93,11 +92,7 @@ test('with a certificate the pages have the name of the stage, without one the n
 })
 
 test('the pages add one resource to the stack and stand apart from what must not be lost', () => {
-  const stack = stackOf(
-    stages.prod,
-    { doors: sampleDoors, tasks: sampleTasks },
-    new App({ context: { 'aws:cdk:bundling-stacks': [] } }),
-  )
+  const stack = stackOf(stages.prod, { doors: sampleDoors, tasks: sampleTasks })
   assert.equal(Object.keys(resourcesOf(Template.fromStack(stack), 'AWS::CloudFormation::Stack')).length, 1)
 })
 

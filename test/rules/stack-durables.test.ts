@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
-import { App } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import { TABLES } from '#adapters/keys'
 import { type KeySettings, stages } from '#lib/stages'
 import { sampleDoors, sampleTasks } from '#support/sample-doors'
-import { listed, resourcesOf, stackOf, templateOf } from '#support/template'
+import { listed, quickApp, resourcesOf, stackOf, templateOf } from '#support/template'
 
 const parts = { doors: sampleDoors, tasks: sampleTasks }
 const prod = templateOf('prod', parts)
@@ -72,8 +71,7 @@ describe('what a stack keeps', () => {
   })
 
   test('the deployment that takes an index away keeps its table', () => {
-    const app = new App({ context: { 'aws:cdk:bundling-stacks': [], indexes: 'off' } })
-    const between = Template.fromStack(stackOf(stages.prod, parts, app))
+    const between = Template.fromStack(stackOf(stages.prod, parts, quickApp({ indexes: 'off' })))
     const found = resourcesOf(between, 'AWS::DynamoDB::Table')
     assert.deepEqual(Object.keys(found).sort(), tables.map(([id]) => id).sort())
     for (const [id, { Properties }] of Object.entries(found))

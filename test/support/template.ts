@@ -17,13 +17,15 @@ export type Statement = {
   readonly Condition?: unknown
 }
 
-const context = { 'aws:cdk:bundling-stacks': [] }
+/** An app whose templates are looked at here: what CloudFormation itself would say of them is asked once, in `test/rules/stack.test.ts`. */
+export const quickApp = (context: Readonly<Record<string, string>> = {}): App =>
+  new App({ context: { 'aws:cdk:bundling-stacks': [], ...context }, builtinCloudFormationValidation: false })
 
 /** A stack of the given doors and tasks, without its bundles: nothing is built. */
 export const stackOf = (
   settings: StageSettings,
   parts: Omit<LatchkeyProps, 'settings'> = {},
-  app = new App({ context, builtinCloudFormationValidation: false }),
+  app = quickApp(),
 ): LatchkeyStack => new LatchkeyStack(app, `Latchkey-${settings.name}`, { settings, ...parts })
 
 /** Its template, as `cdk deploy` would send it. */
