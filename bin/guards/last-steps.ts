@@ -85,4 +85,12 @@ export const lastStepGuards: readonly Mutant[] = [
     file: FINISHED,
     test: 'who leaves while the code is being given is not signed in by the PIN that follows at once',
   },
+  {
+    guard: 'a key that renewed one session renews no other',
+    in: 'lambdas/runtime/once.ts',
+    replace: '[family, ...caller.deviceTokens]',
+    by: 'caller.deviceTokens',
+    file: ONE_TAP,
+    test: 'in a browser a key that renewed one session renews no other, and the same one again, whichever of its cookies is shown',
+  },
 ]

@@ -6,6 +6,7 @@ import { DAY, MINUTE } from '#core/time'
 import type { Caller } from './caller.ts'
 import { log, nameAndPlace } from './log.ts'
 import { headersOf } from './read-caller.ts'
+import { sessionOfRefreshToken } from './token-text.ts'
 
 const KEY = /^[\x21-\x7e]{1,255}$/
 const MISMATCH = 422
@@ -28,8 +29,12 @@ const scopeOf = (event: APIGatewayProxyEvent, caller: Caller): string => {
 
 const callOf = (key: string, event: APIGatewayProxyEvent, caller: Caller): KeyedCall => {
   const path = JSON.stringify(event.pathParameters ?? {})
-  const devices = createHash('sha256').update(caller.deviceTokens.join('~')).digest('base64url')
-  return { key, scope: scopeOf(event, caller), request: [path, event.body ?? '', devices].join('\n') }
+  // A cookie is a parameter like any other. A renewed one is of the same session, and comes with a call whose answer was lost half-way.
+  const family = sessionOfRefreshToken(caller.refreshCookie ?? '') ?? ''
+  const shown = createHash('sha256')
+    .update([family, ...caller.deviceTokens].join('~'))
+    .digest('base64url')
+  return { key, scope: scopeOf(event, caller), request: [path, event.body ?? '', shown].join('\n') }
 }
 
 /** How long an answer is given again: tokens for a minute, all else for a day. A login or reset that is over by then is over for whoever is told of it again. */

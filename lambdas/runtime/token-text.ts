@@ -34,6 +34,9 @@ export const readRefreshToken = (text: string): RefreshToken | undefined => {
   return secret === '' ? undefined : { personId, organisationId, sessionId, generation: Number(generation), secret }
 }
 
+/** Which session it says it is of; the secret proves that, and is not looked at here. */
+export const sessionOfRefreshToken = (text: string): string | undefined => REFRESH.exec(text)?.slice(1, 4).join('.')
+
 export const writeDeviceToken = (
   token: Omit<DeviceToken, 'secretHash'> & { readonly tag: string; readonly secret: string },
 ): string => `lkd1.${token.personId}.${token.organisationId}.${token.deviceId}.${token.tag}.${token.secret}`

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { DAY, HOUR, MINUTE, SECOND } from '#core/time'
 import { enterPin, giveCode, otherThan, PHONE, PIN, start, withAnna } from '#support/anna'
 import { knock } from '#support/door'
-import { newestCode, world } from '#support/world'
+import { newestCode, type World, world } from '#support/world'
 
 const key = { 'Idempotency-Key': 'tap-3f9a' }
 
@@ -114,4 +114,39 @@ test('the table alone opens no kept answer', async () => {
     assert.ok(!stored.includes(secret))
   }
   assert.equal((await knock(w, 'GET /me', { token: session.body.accessToken })).status, 200)
+})
+
+/** A browser: what it was told to keep it sends along. */
+const browser = (w: World) => {
+  const jar = new Map<string, string>()
+  return async (route: string, body: Record<string, unknown>, more: Record<string, string> = {}) => {
+    const Cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await knock(w, route, { body, headers: { 'Latchkey-Client': 'web', Cookie, ...more } })
+    for (const cookie of answer.cookies) {
+      const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=')
+      jar.set(name, value)
+    }
+    return answer
+  }
+}
+
+const signInBy = async (w: World, ask: ReturnType<typeof browser>) => {
+  const { loginId, next } = (await ask('POST /login/phone', { phone: PHONE })).body
+  if (next === 'sms_code') await ask(`POST /login/${loginId}/code`, { code: newestCode(w, PHONE) })
+  return ask(`POST /login/${loginId}/pin`, { pin: PIN, trustDevice: true })
+}
+
+test('in a browser a key that renewed one session renews no other, and the same one again, whichever of its cookies is shown', async () => {
+  const w = world()
+  await withAnna(w)
+  const ask = browser(w)
+  await signInBy(w, ask)
+  const renew = () => ask('POST /session/refresh', {}, key)
+  const first = await renew()
+  assert.equal(first.status, 200, JSON.stringify(first.body))
+  assert.deepEqual((await renew()).body, first.body, 'the cookie came, and the answer behind it was lost')
+  w.passes(30 * SECOND)
+  await signInBy(w, ask)
+  const other = await renew()
+  assert.deepEqual([other.status, other.body.code], [422, 'idempotency_conflict'])
 })
