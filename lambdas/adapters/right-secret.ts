@@ -28,7 +28,7 @@ const stillThePerson = ({ person, factor }: RightSecret) => ({
   },
 })
 
-/** Ends a row of failures and gives the charge back by its size. With a charge only for a transaction, whose token makes it happen once. */
+/** Ends a row of failures and gives the charge back by its size, unless an admin forgave all. With a charge only for a transaction, whose token makes it happen once. */
 export const clearFailures = (right: RightSecret, limits: Limits) => {
   const { person, factor, pool } = right
   const { condition, values } = stillThePerson(right)
@@ -38,7 +38,7 @@ export const clearFailures = (right: RightSecret, limits: Limits) => {
     op: 'update',
     table: 'people',
     key: keys.person(person.personId),
-    update: `SET ${factor}Failures = :none${at === undefined ? '' : `, ${at} = ${at} - :refill`}${kept.set}`,
+    update: `SET ${factor}Failures = :none${at === undefined ? '' : `, ${at} = if_not_exists(${at}, :refill) - :refill`}${kept.set}`,
     condition,
     values: {
       ...values,

@@ -73,3 +73,22 @@ test('other settings end no trusted login, and neither does another organisation
   await theirs.ask('PATCH /organisation', { body: { trustedDevices: { allowed: false } } })
   assert.equal((await enterPin(w, loginId)).status, 200)
 })
+
+test('a PIN that is right in the moment in which an admin unlocks is right, and leaves nothing charged', async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  const { ask } = await withAdmin(w, organisationId)
+  const { deviceToken } = (await signIn(w, { trustDevice: true })).body
+  const { loginId } = (await start(w, PHONE, { 'Latchkey-Device': deviceToken })).body
+  let met = 0
+  w.tables.onAsk = async ({ operation, input }) => {
+    const isSession = operation === 'TransactWriteItems' && JSON.stringify(input).includes(`SESSION#`)
+    if (!isSession || met++ > 0) return
+    assert.equal((await ask(`POST /organisation/people/${personId}/unlock`)).status, 204)
+  }
+  assert.equal((await enterPin(w, loginId)).status, 200)
+  assert.ok(met > 0)
+  const person = await w.ports.people.read(personId)
+  assert.equal(person?.pinFailures, 0)
+  assert.ok((person?.pinFullAtOfKnown ?? 0) <= w.now())
+})
