@@ -27,7 +27,7 @@ export const adminGuards: readonly Mutant[] = [
   },
   {
     guard: 'no reset goes by a number or an address that is new',
-    in: 'lambdas/runtime/reset-answer.ts',
+    in: 'lambdas/runtime/reset-cooling.ts',
     replace: 'if (at <= now) return',
     by: 'if (at <= now || at > 0) return',
     file: ADDRESSES,

@@ -53,7 +53,8 @@ export const randomHistoryGuards: readonly Mutant[] = [
   {
     guard: 'a wrong code is remembered, in random histories',
     in: 'lambdas/login-verify-code/handler.ts',
-    replace: 'if (login.numberIndex !== undefined) await logins.countWrongCode(login)',
+    replace:
+      'if (login.numberIndex !== undefined && (await logins.countWrongCode(login))) await tellCodesEnd(login, ports)',
     by: 'if (login.numberIndex !== undefined && login.tries > 99) await logins.countWrongCode(login)',
     ...RANDOM,
   },

@@ -106,7 +106,8 @@ export const wrongCodeGuards: readonly Mutant[] = [
   {
     guard: 'a wrong code is remembered against the number',
     in: 'lambdas/login-verify-code/handler.ts',
-    replace: 'if (login.numberIndex !== undefined) await logins.countWrongCode(login)',
+    replace:
+      'if (login.numberIndex !== undefined && (await logins.countWrongCode(login))) await tellCodesEnd(login, ports)',
     by: '',
     file: BUCKETS,
     test: 'after fifteen wrong codes Anna still gets in: with a code by text message and another by e-mail',

@@ -4,7 +4,7 @@ import type { Login } from '#core/login'
 import type { Ports } from '#core/ports'
 import { DAY } from '#core/time'
 import { chargeBucket } from './bucket.ts'
-import { ROW_FIELDS, rowEnded, rowField } from './code-row.ts'
+import { ROW_FIELDS, ROW_MARKS, rowEnded, rowField, toldField, toTellForm } from './code-row.ts'
 import type { Dynamo, Item } from './dynamo.ts'
 import { keys } from './keys.ts'
 
@@ -52,10 +52,10 @@ export const isSpent = (flags: Flags, number: Item, limits: Limits, now: number)
   return isEmpty(Number(number[field] ?? 0), bucket, now) || rowEnded(flags, 'login', number, limits)
 }
 
-/** Remembers a wrong code, in whatever login or reset it was typed. */
+/** Remembers a wrong code, in whatever login or reset it was typed. Answers whether its caller is to tell that no code opens anything any more. */
 export const countWrongCode =
   (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'limits'>) =>
-  async (login: Given & Pick<Login, 'numberIndex' | 'tries' | 'rowCharged'>): Promise<void> => {
+  async (login: Given & Pick<Login, 'numberIndex' | 'tries' | 'rowCharged'>): Promise<boolean> => {
     const now = clock.now()
     const { field, bucket } = fillOf(login, limits)
     const overdrawn = { ...bucket, most: OVERDRAWN * bucket.most }
@@ -74,7 +74,9 @@ export const countWrongCode =
       write(`${set}, `, condition, { ...values, ':now': now }),
     )
     // The bucket remembers no more; the row does.
-    if (!outcome.done && inRow !== '') await write('', undefined, {})
+    const { item = {} } = !outcome.done && inRow !== '' ? await write('', undefined, {}) : outcome
+    if (item[toldField(login)] !== undefined || !rowEnded(login, 'login', item, limits)) return false
+    return (await db.update('logins', keys.number(login.numberIndex ?? ''), toTellForm(login, limits, now))).done
   }
 
 /** The wrong codes of a number are no longer in a row. The bucket keeps them. */
@@ -82,7 +84,7 @@ export const endRow =
   (db: Dynamo) =>
   async (numberIndex: string): Promise<void> => {
     await db.update('logins', keys.number(numberIndex), {
-      update: `REMOVE ${ROW_FIELDS.join(', ')}`,
+      update: `REMOVE ${ROW_MARKS.join(', ')}`,
       condition: ROW_FIELDS.map((field) => `attribute_exists(${field})`).join(' OR '),
     })
   }

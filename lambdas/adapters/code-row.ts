@@ -6,6 +6,10 @@ type Whose = Pick<Login, 'known'>
 
 /** Wrong codes in a row, since the last login or reset whose codes were all right: of strangers, and of known devices or whoever proved the password. */
 export const ROW_FIELDS = ['wrongInRow', 'wrongInRowOfKnown'] as const
+/** When the owner was told that a row has come to its end. */
+export const toldField = (whose: Whose) => `${rowField(whose)}ToldAt` as const
+/** All that is forgotten with a row. */
+export const ROW_MARKS = ROW_FIELDS.flatMap((field) => [field, `${field}ToldAt`])
 export const rowField = ({ known }: Whose) => ROW_FIELDS[known === true ? 1 : 0]
 
 const mostOf = ({ known }: Whose, limits: Limits): number =>
@@ -53,6 +57,13 @@ export const rowForms = (whose: Whose, begun: Begun, limits: Limits): { readonly
 /** Whether a start has to be charged beforehand, if it may begin at all. */
 export const isNearEnd = (whose: Whose, number: Item, limits: Limits): boolean =>
   Number(number[rowField(whose)] ?? 0) >= nearEnd(whose, limits)
+
+/** Takes it upon itself to tell: for one of any number of callers, while no login of this number may begin, once for each row. */
+export const toTellForm = (whose: Whose, limits: Limits, now: number) => ({
+  update: `SET ${toldField(whose)} = :now`,
+  condition: `attribute_not_exists(${toldField(whose)}) AND ${rowField(whose)} > :lastStart`,
+  values: { ':now': now, ':lastStart': mostOf(whose, limits) - triesOf('login', limits) },
+})
 
 /** Whether no code of this number is compared any more. */
 export const rowEnded = (whose: Whose, begun: Begun, number: Item, limits: Limits): boolean =>

@@ -4,7 +4,7 @@ import { type Login, nextSendAt } from '#core/login'
 import type { Logins, SendTo } from '#core/login-ports'
 import type { Ports } from '#core/ports'
 import { countWrongCode, endRow } from './code-bucket.ts'
-import { ROW_FIELDS } from './code-row.ts'
+import { ROW_MARKS } from './code-row.ts'
 import { codeTries } from './code-tries.ts'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
@@ -120,7 +120,7 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
 
     async forgiveCodes(numberIndex) {
       await db.update('logins', keys.number(numberIndex), {
-        update: `REMOVE codeFullAt, codeFullAtOfKnown, stepUpFullAt, ${ROW_FIELDS.join(', ')}`,
+        update: `REMOVE codeFullAt, codeFullAtOfKnown, stepUpFullAt, ${ROW_MARKS.join(', ')}`,
         condition: 'attribute_exists(pk)',
       })
     },

@@ -76,10 +76,11 @@ export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
     async countWrongCode(key, { numberIndex, tries, rowCharged }) {
       const values = { ...footprint('wrong_code'), ...whose(key) }
       const trail = { update: `SET ${walk}`, condition: mine, names: names(key), values }
-      await Promise.all([
+      const [, toTell] = await Promise.all([
         db.update('logins', keys.reset(key.login), trail),
         wrongCode({ numberIndex, tries, rowCharged }),
       ])
+      return toTell
     },
 
     async pass(key, change) {

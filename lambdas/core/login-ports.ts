@@ -57,10 +57,10 @@ export type Logins = {
    */
   leave(key: LoginKey): Promise<Login | undefined>
   note(login: string, word: string): Promise<void>
-  /** Remembers a wrong code against the number, over all logins: after comparing, before the answer. */
+  /** Remembers a wrong code against the number, over all logins: after comparing, before the answer. True once where no code of it opens anything any more: tell. */
   countWrongCode(
     login: Pick<Login, 'numberIndex' | 'known' | 'stepUp' | 'tries' | 'proved' | 'rowCharged'>,
-  ): Promise<void>
+  ): Promise<boolean>
   /** All codes of a login or reset were right: the wrong ones of this number or address are no longer in a row. */
   endRow(numberIndex: string): Promise<void>
   /** The text message's code was right in a login that asks for both: the other code goes to the mailbox. Undefined as for `passCode`. */

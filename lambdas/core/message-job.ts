@@ -18,6 +18,8 @@ export const noticeWords = [
   'wrong_pins',
   'pin_disabled',
   'password_disabled',
+  /** Too many wrong codes of a number or address in a row. */
+  'codes_ended',
   'pin_changed',
   'password_changed',
   'number_changed_old',

@@ -40,8 +40,8 @@ export type Resets = {
   /** Gives the try back: the code was an earlier one, or nothing was compared. */
   refundTry(key: ResetKey, step: WaitStep, word: string): Promise<void>
   note(key: ResetKey, word: string): Promise<void>
-  /** Remembers a wrong code against the number, in the bucket that its sign-ins ask. */
-  countWrongCode(key: ResetKey, reset: Pick<Reset, 'numberIndex' | 'tries' | 'rowCharged'>): Promise<void>
+  /** Remembers a wrong code against the number, in the bucket that its sign-ins ask. True as for a login's. */
+  countWrongCode(key: ResetKey, reset: Pick<Reset, 'numberIndex' | 'tries' | 'rowCharged'>): Promise<boolean>
   /** As of a login, for the number and the address that were both proved. */
   endRow(numberIndex: string): Promise<void>
   /** The right code, once: moves the reset on, for this handle alone. Undefined when somebody else was first or it ended. */

@@ -4,6 +4,7 @@ import { chargeCode } from '#runtime/charge-code'
 import type { Run } from '#runtime/contract'
 import { orGiveBack } from '#runtime/give-back'
 import { readLoginId } from '#runtime/login-id'
+import { tellCodesEnd } from '#runtime/tell-codes-end'
 import { testNumberFor } from '#runtime/test-number'
 import { askMailbox } from './ask-mailbox.ts'
 import type { contract } from './contract.ts'
@@ -30,7 +31,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
     throw verdict === 'earlier' ? refuse('earlier_code', { newestSentAt: iso(login.sentAt) }) : refuse('code_expired')
   }
   if (verdict === 'wrong') {
-    if (login.numberIndex !== undefined) await logins.countWrongCode(login)
+    if (login.numberIndex !== undefined && (await logins.countWrongCode(login))) await tellCodesEnd(login, ports)
     throw refuse('wrong_code', { attemptsLeft: Math.max(0, limits.codeTriesPerLogin - login.tries) })
   }
   if (asksBoth(login) && login.step !== 'email_code') return askMailbox(login, key, ports)

@@ -21,5 +21,5 @@ export const contract = define({
     'sms_budget_spent',
     'country_not_allowed',
   ],
-  needs: ['resets', 'resetCallback', 'codes'],
+  needs: ['resets', 'resetCallback', 'codes', 'people', 'messages'],
 })

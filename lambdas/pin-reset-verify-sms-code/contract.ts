@@ -22,5 +22,5 @@ export const contract = define({
     'sms_budget_spent',
     'country_not_allowed',
   ],
-  needs: ['resets', 'resetCallback', 'codes', 'people', 'contacts'],
+  needs: ['resets', 'resetCallback', 'codes', 'people', 'contacts', 'messages'],
 })

@@ -1,6 +1,7 @@
 import { maskEmail } from '#core/mask'
 import type { Run } from '#runtime/contract'
-import { closed, endReset, readResetId, refuseWhileNew, rightCode, stillTheirs } from '#runtime/reset-answer'
+import { closed, endReset, readResetId, rightCode, stillTheirs } from '#runtime/reset-answer'
+import { refuseWhileNew } from '#runtime/reset-cooling'
 import { resetCode } from '#runtime/reset-view'
 import type { contract } from './contract.ts'
 

@@ -2,16 +2,20 @@ import { judgeCode } from '#core/login'
 import type { Person } from '#core/person'
 import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
-import { type CodeStep, type Reset, type ResetPurpose, resetAllowedAt, triesOf, type WaitStep } from '#core/reset'
+import { type CodeStep, type Reset, type ResetPurpose, triesOf, type WaitStep } from '#core/reset'
 import { isTheirs, type ResetKey } from '#core/reset-ports'
 import { iso, waitSeconds } from '#core/time'
 import type { Caller } from './caller.ts'
 import { orGiveBack } from './give-back.ts'
 import { readLoginId } from './login-id.ts'
 import { asWait } from './reset-view.ts'
+import { tellCodesEnd } from './tell-codes-end.ts'
 import { testNumberFor } from './test-number.ts'
 
-export type AnswerPorts = Pick<Ports, 'resets' | 'resetCallback' | 'codes' | 'clock' | 'limits' | 'stage'>
+export type AnswerPorts = Pick<
+  Ports,
+  'resets' | 'resetCallback' | 'codes' | 'people' | 'messages' | 'clock' | 'chance' | 'limits' | 'stage'
+>
 type ClosePorts = Pick<AnswerPorts, 'resets' | 'resetCallback'>
 
 /** Why this client cannot go on: the message did not go, and why; or nothing that anybody else may know. */
@@ -118,18 +122,6 @@ const waitOf = (reset: Reset, step: CodeStep, { contacts, ...ports }: AnswerPort
   return contacts === undefined ? wait : { ...wait, testNumber: testNumberFor(wait, { ...ports, contacts }) }
 }
 
-/** Asked once the first code was right, so that nobody else learns of it. A change during a reset ends it by the epoch. */
-export const refuseWhileNew = async (
-  key: ResetKey,
-  person: Person,
-  ports: ClosePorts & Pick<Ports, 'clock' | 'limits'>,
-): Promise<void> => {
-  const [at, now] = [resetAllowedAt(person, ports.limits), ports.clock.now()]
-  if (at <= now) return
-  await endReset(key, 'cancelled', 'contacts_new', ports)
-  throw new Refused('reset_too_soon', { retryAfterSeconds: waitSeconds(at, now) })
-}
-
 /** The reset whose newest code was typed; leaves for everything else. Nobody's code is ever right. */
 export const rightCode: RightCode = async (key, step, typed, ports) => {
   const { resets, codes, clock, limits } = ports
@@ -148,7 +140,7 @@ export const rightCode: RightCode = async (key, step, typed, ports) => {
     await resets.refundTry(key, step, 'earlier_code')
     throw new Refused('earlier_code', { newestSentAt: iso(reset.sentAt) })
   }
-  await resets.countWrongCode(key, reset)
+  if (await resets.countWrongCode(key, reset)) await tellCodesEnd(reset, ports)
   await endIfSpent(key, reset, step, ports)
   throw new Refused('wrong_code', { attemptsLeft: Math.max(0, triesOf(step, limits) - reset.tries) })
 }

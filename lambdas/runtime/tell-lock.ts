@@ -22,7 +22,11 @@ export const tellLock = async (factor: Factor, person: Person, pool: Pool, ports
 
 /** The same for an address that leads to nobody: a job is handed over that is too late to be sent, so that it takes as long. */
 export const tellNobody = async (factor: Factor, person: Person, pool: Pool, ports: Telling): Promise<void> => {
-  if (!hasJustEnded(factor, person, pool, ports)) return
+  if (hasJustEnded(factor, person, pool, ports)) await dispatchToNobody(ports)
+}
+
+/** Hands a job over that is too late to be sent. */
+export const dispatchToNobody = async (ports: Pick<Ports, 'messages' | 'clock' | 'chance'>): Promise<void> => {
   const now = ports.clock.now()
   const nobody = { organisationId: 'nobody', about: ports.chance.id(), seed: '', locale: 'en', mayUseReserve: false }
   const late = { kind: 'code', purpose: 'two_factor', channel: 'email', send: 1, sentAt: now, notAfter: now } as const

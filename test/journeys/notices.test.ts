@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { keys } from '#adapters/keys'
-import { DAY } from '#core/time'
-import { enterPin, giveCode, PHONE, PIN, signIn, start, withAnna } from '#support/anna'
+import { DAY, MINUTE } from '#core/time'
+import { withAdmin } from '#support/admin'
+import { enterPin, giveCode, otherThan, PHONE, PIN, signIn, start, withAnna } from '#support/anna'
 import { EMAIL, startByEmail, withBen } from '#support/ben'
 import { knock } from '#support/door'
-import { newestCode, world } from '#support/world'
+import { newestCode, type World, world } from '#support/world'
 
 test('Anna is told by e-mail of a device that is now trusted, once, and not when it is used', async () => {
   const w = world()
@@ -95,4 +96,65 @@ test('a notice that cannot be sent does not turn a sign-in into an error', async
   await giveCode(w, loginId, newestCode(w, PHONE))
   Object.assign(w.ports, { messages: { dispatch: () => Promise.reject(new Error('no sender')) } })
   assert.equal((await enterPin(w, loginId, PIN, { trustDevice: true })).status, 200)
+})
+
+const few = { codeFailuresUntilDisabled: 20, codeFailuresUntilDisabledOfKnown: 20 }
+/** Four sign-ins with five wrong codes each: after twenty in a row this number opens nothing. Answers what each try asked of the tables and handed over. */
+const wearOut = async (w: World, phone: string) => {
+  const asked: string[] = []
+  for (let i = 0; i < 4; i++) {
+    w.passes(DAY)
+    const { loginId } = (await start(w, phone)).body
+    for (let by = 1; by <= 5; by++) {
+      w.forget()
+      const handed = w.jobs.length
+      const typed = phone === PHONE ? otherThan(newestCode(w, PHONE), by) : `00000${by}`
+      assert.equal((await giveCode(w, loginId, typed)).body.code, 'wrong_code')
+      // The sender has transactions of its own, and is another function.
+      const own = w.asked.map(({ operation }) => operation).filter((operation) => operation !== 'TransactWriteItems')
+      asked.push([...own, w.jobs.length - handed].join())
+    }
+  }
+  w.passes(DAY)
+  assert.equal((await start(w, phone)).body.code, 'step_up_required')
+  return asked
+}
+const endedIn = (w: World) => w.mail.filter(({ subject }) => /codes .* no longer work/i.test(subject)).length
+
+test('the end of a number’s codes is told by e-mail, once, with what opens it again; and once more when it ends again', async () => {
+  const w = world({ limits: few })
+  const { organisationId, personId } = await withAnna(w)
+  await wearOut(w, PHONE)
+  assert.equal(endedIn(w), 1)
+  assert.match(w.mail.at(-1)?.text.replaceAll('\n', ' ') ?? '', /unlock you.*https:\/\/auth\.example\.com/)
+  assert.equal(w.sms.filter(({ text }) => /no longer/.test(text)).length, 0)
+  const { ask } = await withAdmin(w, organisationId)
+  assert.equal((await ask(`POST /organisation/people/${personId}/unlock`)).status, 204)
+  await wearOut(w, PHONE)
+  assert.equal(endedIn(w), 2)
+})
+
+test('many wrong codes at once that end a number’s codes are told of once', async () => {
+  const w = world({ limits: few })
+  await withAnna(w)
+  const logins: string[] = []
+  for (let i = 0; i < 4; i++) {
+    w.passes(MINUTE * 5)
+    if (i === 3) w.passes(MINUTE)
+    const { loginId } = (await start(w)).body
+    if (loginId !== undefined) logins.push(loginId)
+    if (i < 2) for (let by = 1; by <= 5; by++) await giveCode(w, loginId, otherThan(newestCode(w, PHONE), by))
+  }
+  await Promise.all(logins.flatMap((id) => [1, 2, 3, 4, 5].map(() => giveCode(w, id, '000000'))))
+  assert.equal(endedIn(w), 1)
+})
+
+test('where the number leads to nobody its end costs the same, and nothing is sent', async () => {
+  const w = world({ limits: few })
+  await withAnna(w)
+  const somebody = await wearOut(w, PHONE)
+  const before = [w.mail.length, w.sms.length]
+  const nobody = await wearOut(w, '+447700900999')
+  assert.deepEqual(nobody, somebody)
+  assert.deepEqual([w.mail.length, w.sms.length], before)
 })

@@ -50,6 +50,14 @@ export const de = {
         notYou,
       ],
     }),
+    codes_ended: ({ service, page }) => ({
+      subject: `Codes für Ihr Konto bei ${service} gelten nicht mehr`,
+      paragraphs: [
+        'Für Ihr Konto wurden zu viele falsche Codes nacheinander eingegeben, darum kann keine neue Anmeldung mit einem Code beginnen. Vertraute Geräte melden sich weiter an. PIN und Passwort wurden nicht geändert.',
+        'So gelten Codes wieder: Melden Sie sich auf einem Gerät an, auf dem Sie schon angemeldet waren, wählen Sie mit „Passwort vergessen?“ ein neues Passwort, oder bitten Sie Ihre Administration, Sie zu entsperren. Wenn Sie sich seither mit einem Code angemeldet haben, ist alles gut.',
+        ...when(page, (url) => url),
+      ],
+    }),
     pin_changed: ({ service }) => ({
       subject: `Ihre PIN bei ${service} wurde geändert`,
       paragraphs: [signedOut, notYou],
@@ -145,6 +153,8 @@ export const de = {
     wrong_pins: ({ service }) => `${service}: Nach einem richtigen Code kamen falsche PINs. ${notYou}`,
     pin_disabled: ({ service }) =>
       `${service}: Ihre PIN war zu oft falsch und gilt nicht mehr. Bitte wählen Sie eine neue.`,
+    codes_ended: ({ service }) =>
+      `${service}: Zu viele falsche Codes, darum gelten Codes für neue Anmeldungen nicht mehr. Ihre Administration kann Sie entsperren.`,
     pin_changed: ({ service }) => `${service}: Ihre PIN wurde geändert. ${notYou}`,
     password_changed: ({ service }) => `${service}: Ihr Passwort wurde geändert. ${notYou}`,
     number_changed_old: ({ service }) => `${service}: Dieses Telefon erhält keine Codes mehr. ${notYou}`,

@@ -89,6 +89,14 @@ export const en: Notices = {
         notYou,
       ],
     }),
+    codes_ended: ({ service, page }) => ({
+      subject: `Codes for your ${service} account no longer work`,
+      paragraphs: [
+        'Too many wrong codes in a row were entered for your account, so no new sign-in can begin with a code. Devices you trust still sign in. Your PIN and password were not changed.',
+        'To use codes again: sign in on a device you have signed in on before, or choose a new password with "Forgot your password?", or ask your administrator to unlock you. If you have signed in with a code since, all is well.',
+        ...when(page, (url) => url),
+      ],
+    }),
     pin_changed: ({ service }) => ({
       subject: `Your ${service} PIN was changed`,
       paragraphs: ['You have been signed out everywhere, and no device is trusted any more.', notYou],
@@ -188,6 +196,8 @@ export const en: Notices = {
     wrong_pins: ({ service }) => `${service}: wrong PINs were entered after a right code. ${notYou}`,
     pin_disabled: ({ service }) =>
       `${service}: your PIN was wrong too often and no longer works. Please choose a new one.`,
+    codes_ended: ({ service }) =>
+      `${service}: too many wrong codes were entered, so codes no longer work for new sign-ins. Ask your administrator to unlock you.`,
     pin_changed: ({ service }) => `${service}: your PIN was changed. ${notYou}`,
     password_changed: ({ service }) => `${service}: your password was changed. ${notYou}`,
     number_changed_old: ({ service }) => `${service}: this phone no longer receives your codes. ${notYou}`,

@@ -50,6 +50,14 @@ export const es = {
         notYou,
       ],
     }),
+    codes_ended: ({ service, page }) => ({
+      subject: `Los códigos de su cuenta de ${service} ya no funcionan`,
+      paragraphs: [
+        'Se han introducido demasiados códigos incorrectos seguidos en su cuenta, así que ningún inicio de sesión nuevo puede empezar con un código. Los dispositivos de confianza siguen entrando. Su PIN y su contraseña no han cambiado.',
+        'Para volver a usar códigos: inicie sesión en un dispositivo que ya haya usado, elija una contraseña nueva con «¿Ha olvidado su contraseña?», o pida a su administrador que le desbloquee. Si ha iniciado sesión con un código desde entonces, todo está bien.',
+        ...when(page, (url) => url),
+      ],
+    }),
     pin_changed: ({ service }) => ({ subject: `Su PIN de ${service} ha cambiado`, paragraphs: [signedOut, notYou] }),
     password_changed: ({ service }) => ({
       subject: `Su contraseña de ${service} ha cambiado`,
@@ -142,6 +150,8 @@ export const es = {
     new_device: ({ service }) => `${service}: un dispositivo es ahora de confianza por un mes. ${notYou}`,
     wrong_pins: ({ service }) => `${service}: tras una clave correcta se probaron PIN equivocados. ${notYou}`,
     pin_disabled: ({ service }) => `${service}: se fallaron demasiados intentos con su PIN y ya no sirve. Elija otro.`,
+    codes_ended: ({ service }) =>
+      `${service}: demasiadas claves incorrectas; ya no sirven para entrar de nuevo. Su administrador puede desbloquearle.`,
     pin_changed: ({ service }) => `${service}: se ha cambiado su PIN. ${notYou}`,
     password_changed: ({ service }) => `${service}: se ha cambiado su contraseña. ${notYou}`,
     number_changed_old: ({ service }) => `${service}: este teléfono ya no recibe sus claves. ${notYou}`,

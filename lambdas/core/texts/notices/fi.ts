@@ -50,6 +50,14 @@ export const fi = {
         notYou,
       ],
     }),
+    codes_ended: ({ service, page }) => ({
+      subject: `Koodit eivät enää toimi tililläsi palvelussa ${service}`,
+      paragraphs: [
+        'Tilillesi syötettiin liian monta väärää koodia peräkkäin, joten uutta kirjautumista ei voi aloittaa koodilla. Luotetut laitteet kirjautuvat edelleen. PIN-koodiasi ja salasanaasi ei muutettu.',
+        'Näin koodit toimivat taas: kirjaudu laitteella, jolla olet kirjautunut ennenkin, valitse uusi salasana kohdasta ”Unohditko salasanan?” tai pyydä ylläpitäjää avaamaan lukituksesi. Jos olet sen jälkeen kirjautunut koodilla, kaikki on hyvin.',
+        ...when(page, (url) => url),
+      ],
+    }),
     pin_changed: ({ service }) => ({
       subject: `PIN-koodisi palvelussa ${service} vaihdettiin`,
       paragraphs: [signedOut, notYou],
@@ -147,6 +155,8 @@ export const fi = {
     new_device: ({ service }) => `${service}: laite on nyt luotettu 30 päivää. ${notYou}`,
     wrong_pins: ({ service }) => `${service}: oikean koodin jälkeen annettiin vääriä PINejä. ${notYou}`,
     pin_disabled: ({ service }) => `${service}: PIN annettiin väärin liian usein, eikä se enää kelpaa. Valitse uusi.`,
+    codes_ended: ({ service }) =>
+      `${service}: liian monta väärää koodia, joten koodeilla ei voi aloittaa uutta kirjautumista. Ylläpitäjä voi avata lukituksen.`,
     pin_changed: ({ service }) => `${service}: PIN-koodisi vaihdettiin. ${notYou}`,
     password_changed: ({ service }) => `${service}: salasanasi vaihdettiin. ${notYou}`,
     number_changed_old: ({ service }) => `${service}: tähän puhelimeen ei enää tule koodeja. ${notYou}`,

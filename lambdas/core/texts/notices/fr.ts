@@ -50,6 +50,14 @@ export const fr = {
         notYou,
       ],
     }),
+    codes_ended: ({ service, page }) => ({
+      subject: `Les codes de votre compte ${service} ne fonctionnent plus`,
+      paragraphs: [
+        'Trop de codes faux ont été saisis à la suite pour votre compte : aucune nouvelle connexion ne peut commencer par un code. Les appareils de confiance se connectent toujours. Votre code PIN et votre mot de passe n’ont pas changé.',
+        'Pour utiliser de nouveau les codes : connectez-vous sur un appareil déjà utilisé, choisissez un nouveau mot de passe avec « Mot de passe oublié ? », ou demandez à votre administrateur de vous débloquer. Si vous vous êtes connecté avec un code depuis, tout va bien.',
+        ...when(page, (url) => url),
+      ],
+    }),
     pin_changed: ({ service }) => ({
       subject: `Votre code PIN pour ${service} a été changé`,
       paragraphs: [signedOut, notYou],
@@ -144,6 +152,8 @@ export const fr = {
     wrong_pins: ({ service }) => `${service} : des PIN erronés ont suivi un code correct. ${notYou}`,
     pin_disabled: ({ service }) =>
       `${service} : votre PIN, trop souvent erroné, ne sert plus. Veuillez en choisir un nouveau.`,
+    codes_ended: ({ service }) =>
+      `${service} : trop de codes faux, les codes ne permettent plus de nouvelle connexion. Votre administrateur peut vous débloquer.`,
     pin_changed: ({ service }) => `${service} : votre PIN a été changé. ${notYou}`,
     password_changed: ({ service }) => `${service} : votre mot de passe a été changé. ${notYou}`,
     number_changed_old: ({ service }) => `${service} : ce portable n'obtient plus vos codes. ${notYou}`,

@@ -50,6 +50,14 @@ export const sv = {
         notYou,
       ],
     }),
+    codes_ended: ({ service, page }) => ({
+      subject: `Koder till ditt konto hos ${service} fungerar inte längre`,
+      paragraphs: [
+        'För många fel koder i rad har angetts för ditt konto, så ingen ny inloggning kan börja med en kod. Betrodda enheter loggar in som förut. Din PIN-kod och ditt lösenord har inte ändrats.',
+        'Så fungerar koder igen: logga in på en enhet där du har loggat in förut, välj ett nytt lösenord med ”Glömt lösenordet?”, eller be din administratör låsa upp dig. Om du har loggat in med en kod sedan dess är allt bra.',
+        ...when(page, (url) => url),
+      ],
+    }),
     pin_changed: ({ service }) => ({ subject: `Din PIN-kod i ${service} har bytts`, paragraphs: [signedOut, notYou] }),
     password_changed: ({ service }) => ({
       subject: `Ditt lösenord i ${service} har bytts`,
@@ -141,6 +149,8 @@ export const sv = {
     wrong_pins: ({ service }) => `${service}: efter en riktig kod kom felaktiga PIN-koder. ${notYou}`,
     pin_disabled: ({ service }) =>
       `${service}: din PIN-kod var fel för många gånger och gäller inte längre. Välj en ny.`,
+    codes_ended: ({ service }) =>
+      `${service}: för många fel koder, så koder fungerar inte för nya inloggningar. Din administratör kan låsa upp dig.`,
     pin_changed: ({ service }) => `${service}: din PIN-kod har bytts. ${notYou}`,
     password_changed: ({ service }) => `${service}: ditt lösenord har bytts. ${notYou}`,
     number_changed_old: ({ service }) => `${service}: den här telefonen får inga koder längre. ${notYou}`,

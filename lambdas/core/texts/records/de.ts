@@ -12,6 +12,7 @@ export const de: RecordTexts = {
     wrong_pins: 'Hinweis: falsche PINs',
     pin_disabled: 'Hinweis: PIN abgeschaltet',
     password_disabled: 'Hinweis: Passwort abgeschaltet',
+    codes_ended: 'Hinweis: Codes abgeschaltet',
     pin_changed: 'Hinweis: PIN geändert',
     password_changed: 'Hinweis: Passwort geändert',
     number_changed_old: 'Hinweis an die alte Nummer',

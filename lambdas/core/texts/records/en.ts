@@ -26,6 +26,7 @@ export const en: RecordTexts = {
     wrong_pins: 'Notice: wrong PINs',
     pin_disabled: 'Notice: PIN switched off',
     password_disabled: 'Notice: password switched off',
+    codes_ended: 'Notice: codes switched off',
     pin_changed: 'Notice: PIN changed',
     password_changed: 'Notice: password changed',
     number_changed_old: 'Notice to the old number',

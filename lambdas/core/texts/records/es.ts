@@ -12,6 +12,7 @@ export const es: RecordTexts = {
     wrong_pins: 'Aviso: PIN incorrectos',
     pin_disabled: 'Aviso: PIN desactivado',
     password_disabled: 'Aviso: contraseña desactivada',
+    codes_ended: 'Aviso: códigos desactivados',
     pin_changed: 'Aviso: PIN cambiado',
     password_changed: 'Aviso: contraseña cambiada',
     number_changed_old: 'Aviso al número antiguo',

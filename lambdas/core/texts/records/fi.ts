@@ -12,6 +12,7 @@ export const fi: RecordTexts = {
     wrong_pins: 'Ilmoitus: vääriä PIN-koodeja',
     pin_disabled: 'Ilmoitus: PIN-koodi poistettu käytöstä',
     password_disabled: 'Ilmoitus: salasana poistettu käytöstä',
+    codes_ended: 'Ilmoitus: koodit poistettu käytöstä',
     pin_changed: 'Ilmoitus: PIN-koodi vaihdettu',
     password_changed: 'Ilmoitus: salasana vaihdettu',
     number_changed_old: 'Ilmoitus vanhaan numeroon',

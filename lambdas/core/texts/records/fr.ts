@@ -12,6 +12,7 @@ export const fr: RecordTexts = {
     wrong_pins: 'Avis : codes PIN faux',
     pin_disabled: 'Avis : code PIN désactivé',
     password_disabled: 'Avis : mot de passe désactivé',
+    codes_ended: 'Avis : codes désactivés',
     pin_changed: 'Avis : code PIN modifié',
     password_changed: 'Avis : mot de passe modifié',
     number_changed_old: "Avis à l'ancien numéro",

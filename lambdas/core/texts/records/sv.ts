@@ -12,6 +12,7 @@ export const sv: RecordTexts = {
     wrong_pins: 'Besked: felaktiga PIN-koder',
     pin_disabled: 'Besked: PIN-koden avstängd',
     password_disabled: 'Besked: lösenordet avstängt',
+    codes_ended: 'Besked: koder avstängda',
     pin_changed: 'Besked: PIN-koden ändrad',
     password_changed: 'Besked: lösenordet ändrat',
     number_changed_old: 'Besked till det gamla numret',
