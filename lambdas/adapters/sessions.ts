@@ -71,18 +71,21 @@ export const sessions = (db: Dynamo, basics: Pick<Ports, 'clock' | 'chance' | 'l
 
   async end(personId, sessionId) {
     const now = basics.clock.now()
+    const mark = basics.chance.id()
     const outcome = await db.update('trust', keys.session(personId, sessionId), {
-      update: 'SET endedAt = :now, #ttl = :ttl REMOVE secretHash, previousHash, binding, label',
+      update: 'SET endedAt = :now, endMark = :mark, #ttl = :ttl REMOVE secretHash, previousHash, binding, label',
       condition: isAlive,
       names: { '#ttl': 'ttl' },
-      values: { ':now': now, ':ttl': Math.ceil((now + KEEP_ENDED_MS) / 1_000) },
+      values: { ':now': now, ':mark': mark, ':ttl': Math.ceil((now + KEEP_ENDED_MS) / 1_000) },
     })
-    return outcome.done
+    // Our own first write may have been applied and its answer lost: the mark tells.
+    return outcome.done || outcome.item?.endMark === mark
   },
 
   async endDevice(personId, deviceId) {
-    const outcome = await db.remove('trust', keys.device(personId, deviceId), 'attribute_exists(pk)')
-    return outcome.done
+    // A transaction carries a token: repeated because its answer was lost, it still says that the device was there.
+    const key = keys.device(personId, deviceId)
+    return (await db.transact([{ op: 'delete', table: 'trust', key, condition: 'attribute_exists(pk)' }])).done
   },
 
   async sessionsOf(personId) {

@@ -305,3 +305,23 @@ test('F-26: when nothing can be signed at the last step, the login stays open an
   down = false
   assert.equal((await enterPin(broken, loginId)).status, 200)
 })
+
+test('who ends a session or a device of theirs is told so, also when the first answer of the tables is lost', async () => {
+  const w = world()
+  await withAnna(w)
+  const other = (await signIn(w, { trustDevice: true })).body
+  w.passes(MINUTE)
+  const { accessToken: token } = (await signIn(w)).body
+  const sessionId = other.refreshToken.split('.')[3]
+  const deviceId = other.deviceToken.split('.')[3]
+  for (const path of [`/me/devices/${deviceId}`, `/me/sessions/${sessionId}`]) {
+    let lost = 0
+    w.tables.onAnswer = ({ operation }) => {
+      if (['UpdateItem', 'DeleteItem', 'TransactWriteItems'].includes(operation) && lost++ === 0) throw broken()
+    }
+    assert.equal((await knock(w, `DELETE ${path}`, { token })).status, 204, path)
+    assert.ok(lost > 0, path)
+    w.tables.onAnswer = () => {}
+    assert.equal((await knock(w, `DELETE ${path}`, { token })).status, 404, path)
+  }
+})
