@@ -81,7 +81,7 @@ export const onHttp = <C extends Contract>(
         const reply = await run({ ...input, caller } as Parameters<Run<C>>[0], ports, refuse)
         return success(contract, caller, reply, envelope)
       }
-      return once(event, caller, ports.idempotency, answer, (refused) => problem(refused, envelope))
+      return once(event, { ...input, caller }, ports.idempotency, answer, (refused) => problem(refused, envelope))
     })
   return (event, context) => handler(event, context)
 }

@@ -27,14 +27,15 @@ const scopeOf = (event: APIGatewayProxyEvent, caller: Caller): string => {
   return [who, event.httpMethod, event.resource].join(' ')
 }
 
-const callOf = (key: string, event: APIGatewayProxyEvent, caller: Caller): KeyedCall => {
+/** Two bodies are the same call when the step reads the same from them: blanks and the order of fields say nothing. */
+const callOf = (key: string, event: APIGatewayProxyEvent, body: unknown, caller: Caller): KeyedCall => {
   const path = JSON.stringify(event.pathParameters ?? {})
   // A cookie is a parameter like any other. A renewed one is of the same session, and comes with a call whose answer was lost half-way.
   const family = sessionOfRefreshToken(caller.refreshCookie ?? '') ?? ''
   const shown = createHash('sha256')
     .update([family, ...caller.deviceTokens].join('~'))
     .digest('base64url')
-  return { key, scope: scopeOf(event, caller), request: [path, event.body ?? '', shown].join('\n') }
+  return { key, scope: scopeOf(event, caller), request: [path, JSON.stringify(body ?? {}), shown].join('\n') }
 }
 
 /** How long an answer is given again: tokens for a minute, all else for a day. A login or reset that is over by then is over for whoever is told of it again. */
@@ -55,7 +56,7 @@ const kept = async (keeping: Promise<void>): Promise<void> => {
  */
 export const once = async (
   event: APIGatewayProxyEvent,
-  caller: Caller,
+  { body, caller }: { readonly body: unknown; readonly caller: Caller },
   port: Idempotency | undefined,
   answer: () => Promise<APIGatewayProxyResult>,
   asReply: (refused: Refused) => APIGatewayProxyResult,
@@ -63,7 +64,7 @@ export const once = async (
   const key = keyOf(event)
   if (key === undefined) return answer()
   if (port === undefined) throw new Error('a step that changes something needs the port `idempotency`')
-  const call = callOf(key, event, caller)
+  const call = callOf(key, event, body, caller)
   const claimed = await port.claim(call)
   if (claimed.outcome === 'answered') return JSON.parse(claimed.answer)
   if (claimed.outcome !== 'first')

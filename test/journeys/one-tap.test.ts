@@ -33,6 +33,22 @@ test('the same key with other parameters is refused, and nothing is sent', async
   assert.deepEqual([other.status, other.body.code, w.sms.length], [422, 'idempotency_conflict', 1])
 })
 
+test('the same parameters are the same call, whatever the blanks and the order of fields', async () => {
+  const w = world()
+  await withAnna(w)
+  const say = (raw: string) =>
+    knock(w, 'POST /login/phone', { raw, headers: { ...key, 'Content-Type': 'application/json' } })
+  const first = await say(`{"phone":"${PHONE}","country":"GB"}`)
+  assert.equal(first.status, 200)
+  for (const raw of [
+    `{ "country": "GB",\n"phone": "${PHONE}" }`,
+    `{"phone":"\\u002b${PHONE.slice(1)}","country":"gb"}`,
+  ])
+    assert.deepEqual((await say(raw)).body, first.body, raw)
+  assert.equal((await say(`{"phone":"${PHONE}"}`)).status, 422)
+  assert.equal(w.sms.length, 1)
+})
+
 test('a PIN whose answer was lost is answered again with the same session, and costs nothing', async () => {
   const w = world()
   const { personId } = await withAnna(w)
