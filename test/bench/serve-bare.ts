@@ -3,7 +3,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { createServer } from 'node:http'
 import { Worker } from 'node:worker_threads'
-import { doneNow, type Told } from './served.ts'
+import { doneNow, KEEP_ALIVE_MS, type Told } from './served.ts'
 
 const tell = (told: Told): void => void process.send?.(told)
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -38,7 +38,7 @@ const bareStep = (): Bare => {
 
 const steps: Readonly<Record<string, Bare>> = { '/phone': bareStep(), '/code': bareStep(), '/pin': bareStep() }
 
-const server = createServer(async (request, response) => {
+const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, async (request, response) => {
   let text = ''
   for await (const part of request) text += part
   const event = JSON.stringify({ path: request.url, headers: request.headers, body: text })

@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { getMigrations } from 'better-auth/db/migration'
 import { toNodeHandler } from 'better-auth/node'
 import { rival, rivalOptions } from './rival.ts'
-import { doneNow, type Told } from './served.ts'
+import { doneNow, KEEP_ALIVE_MS, type Told } from './served.ts'
 
 const tell = (told: Told): void => void process.send?.(told)
 
@@ -16,7 +16,7 @@ database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
 const sent = (to: string, code: string): void => tell({ kind: 'code', to, code })
 await (await getMigrations(rivalOptions(database, sent))).runMigrations()
 
-const server = createServer(toNodeHandler(rival(database, sent)))
+const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, toNodeHandler(rival(database, sent)))
 process.on('message', () => tell(doneNow()))
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()

@@ -25,6 +25,9 @@ export type Served = {
   readonly stop: () => void
 }
 
+/** How long a server keeps a connection that nobody uses: longer than the others' turns take. */
+export const KEEP_ALIVE_MS = 600_000
+
 export type Told =
   | { readonly kind: 'ready'; readonly url: string }
   | { readonly kind: 'code'; readonly to: string; readonly code: string }
