@@ -1,14 +1,7 @@
 import { argon2, randomBytes } from 'node:crypto'
-import type { Factor } from '#core/charge'
+import type { SecretOwner } from '#core/key-ports'
 import type { Verifier } from '#core/person'
 import { lengthPrefixed } from './length-prefixed.ts'
-
-export type Owner = {
-  readonly organisationId: string
-  readonly personId: string
-  readonly secretEpoch: number
-  readonly factor: Factor
-}
 
 /** How slow a hash is: memory in KiB, passes, lanes. Stored with each verifier, so that it can be raised. */
 export type Slowness = Pick<Verifier, 'kdf' | 'm' | 't' | 'p'>
@@ -36,7 +29,7 @@ const slowHash = (secret: string, { m, t, p, salt }: Pick<Verifier, 'm' | 't' | 
 /** What KMS makes the tag of: the slow hash, bound to one person, one organisation, one epoch and one factor. */
 export const secretMessage = async (
   secret: string,
-  owner: Owner,
+  owner: SecretOwner,
   kdf: Pick<Verifier, 'm' | 't' | 'p' | 'salt'>,
 ): Promise<Uint8Array> =>
   lengthPrefixed(

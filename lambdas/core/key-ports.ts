@@ -39,33 +39,24 @@ export type Codes = {
   same(a: string, b: string): boolean
 }
 
+/** Whose secret it is, and which: what is made for one person, organisation, epoch and factor is right for no other. */
+export type SecretOwner = {
+  readonly organisationId: string
+  readonly personId: string
+  readonly secretEpoch: number
+  readonly factor: Factor
+}
+
 /** Checks; cannot make. Exactly one slow hash and one call, for nobody as for somebody. */
 export type PinCheck = {
   /** False for what was made with a key that has been exchanged since: nothing is right for it any more, and a reset mends it. */
   canCheck(verifier: Verifier): boolean
-  verify(
-    secret: string,
-    owner: {
-      readonly organisationId: string
-      readonly personId: string
-      readonly secretEpoch: number
-      readonly factor: Factor
-    },
-    verifier: Verifier | undefined,
-  ): Promise<boolean>
+  verify(secret: string, owner: SecretOwner, verifier: Verifier | undefined): Promise<boolean>
 }
 
 /** Makes; its role cannot check more than it has to. */
 export type PinSeal = {
-  make(
-    secret: string,
-    owner: {
-      readonly organisationId: string
-      readonly personId: string
-      readonly secretEpoch: number
-      readonly factor: Factor
-    },
-  ): Promise<Verifier>
+  make(secret: string, owner: SecretOwner): Promise<Verifier>
 }
 
 export type Claims = Readonly<Record<string, unknown>>
