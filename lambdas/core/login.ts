@@ -178,7 +178,10 @@ export const codeView = (
   delivery: Delivery,
   alternatives: readonly Channel[] = [],
 ) => {
-  const next = nextSendAt(login, limits)
+  const attemptsLeft = Math.max(0, limits.codeTriesPerLogin - login.tries)
+  // Tries are counted over all sends: without one, another code would be of no use, and is not sent.
+  const sendsLeft = attemptsLeft === 0 ? 0 : limits.resendWaitsMs.length + 1 - login.sends + (login.sendsBefore ?? 0)
+  const next = sendsLeft <= 0 ? undefined : nextSendAt(login, limits)
   const following = followedBy(login)
   return {
     channel: login.channel,
@@ -186,8 +189,8 @@ export const codeView = (
     length: 6 as const,
     expiresAt: new Date(Math.min(codeEndsAt(login, limits), login.expiresAt)).toISOString(),
     resendAfterSeconds: next === undefined ? 0 : secondsUntil(next, now),
-    sendsLeft: Math.max(0, limits.resendWaitsMs.length + 1 - login.sends + (login.sendsBefore ?? 0)),
-    attemptsLeft: Math.max(0, limits.codeTriesPerLogin - login.tries),
+    sendsLeft: Math.max(0, sendsLeft),
+    attemptsLeft,
     delivery,
     alternatives: [...alternatives],
     ...(following === undefined ? {} : { followedBy: following }),

@@ -191,6 +191,8 @@ test('five wrong codes end the login, whatever is sent again', async () => {
     }
   }
   assert.equal((await giveCode(w, loginId, newestCode(w, PHONE))).body.code, 'login_closed')
+  const { attemptsLeft, sendsLeft, resendAfterSeconds } = (await knock(w, `GET /login/${loginId}`)).body.code
+  assert.deepEqual([attemptsLeft, sendsLeft, resendAfterSeconds], [0, 0, 0], 'nothing is offered that would be refused')
 })
 
 test('a number has three starts in fifteen minutes, then is told when it may begin again', async () => {
