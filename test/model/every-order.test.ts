@@ -119,5 +119,5 @@ test('the orders that are played end in every way that all orders end', async ()
     }),
     { numRuns: 10 },
   )
-  assert.ok(most > 10, `${most} endings at most`)
+  assert.ok(most > 2, `${most} endings at most`)
 })
