@@ -60,6 +60,14 @@ export const secretGuards: readonly Mutant[] = [
     test: 'from the number to the locked PIN, a caller sees the same for somebody and for nobody, and it takes the same calls',
   },
   {
+    guard: 'nobody is asked as many questions as somebody',
+    in: 'lambdas/runtime/check-secret.ts',
+    replace: 'people.spendDecoyTry(who.index, factor, from)',
+    by: 'people.spendDecoyTry(who.index, factor, plain)',
+    file: 'test/attacks/equal.test.ts',
+    test: 'a PIN for nobody asks its tables as many questions as one for somebody, and is answered as much',
+  },
+  {
     guard: 'a bucket is charged by whichever form fits by then',
     in: 'lambdas/adapters/bucket.ts',
     replace: 'if (fits === form) return outcome',

@@ -12,7 +12,7 @@ import { proofTries } from './proof-tries.ts'
 
 const DECOY_LIFE_MS = 120 * DAY
 // Nobody's item is as long as somebody's: reading it takes as long.
-const LIKENESS = Object.fromEntries(Array.from({ length: 24 }, (_, i) => [`field${i}`, 'x'.repeat(24)]))
+const LIKENESS = Object.fromEntries(Array.from({ length: 25 }, (_, i) => [`field${i}`, 'x'.repeat(20)]))
 
 /** A password waits for nothing, and ends after so many wrong ones in a row. */
 const belowEnd = (pool: Pool, limits: Limits) => ({
@@ -105,8 +105,9 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
       ])
     },
 
-    async spendDecoyTry(index, factor, { pool, used }) {
+    async spendDecoyTry(index, factor, { pool, used, quietSince }) {
       const now = clock.now()
+      const still = quiet(quietSince)
       const allowed = tryAllowed(factor, pool)
       const outcome = await chargeBucket(
         fullAgainField(factor, pool),
@@ -115,11 +116,12 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
         ({ set, condition, values }) =>
           db.update('logins', keys.decoy(index), {
             update: `SET ${factor}Failures = if_not_exists(${factor}Failures, :none) + :one, ${factor}TriedAt = :now, ${set}, likeness = :likeness, #ttl = :ttl`,
-            condition: `(attribute_not_exists(${factor}Failures) OR ${allowed.condition}) AND ${condition}`,
+            condition: `(attribute_not_exists(${factor}Failures) OR ${allowed.condition}) AND ${condition}${still.condition}`,
             names: { '#ttl': 'ttl' },
             values: {
               ...allowed.values(now),
               ...values,
+              ...still.values,
               ':none': 0,
               ':one': 1,
               ':now': now,

@@ -75,10 +75,11 @@ const chargeFor = async (
   { people }: Checks,
   { pool, used = false, late }: Charging,
 ): Promise<Charged<Person> | 'used_up'> => {
-  if (who.personId === undefined) return people.spendDecoyTry(who.index, factor, { pool, used })
-  const { personId, epoch } = who
   const plain = { pool, used }
-  const charge = await people.spendTry(personId, epoch, factor, late ? { ...plain, quietSince: late.since } : plain)
+  const from = late === undefined ? plain : { ...plain, quietSince: late.since }
+  if (who.personId === undefined) return people.spendDecoyTry(who.index, factor, from)
+  const { personId, epoch } = who
+  const charge = await people.spendTry(personId, epoch, factor, from)
   if (late === undefined || charge.charged || (charge.it?.pinRightAt ?? 0) <= late.since) return charge
   return (await late.isUsedUp()) ? 'used_up' : people.spendTry(personId, epoch, factor, plain)
 }

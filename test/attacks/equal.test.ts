@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import type { Carried } from '#support/engine-tables'
 
 // The log is silenced before anything makes a logger: twenty thousand lines would be what is measured.
 process.env.POWERTOOLS_LOG_LEVEL = 'SILENT'
@@ -82,6 +83,42 @@ test('from the number to the locked PIN, a caller sees the same for somebody and
     await start(w, '+447700900998')
   }
   assert.deepEqual(await walk(a, PHONE), await walk(b, NOBODY))
+})
+
+/** For three wrong PINs: what the write that charges the person asks about, and how much it is answered. */
+const charges = async (phone: string) => {
+  const answered: string[] = []
+  const carried: Carried = (carry) => async (request) => {
+    const answer = await carry(request)
+    if (/"pinFailures/.test(answer.body)) answered.push(answer.body)
+    return answer
+  }
+  const w = world({ carried })
+  await withAnna(w)
+  w.provider.hold = true
+  const { loginId } = (await start(w, phone)).body
+  await giveCode(w, loginId, await derived(w, loginId))
+  w.forget()
+  answered.splice(0)
+  for (let i = 0; i < 3; i++) await enterPin(w, loginId, wrong('000000', i))
+  const values = w.asked.map(({ input }) => Object.keys(Object(Object(input).ExpressionAttributeValues)))
+  const ofPerson = values.filter((names) => names.includes(':first'))
+  const own = [':epoch', ':no', ':none', ':likeness', ':ttl']
+  return {
+    asked: ofPerson.map((names) => names.filter((name) => !own.includes(name)).sort()),
+    bytes: answered.map(({ length }) => length),
+  }
+}
+
+test('a PIN for nobody asks its tables as many questions as one for somebody, and is answered as much', async () => {
+  const [somebody, nobody] = [await charges(PHONE), await charges(NOBODY)]
+  assert.equal(somebody.asked.length, 3)
+  assert.deepEqual(nobody.asked, somebody.asked)
+  assert.equal(somebody.bytes.length, 3)
+  for (const [i, bytes] of somebody.bytes.entries()) {
+    const share = (nobody.bytes[i] ?? 0) / bytes
+    assert.ok(share > 0.97 && share < 1.03, `${nobody.bytes[i]} bytes for nobody, ${bytes} for somebody`)
+  }
 })
 
 /** The share of pairs of one known and one unknown time in which the known one is longer. */
