@@ -74,7 +74,9 @@ test('the warnings that were reached are marked, at the bar and in words, and th
   assert.equal(await page.locator('.used-place .bar-drawn.bad').count(), 1)
   await setLimit(ask, '0')
   await look()
-  assert.equal(await page.locator('.figure').textContent(), `-${dollars(used)} of $0.00`)
+  // What was used beyond the limit is said beside it; nothing left is never less than nothing.
+  assert.equal(await page.locator('.figure').textContent(), '$0.00 of $0.00')
+  await page.getByRole('img', { name: `Used: ${dollars(used)} of $0.00` }).waitFor()
   await assertClean(page, 'an empty budget')
 })
 
