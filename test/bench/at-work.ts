@@ -26,9 +26,9 @@ export const tape = (chance: Ports['chance']) => {
     if (state.records) answers[at] = { asked, answer }
     return answer
   }
-  const rewind = (how: 'live' | 'record' | 'play') =>
+  const rewind = (how: 'record' | 'play') =>
     void Object.assign(state, { records: how === 'record', plays: how === 'play', fell: 0, asked: 0 })
-  return { carried, chance: { id: again(chance.id), secret: again(chance.secret) }, rewind, answers }
+  return { carried, chance: { id: again(chance.id), secret: again(chance.secret) }, rewind }
 }
 
 /** How long this thread was at work for one call, waiting not counted. Milliseconds. */
