@@ -9,8 +9,9 @@ export const run: Run<typeof contract> = async ({ params, caller }, ports, refus
   const key = readLoginId(params.loginId, caller.binding)
   const login = key === undefined ? undefined : await logins.read(key)
   if (login === undefined || login.step === 'done' || login.step === 'closed') throw refuse('login_closed')
-  // A PIN that was right leaves its login as it was: the session says that it is used up.
-  if (login.step === 'pin' && (await signIns.of(login))) throw refuse('login_closed')
+  // A PIN that was right leaves its login as it was: the session says that it is used up. So do tries that are used up.
+  const usedUp = login.pinTries >= limits.pinTriesPerLogin
+  if (login.step === 'pin' && ((await signIns.of(login)) || usedUp)) throw refuse('login_closed')
   const standing = { next: login.step, expiresAt: iso(login.expiresAt) }
   if (login.step === 'pin' || login.step === 'phone_number') return standing
   const {

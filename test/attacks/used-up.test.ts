@@ -44,6 +44,25 @@ test('a login that became a session is used up: also when its session was ended,
   assert.equal((await knock(w, 'POST /session/refresh', { body: { refreshToken } })).status, 401)
 })
 
+test('a login whose five PINs were wrong is over for its page, too, for somebody and for nobody', async () => {
+  const w = world()
+  await withAnna(w)
+  for (const phone of [PHONE, '+447700900999']) {
+    const { loginId } = (await start(w, phone)).body
+    const item = (await w.db.get('logins', keys.login(loginId.slice(0, 22)))) ?? {}
+    const wait = { about: loginId.slice(0, 22), purpose: 'sign_in', seed: String(item.seed), channel: 'sms' } as const
+    await giveCode(w, loginId, (await w.ports.codes.of(wait, 1))[0] ?? '')
+    for (let left = 4; left >= 0; left--) {
+      assert.equal((await knock(w, `GET /login/${loginId}`)).body.next, 'pin')
+      const { code, attemptsLeft } = (await enterPin(w, loginId, otherThan(PIN, left + 1))).body
+      assert.deepEqual([code, attemptsLeft], ['wrong_pin', left])
+      w.passes(MINUTE)
+    }
+    assert.equal((await enterPin(w, loginId)).body.code, 'login_closed')
+    assert.equal((await knock(w, `GET /login/${loginId}`)).body.code, 'login_closed')
+  }
+})
+
 test('a session whose family was revoked leaves its login used up', async () => {
   const w = world()
   const { personId } = await withAnna(w)
