@@ -45,8 +45,14 @@ export class Receipts extends Construct {
     })
     const { smsDeliveryLog } = this.#settings
     if (smsDeliveryLog === 'none') return
-    new SubscriptionFilter(this, 'SmsLines', {
-      logGroup: LogGroup.fromLogGroupName(this, 'SmsLog', smsDeliveryLog),
+    this.#hear(lambda, 'Sms', smsDeliveryLog)
+    // What did not arrive SNS writes into a log of its own.
+    this.#hear(lambda, 'SmsFailure', `${smsDeliveryLog}/Failure`)
+  }
+
+  #hear(lambda: IFunction, name: string, log: string): void {
+    new SubscriptionFilter(this, `${name}Lines`, {
+      logGroup: LogGroup.fromLogGroupName(this, `${name}Log`, log),
       destination: new LambdaDestination(lambda),
       filterPattern: FilterPattern.exists('$.notification.messageId'),
     })

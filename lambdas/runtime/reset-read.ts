@@ -18,8 +18,7 @@ export const readReset = async (
   if (!isCodeStep(reset.step)) return standingOf(reset, ports)
   const { delivery, why, retryAt } = await deliveryOf(reset, reset.step, ports)
   const code = resetCode(reset, reset.step, ports, delivery)
-  const known = why === 'sms_budget_spent' || why === 'message_not_sent' || why === 'too_many_messages'
-  if (!known) return { ...standingOf(reset, ports), code }
+  if (why === undefined) return { ...standingOf(reset, ports), code }
   const heldBackFor = retryAt === undefined ? 0 : secondsUntil(retryAt, ports.clock.now())
   const resendAfterSeconds = Math.max(code.resendAfterSeconds, heldBackFor)
   return { ...standingOf(reset, ports), code: { ...code, why, resendAfterSeconds } }

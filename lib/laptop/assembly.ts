@@ -35,9 +35,17 @@ const sources = [
 
 type Pages = 'on' | 'off'
 
-const fingerprint = (stage: string, pages: Pages): string => {
-  const hash = createHash('sha256').update(stage).update(pages)
-  const files = globSync(pages === 'on' ? [...sources, 'web/**/*'] : sources, {
+const smsDeliveryLog = 'sns/us-east-1/000000000000/DirectPublishToPhoneNumber'
+
+type Context = { readonly stage: string; readonly pages: Pages; readonly smsDeliveryLog?: string }
+
+// Whoever shows the pages and writes the log of text messages by itself is the laptop: in its account that log is switched on.
+const contextOf = (stage: string, pages: Pages): Context =>
+  pages === 'on' ? { stage, pages } : { stage, pages, smsDeliveryLog }
+
+const fingerprint = (context: Context): string => {
+  const hash = createHash('sha256').update(JSON.stringify(context))
+  const files = globSync(context.pages === 'on' ? [...sources, 'web/**/*'] : sources, {
     cwd: root,
     exclude: (path) => path.startsWith(join('lib', 'laptop')),
   })
@@ -73,12 +81,12 @@ const readable = (error: unknown): string => {
 
 // A process of its own: a changed source is read anew, and the CDK's memory goes when it ends. `cdk synth` judges the template by the CDK's
 // own rules as well, for as long as everything else takes: what runs here has been judged there.
-const synthesize = async (folder: string, stage: string, pages: Pages): Promise<void> => {
+const synthesize = async (folder: string, context: Context): Promise<void> => {
   const draft = `${folder}.${process.pid}`
   const env = {
     ...process.env,
     CDK_OUTDIR: draft,
-    CDK_CONTEXT_JSON: JSON.stringify({ stage, pages }),
+    CDK_CONTEXT_JSON: JSON.stringify(context),
     CDK_VALIDATION: 'false',
     NODE_COMPILE_CACHE: join(root, '.latchkey', 'compile-cache'),
   }
@@ -100,12 +108,13 @@ const forgetOldest = (): void => {
     rmSync(folder, { recursive: true, force: true })
 }
 
-/** The app's assembly for a stage, synthesized only when a source file has changed since it last was. The laptop shows the pages by itself. */
+/** The app's assembly for a stage, synthesized only when a source file has changed since it last was. The laptop shows the pages and writes the log of text messages by itself. */
 export const assemblyOf = async (stage: string, pages: Pages = 'off'): Promise<Assembly> => {
   mkdirSync(kept, { recursive: true })
-  const folder = join(kept, fingerprint(stage, pages))
+  const context = contextOf(stage, pages)
+  const folder = join(kept, fingerprint(context))
   await oneAtATime(`${folder}.lock`, async () => {
-    if (!existsSync(join(folder, 'manifest.json'))) await synthesize(folder, stage, pages)
+    if (!existsSync(join(folder, 'manifest.json'))) await synthesize(folder, context)
     claim(folder)
   })
   utimesSync(folder, new Date(), new Date())

@@ -26,6 +26,7 @@ export class Outbox {
   readonly #clock: LaptopClock
   readonly #faults: Faults
   readonly #listeners = new Set<(message: Message) => void>()
+  readonly #mourners = new Set<(message: Message) => void>()
   readonly #messages: Message[] = []
   #overtaken: readonly Message[] = []
 
@@ -42,6 +43,7 @@ export class Outbox {
     const fault = this.#faults.misdelivery(letter.channel)
     if (fault === 'late') this.#clock.at(this.#clock.now() + lateSeconds * 1000, () => this.#deliver(message))
     if (fault === 'out_of_order') this.#overtaken = [...this.#overtaken, message]
+    if (fault === 'lost') for (const hear of this.#mourners) hear(message)
     if (fault === undefined) this.#pass(message)
     return message.id
   }
@@ -55,6 +57,11 @@ export class Outbox {
   listen(hear: (message: Message) => void): () => void {
     this.#listeners.add(hear)
     return () => void this.#listeners.delete(hear)
+  }
+
+  /** Calls `hear` for each message from now on that will never arrive. */
+  listenForLost(hear: (message: Message) => void): void {
+    this.#mourners.add(hear)
   }
 
   clear(): void {

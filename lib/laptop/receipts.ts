@@ -6,7 +6,7 @@ import type { Message } from '#laptop/outbox'
 import { textOf } from '#laptop/reading'
 import type { Resource } from '#laptop/template'
 
-/** Who is told what became of text messages: the function behind a subscription to SNS's delivery log. */
+/** Who is told what became of text messages: the function behind a subscription to one of SNS's two delivery logs. */
 export type PlannedSubscription = { readonly log: string; readonly functionArn: string }
 
 const smsLog = /^sns\/.*\/DirectPublishToPhoneNumber(\/Failure)?$/
@@ -24,18 +24,22 @@ export const readSubscriptions = (resources: readonly Resource[]): readonly Plan
 // Providers take a moment, and by then the sender has written down what the message is called.
 const afterMs = 1000
 
-const smsLine = ({ id, to, at }: Message): string =>
+type Fate = { readonly message: Message; readonly status: 'SUCCESS' | 'FAILURE' }
+
+const words = { SUCCESS: 'Message has been accepted by phone', FAILURE: 'Phone is currently unreachable/unavailable' }
+
+const smsLine = ({ message: { id, to, at }, status }: Fate): string =>
   JSON.stringify({
     notification: { messageId: id, timestamp: at },
-    delivery: { destination: to, smsType: 'Transactional', providerResponse: 'Message has been accepted by phone' },
-    status: 'SUCCESS',
+    delivery: { destination: to, smsType: 'Transactional', providerResponse: words[status] },
+    status,
   })
 
-const logBatch = (log: string, messages: readonly Message[]): string => {
-  const logEvents = messages.map((message) => ({
-    id: message.id,
-    timestamp: Date.parse(message.at),
-    message: smsLine(message),
+const logBatch = (log: string, fates: readonly Fate[]): string => {
+  const logEvents = fates.map((fate) => ({
+    id: fate.message.id,
+    timestamp: Date.parse(fate.message.at),
+    message: smsLine(fate),
   }))
   const batch = {
     messageType: 'DATA_MESSAGE',
@@ -67,11 +71,11 @@ export type ReceiptsOptions = {
   readonly rules: EventRules
 }
 
-/** Says to the functions what a provider would: that a message has arrived. Lost ones are never spoken of. */
+/** Says to the functions what a provider would: that a message has arrived, or that a phone was not reached. Of a lost e-mail nobody hears. */
 export class DeliveryReceipts {
   readonly #options: ReceiptsOptions
   readonly #sets = new Map<string, string>()
-  #arrived: readonly Message[] = []
+  #fates: readonly Fate[] = []
   #timer: NodeJS.Timeout | undefined
 
   constructor(options: ReceiptsOptions) {
@@ -84,30 +88,38 @@ export class DeliveryReceipts {
   }
 
   arrived(message: Message): void {
-    this.#arrived = [...this.#arrived, message]
-    this.#timer ??= setTimeout(() => this.flush(), afterMs).unref()
+    this.#note({ message, status: 'SUCCESS' })
+  }
+
+  lost(message: Message): void {
+    if (message.channel === 'sms') this.#note({ message, status: 'FAILURE' })
   }
 
   /** Tells now what would be told in a moment; answers whether there was anything. */
   flush(): boolean {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    const messages = this.#arrived
-    this.#arrived = []
-    const texts = messages.filter(({ channel }) => channel === 'sms')
-    if (texts.length > 0) this.#tellOfTexts(texts)
-    for (const message of messages) {
+    const fates = this.#fates
+    this.#fates = []
+    this.#tellOfTexts(fates.filter(({ message }) => message.channel === 'sms'))
+    for (const { message } of fates) {
       const set = this.#sets.get(message.id)
       this.#sets.delete(message.id)
       if (set !== undefined) this.#options.rules.route('default', mailEvent(message, set))
     }
-    return messages.length > 0
+    return fates.length > 0
   }
 
-  #tellOfTexts(texts: readonly Message[]): void {
+  #note(fate: Fate): void {
+    this.#fates = [...this.#fates, fate]
+    this.#timer ??= setTimeout(() => this.flush(), afterMs).unref()
+  }
+
+  #tellOfTexts(texts: readonly Fate[]): void {
     for (const { log, functionArn } of this.#options.subscriptions) {
+      const written = texts.filter(({ status }) => (status === 'FAILURE') === log.endsWith('/Failure'))
       const target = this.#options.functions.find(functionArn)
-      if (target) void this.#options.functions.invokeLater(target, logBatch(log, texts))
+      if (target && written.length > 0) void this.#options.functions.invokeLater(target, logBatch(log, written))
     }
   }
 }

@@ -78,6 +78,7 @@ export const wire = (wiring: Wiring): Wired => {
   const rules = new EventRules(plan.rules, functions)
   const receipts = new DeliveryReceipts({ subscriptions: plan.subscriptions, functions, rules })
   state.outbox.listen((message) => receipts.arrived(message))
+  state.outbox.listenForLost((message) => receipts.lost(message))
   const aws = awsPortOf(wiring, callers, functions, { rules, receipts })
   const { tables, clock } = state
   const streams = new StreamReaders({ plans: plan.streams, functions, tables, clock, region: plan.place.region })

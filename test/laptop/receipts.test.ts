@@ -11,15 +11,18 @@ import { runTiny, type TinyStack } from './tiny-stack.ts'
 const target = { Arn: { 'Fn::GetAtt': ['Hear', 'Arn'] }, Id: 'Target0' }
 const mailOfOurs = { source: ['aws.ses'], detail: { mail: { tags: { 'ses:configuration-set': ['ours'] } } } }
 
+const subscription = (LogGroupName: string) => ({
+  Type: 'AWS::Logs::SubscriptionFilter',
+  Properties: { LogGroupName, DestinationArn: target.Arn },
+})
+
 const stack: TinyStack = {
   functions: { Hear: { code: 'export const handler = async (event) => console.log(JSON.stringify(event))' } },
   resources: {
     Mail: { Type: 'AWS::Events::Rule', Properties: { EventPattern: mailOfOurs, Targets: [target] } },
     Own: { Type: 'AWS::Events::Rule', Properties: { EventPattern: { source: ['latchkey'] }, Targets: [target] } },
-    Texts: {
-      Type: 'AWS::Logs::SubscriptionFilter',
-      Properties: { LogGroupName: 'sns/eu-west-2/1/DirectPublishToPhoneNumber', DestinationArn: target.Arn },
-    },
+    Texts: subscription('sns/eu-west-2/1/DirectPublishToPhoneNumber'),
+    LostTexts: subscription('sns/eu-west-2/1/DirectPublishToPhoneNumber/Failure'),
   },
 }
 
@@ -29,12 +32,12 @@ type Heard = {
   readonly awslogs?: { readonly data: string }
 }
 
-const hearing = async (work: (laptop: Laptop) => Promise<void>): Promise<readonly Heard[]> => {
+const hearing = async (work: (laptop: Laptop) => Promise<void>, atLeast = 1): Promise<readonly Heard[]> => {
   const heard: Heard[] = []
   await using laptop = await runTiny(stack, { onLine: (_, line) => heard.push(JSON.parse(line) as Heard) })
   await work(laptop)
   await laptop.settled()
-  for (let tries = 0; heard.length === 0 && tries < 50; tries += 1)
+  for (let tries = 0; heard.length < atLeast && tries < 50; tries += 1)
     await new Promise((resolve) => setTimeout(resolve, 10))
   return heard
 }
@@ -74,23 +77,32 @@ test('a function that listens hears that an e-mail has arrived, by the name unde
   )
 })
 
-test('what became of text messages is told in batches, as the log of the messaging service tells it', async () => {
+type Batch = { readonly logGroup: string; readonly logEvents: readonly { readonly message: string }[] }
+type Line = { readonly status: string; readonly notification: { readonly messageId: string } }
+
+const unpacked = ({ awslogs }: Heard): readonly string[] => {
+  const { logGroup, logEvents } = JSON.parse(gunzipSync(Buffer.from(awslogs?.data ?? '', 'base64')).toString()) as Batch
+  const log = logGroup.replace(/^.*DirectPublishToPhoneNumber/, '')
+  return logEvents.map(({ message }) => {
+    const { status, notification } = JSON.parse(message) as Line
+    return [log, status, notification.messageId].join(' ')
+  })
+}
+
+test('what became of text messages is told in batches, as the two logs of the messaging service tell it', async () => {
   const ids: unknown[] = []
-  const [batch] = await hearing(async (laptop) => {
+  const heard = await hearing(async (laptop) => {
     ids.push(await text(laptop), await text(laptop))
     laptop.faults.add('sms', 'lost')
-    await text(laptop)
-  })
-  const { logEvents } = JSON.parse(gunzipSync(Buffer.from(batch?.awslogs?.data ?? '', 'base64')).toString()) as {
-    readonly logEvents: readonly { readonly message: string }[]
-  }
-  const lines = logEvents.map(
-    ({ message }) => JSON.parse(message) as { status: string; notification: { messageId: string } },
-  )
-  assert.deepEqual(
-    lines.map(({ status, notification }) => [status, notification.messageId]),
-    ids.map((id) => ['SUCCESS', id]),
-  )
+    ids.push(await text(laptop))
+    laptop.faults.add('email', 'lost')
+    await mail(laptop, 'ours')
+  }, 2)
+  const [first, second, lost] = ids
+  assert.deepEqual(heard.map(unpacked).sort(), [
+    [` SUCCESS ${first}`, ` SUCCESS ${second}`],
+    [`/Failure FAILURE ${lost}`],
+  ])
 })
 
 test('an event that is put on the bus goes to the functions whose rule it matches', async () => {
@@ -121,10 +133,7 @@ test('a pattern matches what it lists, at any depth and in lists, and a matcher 
 })
 
 test('a subscription to a log that nobody writes here stops the start', async () => {
-  const log = {
-    Type: 'AWS::Logs::SubscriptionFilter',
-    Properties: { LogGroupName: '/aws/lambda/x', DestinationArn: target.Arn },
-  }
+  const log = subscription('/aws/lambda/x')
   await assert.rejects(runTiny({ ...stack, resources: { log } }), /does not write log/)
 })
 

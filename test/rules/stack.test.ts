@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { App, Validations } from 'aws-cdk-lib'
-import { Match } from 'aws-cdk-lib/assertions'
+import { App, Stack, Validations } from 'aws-cdk-lib'
+import { Match, Template } from 'aws-cdk-lib/assertions'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { tasks } from '#lambdas/tasks'
+import { latchkeyApp } from '#lib/latchkey-app'
 import { type StageSettings, stages } from '#lib/stages'
 import { contract } from '#runtime/contract'
 import { canaryStage } from '#support/canary-stage'
@@ -14,6 +15,9 @@ import { quickApp, resourcesOf, stackOf, templateOf } from '#support/template'
 const parts = { doors: sampleDoors, tasks: sampleTasks }
 const prod = templateOf('prod', parts)
 const dev = templateOf('dev', parts)
+
+const logsHeard = (template: Template): readonly unknown[] =>
+  Object.values(resourcesOf(template, 'AWS::Logs::SubscriptionFilter')).map(({ Properties }) => Properties.LogGroupName)
 
 describe('the stack', () => {
   test('opens one method per door: operators sign with IAM, everybody else comes as they are', () => {
@@ -96,6 +100,17 @@ describe('the stack', () => {
       DestinationConfig: { OnFailure: Match.anyValue() },
     })
     prod.hasResourceProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true })
+  })
+
+  test('what became of text messages is heard from both logs of a stage that names one: what arrived, and what did not', () => {
+    const smsDeliveryLog = 'sns/eu-west-2/111122223333/DirectPublishToPhoneNumber'
+    const told = Template.fromStack(stackOf({ ...stages.prod, smsDeliveryLog }, { doors: sampleDoors, tasks }))
+    assert.deepEqual(logsHeard(told), [smsDeliveryLog, `${smsDeliveryLog}/Failure`])
+    assert.deepEqual(logsHeard(templateOf('prod', { doors: sampleDoors, tasks })), [])
+    const [elsewhere] = latchkeyApp({ context: { stage: 'dev', smsDeliveryLog, 'aws:cdk:bundling-stacks': [] } }).node
+      .children
+    assert.ok(elsewhere instanceof Stack)
+    assert.deepEqual(logsHeard(Template.fromStack(elsewhere)), [smsDeliveryLog, `${smsDeliveryLog}/Failure`])
   })
 
   test('every function runs on Node 24 and ARM, with a log that ends', () => {
