@@ -69,14 +69,19 @@ export const sessions = (db: Dynamo, basics: Pick<Ports, 'clock' | 'chance' | 'l
     return outcome.done
   },
 
-  async end(personId, sessionId) {
+  async end(personId, sessionId, why) {
     const now = basics.clock.now()
     const mark = basics.chance.id()
     const outcome = await db.update('trust', keys.session(personId, sessionId), {
-      update: 'SET endedAt = :now, endMark = :mark, #ttl = :ttl REMOVE secretHash, previousHash, binding, label',
+      update: `SET endedAt = :now, endMark = :mark, #ttl = :ttl${why === undefined ? '' : ', reused = :yes'} REMOVE secretHash, previousHash, binding, label`,
       condition: isAlive,
       names: { '#ttl': 'ttl' },
-      values: { ':now': now, ':mark': mark, ':ttl': Math.ceil((now + KEEP_ENDED_MS) / 1_000) },
+      values: {
+        ':now': now,
+        ':mark': mark,
+        ':ttl': Math.ceil((now + KEEP_ENDED_MS) / 1_000),
+        ...(why === undefined ? {} : { ':yes': true }),
+      },
     })
     // Our own first write may have been applied and its answer lost: the mark tells.
     return outcome.done || outcome.item?.endMark === mark

@@ -28,7 +28,11 @@ const attempts = {
 /** What may follow the dot in the type of an event, and what it says, in English. */
 export const EVENT_WORDS = {
   trail: { ...sentences, ...attempts },
-  session: { begun: 'A session began.', ended: 'A session was ended by its person or an admin.' },
+  session: {
+    begun: 'A session began.',
+    ended: 'A session was ended by its person or an admin.',
+    reused: 'A refresh token that had been replaced was shown again: somebody has a copy. The session was ended.',
+  },
   device: { begun: 'A device became known or trusted.', ended: 'A device is known and trusted no longer.' },
   person: {
     created: 'A person was created.',

@@ -66,7 +66,8 @@ const trailEvents = ({ before, after }: StoredChange): readonly AuthEvent[] => {
 const lifeOf = ({ before, after }: StoredChange): keyof (typeof EVENT_WORDS)['session'] | undefined => {
   if (before === undefined) return after?.endedAt === undefined ? 'begun' : undefined
   const isOver = after === undefined || after.endedAt !== undefined
-  return isOver && before.endedAt === undefined ? 'ended' : undefined
+  if (!isOver || before.endedAt !== undefined) return undefined
+  return after?.reused === true ? 'reused' : 'ended'
 }
 
 /** A session is its login's end: the login says nothing of it. */

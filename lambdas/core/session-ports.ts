@@ -36,7 +36,8 @@ export type Sessions = {
   facts(personId: string, sessionId: string, organisationId: string): Promise<SessionFacts>
   /** Replaces the secret, if nothing changed since the facts were read. */
   rotate(session: Session, next: { readonly secretHash: string; readonly idleUntil: number }): Promise<boolean>
-  end(personId: string, sessionId: string): Promise<boolean>
+  /** `why`: other than that its person, or an admin, wanted it. */
+  end(personId: string, sessionId: string, why?: 'reused'): Promise<boolean>
   endDevice(personId: string, deviceId: string): Promise<boolean>
   sessionsOf(personId: string): Promise<readonly Session[]>
   devicesOf(personId: string): Promise<readonly Device[]>

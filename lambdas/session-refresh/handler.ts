@@ -40,7 +40,7 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
     const facts = await sessions.facts(token.personId, token.sessionId, token.organisationId)
     const { session, person } = facts
     const verdict = judgeRefresh(facts, shown, clock.now(), limits, sameText)
-    if (session !== undefined && verdict === 'reused') await sessions.end(session.personId, session.sessionId)
+    if (session !== undefined && verdict === 'reused') await sessions.end(session.personId, session.sessionId, 'reused')
     if (session === undefined || person === undefined || verdict === 'reused' || verdict === 'refused') break
     if (secondFactorIsDue(facts, caller, ports)) throw refuse('step_up_required')
     const generation = verdict === 'again' ? session.generation : session.generation + 1

@@ -14,7 +14,7 @@ Object.assign(process.env, {
   LATCHKEY_CLOCK: `${laptop.url}/_local/clock`,
 })
 const { newPerson, PIN, signIn, start } = await import('../contract/people.ts')
-const { call, expect } = await import('../contract/api.ts')
+const { call, expect, refused } = await import('../contract/api.ts')
 const { nextCode } = await import('../contract/post.ts')
 
 type Told = {
@@ -89,6 +89,22 @@ test('every step of a sign-in is on the bus: the number, a wrong code, the code,
     assert.equal(detail.organisationId, anna.organisationId)
   }
   for (const secret of secrets) assert.ok(!JSON.stringify(events).includes(secret), `an event holds ${secret}`)
+})
+
+test('a stolen refresh token that is shown again is told as what it is, with its session', async () => {
+  laptop.events.clear()
+  const { refreshToken } = (await signIn(anna)).body
+  await expect(200, 'POST /session/refresh', { body: { refreshToken } })
+  await laptop.clock.advance(30)
+  await refused('unauthenticated', 'POST /session/refresh', { body: { refreshToken } })
+  await refused('unauthenticated', 'POST /session/refresh', { body: { refreshToken } })
+  const events = await told()
+  assert.deepEqual(typesOf(events, /^session\./), ['session.begun', 'session.reused'])
+  const [begun, reused] = events.filter(({ type }) => type.startsWith('session.'))
+  assert.deepEqual(
+    [reused?.detail.sessionId, reused?.detail.personId, reused?.detail.organisationId],
+    [begun?.detail.sessionId, anna.personId, anna.organisationId],
+  )
 })
 
 test('no two events share an id, and every type is one that the page about events lists', async () => {
