@@ -1,7 +1,9 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is replaced is source text
 import type { Mutant } from './mutant.ts'
 
 const FINISHED = 'test/attacks/finished-logins.test.ts'
 const ONE_TAP = 'test/journeys/one-tap.test.ts'
+const RESET_LEFT = 'test/journeys/reset-left.test.ts'
 
 /** Guards of a login's last steps and of calls that come again. */
 export const lastStepGuards: readonly Mutant[] = [
@@ -92,5 +94,21 @@ export const lastStepGuards: readonly Mutant[] = [
     by: 'caller.deviceTokens',
     file: ONE_TAP,
     test: 'in a browser a key that renewed one session renews no other, and the same one again, whichever of its cookies is shown',
+  },
+  {
+    guard: 'a reset that was left holds the wait between messages',
+    in: 'lambdas/adapters/resets.ts',
+    replace: 'condition: `${mine} AND attribute_not_exists(passedBy)`',
+    by: 'condition: `${mine} AND attribute_exists(passedBy)`',
+    file: RESET_LEFT,
+    test: 'whoever leaves /pin-reset for somebody before the first code and begins again is shown the wait that runs, and sends nothing',
+  },
+  {
+    guard: 'who left a reset has nothing left to go on with',
+    in: 'lambdas/adapters/resets.ts',
+    replace: 'update: `SET ${walk} REMOVE handles.#handle`',
+    by: 'update: `SET ${walk}`',
+    file: RESET_LEFT,
+    test: 'whoever leaves /password-reset for nobody before the first code and begins again is shown the wait that runs, and sends nothing',
   },
 ]

@@ -144,9 +144,9 @@ export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
     async leave(key) {
       const outcome = await db.update('logins', keys.reset(key.login), {
         update: `SET ${walk} REMOVE handles.#handle`,
-        condition: `${mine} AND attribute_not_exists(passedBy) AND size(handles) > :one`,
+        condition: `${mine} AND attribute_not_exists(passedBy)`,
         names: names(key),
-        values: { ...footprint('cancelled'), ...whose(key), ':one': 1 },
+        values: { ...footprint('cancelled'), ...whose(key) },
       })
       return outcome.done
     },

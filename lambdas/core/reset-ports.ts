@@ -48,7 +48,10 @@ export type Resets = {
   pass(key: ResetKey, change: ResetAdvance): Promise<Reset | undefined>
   /** Counts a further send, when its wait is over and one is left. */
   resend(key: ResetKey): Promise<Charged<Reset>>
-  /** Takes this client's way to a reset away, while others came to it as well and nobody proved anything. False when it is this client's alone. */
+  /**
+   * Takes this client's way to a reset away, while nobody proved anything. The reset stays: it holds the wait between messages, and the code on its way
+   * opens the next one of the same client. False once somebody did.
+   */
   leave(key: ResetKey): Promise<boolean>
   /** Ends a reset that still waits. Undefined when it did not. */
   end(key: ResetKey, end: ResetEnd, word: string): Promise<Reset | undefined>

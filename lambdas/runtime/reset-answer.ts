@@ -84,7 +84,7 @@ export const endRows = async (
   await Promise.all(indexes.map((index) => resets.endRow(index).catch(() => undefined)))
 }
 
-/** Leaving twice, or leaving what never was, is leaving. A reset that others came to as well goes on without this one. */
+/** Leaving twice, or leaving what never was, is leaving. Before its first code a reset runs on without this client, so that beginning again sends nothing new. */
 export const leaveReset = async (
   resetId: string,
   caller: Caller,

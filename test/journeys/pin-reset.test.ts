@@ -232,6 +232,7 @@ for (const step of ['sms_code', 'email_code', 'new_pin'] as const) {
     assert.deepEqual(await w.ports.people.read(personId), before)
   })
 
+  if (step === 'sms_code') continue
   test(`giving up in ${step} ends the reset and its workflow`, async () => {
     const w = world()
     await withAnna(w)
