@@ -1,5 +1,5 @@
 import type { Run } from '#runtime/contract'
-import { leaveReset } from '#runtime/reset-answer'
+import { leaveReset } from '#runtime/reset-end'
 import type { contract } from './contract.ts'
 
 export const run: Run<typeof contract> = ({ params, caller }, ports) =>

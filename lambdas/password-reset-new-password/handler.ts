@@ -3,7 +3,9 @@ import { judgePassword, normalPassword, type PasswordFacts } from '#core/passwor
 import type { Person } from '#core/person'
 import { passwordStandsAlone } from '#core/two-factor'
 import type { PortsOf, Run } from '#runtime/contract'
-import { closed, endIfSpent, endRows, readResetId, spend, stillTheirs, tellDone } from '#runtime/reset-answer'
+import { endRows, tellDone } from '#runtime/reset-done'
+import { endIfSpent, stillTheirs } from '#runtime/reset-end'
+import { closed, readResetId, spend } from '#runtime/reset-try'
 import type { contract } from './contract.ts'
 
 /** Names that others know: a password that is little more than one of them is no password. And whether it may be all that is asked for. */

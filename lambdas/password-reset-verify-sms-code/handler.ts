@@ -1,6 +1,7 @@
 import { chargedAfterMailbox } from '#runtime/after-mailbox'
 import type { Run } from '#runtime/contract'
-import { closed, readResetId, rightCode } from '#runtime/reset-answer'
+import { rightCode } from '#runtime/reset-code'
+import { closed, readResetId } from '#runtime/reset-try'
 import type { contract } from './contract.ts'
 
 /** The mailbox was proved: what is wrong here is charged to the person, too. */

@@ -2,7 +2,9 @@ import { forgiven } from '#core/bucket'
 import type { Person } from '#core/person'
 import { judgePin, type PinVerdict } from '#core/pin-policy'
 import type { PortsOf, Run } from '#runtime/contract'
-import { closed, endIfSpent, endRows, readResetId, spend, stillTheirs, tellDone } from '#runtime/reset-answer'
+import { endRows, tellDone } from '#runtime/reset-done'
+import { endIfSpent, stillTheirs } from '#runtime/reset-end'
+import { closed, readResetId, spend } from '#runtime/reset-try'
 import type { contract } from './contract.ts'
 
 const ownerOf = (person: Person, secretEpoch: number) => {

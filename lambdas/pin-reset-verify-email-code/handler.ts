@@ -1,5 +1,6 @@
 import type { Run } from '#runtime/contract'
-import { closed, readResetId, rightCode } from '#runtime/reset-answer'
+import { rightCode } from '#runtime/reset-code'
+import { closed, readResetId } from '#runtime/reset-try'
 import type { contract } from './contract.ts'
 
 export const run: Run<typeof contract> = async ({ params, body, caller }, ports) => {

@@ -1,7 +1,9 @@
 import { maskEmail } from '#core/mask'
 import type { Run } from '#runtime/contract'
-import { closed, endReset, readResetId, rightCode, stillTheirs } from '#runtime/reset-answer'
+import { rightCode } from '#runtime/reset-code'
 import { refuseWhileNew } from '#runtime/reset-cooling'
+import { endReset, stillTheirs } from '#runtime/reset-end'
+import { closed, readResetId } from '#runtime/reset-try'
 import { resetCode } from '#runtime/reset-view'
 import type { contract } from './contract.ts'
 

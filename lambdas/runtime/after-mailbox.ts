@@ -5,7 +5,7 @@ import { Refused } from '#core/refusal'
 import type { ResetKey, Resets } from '#core/reset-ports'
 import { refuseWhileEmpty } from './empty-bucket.ts'
 import { orGiveBack } from './give-back.ts'
-import { endReset } from './reset-answer.ts'
+import { endReset } from './reset-end.ts'
 
 type Charging = Pick<Ports, 'resets' | 'people' | 'clock' | 'limits'>
 

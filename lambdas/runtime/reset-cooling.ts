@@ -4,7 +4,7 @@ import { Refused } from '#core/refusal'
 import { resetAllowedAt } from '#core/reset'
 import type { ResetKey } from '#core/reset-ports'
 import { waitSeconds } from '#core/time'
-import { endReset } from './reset-answer.ts'
+import { endReset } from './reset-end.ts'
 
 type ClosePorts = Pick<Ports, 'resets' | 'resetCallback'>
 

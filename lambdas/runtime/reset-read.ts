@@ -2,7 +2,7 @@ import type { Ports } from '#core/ports'
 import { isCodeStep, type ResetPurpose } from '#core/reset'
 import { secondsUntil } from '#core/time'
 import type { Caller } from './caller.ts'
-import { closed, readResetId } from './reset-answer.ts'
+import { closed, readResetId } from './reset-try.ts'
 import { deliveryOf, resetCode, standingOf } from './reset-view.ts'
 
 /** Where this client's reset stands, with how far the newest code has come. After its end: back to signing in. */

@@ -5,7 +5,7 @@ import { isCodeStep, type ResetPurpose } from '#core/reset'
 import { isTheirs, type ResetKey } from '#core/reset-ports'
 import { waitSeconds } from '#core/time'
 import type { Caller } from './caller.ts'
-import { closed, readResetId } from './reset-answer.ts'
+import { closed, readResetId } from './reset-try.ts'
 import { deliveryOf, resetCode, resetJob } from './reset-view.ts'
 
 /** A message that was held back is not asked for again before its time: that would cost one of the few sends, and bring nothing. */
