@@ -7,6 +7,7 @@ const LOGINS = 'lambdas/adapters/logins.ts'
 const BUCKETS = 'test/attacks/buckets.test.ts'
 const SECRETS = 'test/attacks/comparing.test.ts'
 const PARALLEL = 'test/attacks/parallel.test.ts'
+const LOST_ANSWERS = 'test/model/lost-answers.test.ts'
 const JOURNEY = 'test/journeys/phone-sign-in.test.ts'
 
 /** Guards of a code: charged before it is compared, right once, for who waits for it. */
@@ -42,6 +43,22 @@ export const codeGuards: readonly Mutant[] = [
     by: 'alive, `(${step.condition} OR attribute_exists(pk))`, nobodyElsePassed',
     file: PARALLEL,
     test: 'of fifty right codes at once exactly one passes',
+  },
+  {
+    guard: 'a try that was charged and not answered is none of a login that went on or was left',
+    in: CODE_TRIES,
+    replace: ' && stillTried(outcome.item, steps)',
+    by: '',
+    file: LOST_ANSWERS,
+    test: 'in every order of a right code and of leaving, and with any answer of a table lost, who left has nothing to go on with: a first code by telephone',
+  },
+  {
+    guard: 'a login that another code passed was not opened by one whose answer was lost',
+    in: CODE_TRIES,
+    replace: "(step === 'pin' && passedBy === undefined)",
+    by: "step === 'pin'",
+    file: LOST_ANSWERS,
+    test: 'in every order of a right and a wrong code, and with any answer of a table lost, the wrong one passes nothing: a second code by telephone',
   },
   {
     guard: 'only the code itself opens its login',

@@ -1,7 +1,7 @@
 import type { Limits } from '#core/limits'
 import type { Logins } from '#core/login-ports'
 import type { Ports } from '#core/ports'
-import type { Dynamo } from './dynamo.ts'
+import type { Dynamo, Item } from './dynamo.ts'
 import { keys } from './keys.ts'
 import {
   alive,
@@ -39,6 +39,13 @@ const CHARGE_AND_OPEN = [
   'trail = list_append(trail, if_not_exists(opens.#typed.trail, :walk))',
 ].join(', ')
 
+/**
+ * Our own first write may have charged the try, or opened the login, and its answer been lost: the mark tells. Not, though, that nothing came between
+ * the two: a login that somebody else's code passed, or that was left, is none that this code was tried in. One that a charge opened names nobody.
+ */
+const stillTried = ({ step, passedBy }: Item, steps: readonly string[]): boolean =>
+  steps.includes(String(step)) || (step === 'pin' && passedBy === undefined)
+
 /** The tries of a login's code. */
 export const codeTries = (
   db: Dynamo,
@@ -63,8 +70,7 @@ export const codeTries = (
         ':mostTries': limits.codeTriesPerLogin,
       },
     })
-    // Our own first write may have opened the login and its answer been lost: the mark tells.
-    const ours = !outcome.done && outcome.item?.tryMark === mark
+    const ours = !outcome.done && outcome.item?.tryMark === mark && stillTried(outcome.item, steps)
     return ours ? { charged: true, it: asLogin(outcome.item) } : charged(outcome)
   },
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { type World, world } from '#support/world'
-import { allThatDiffer } from './every-order.ts'
-import { turns } from './turns.ts'
+import { allThatDiffer, type Trouble } from './every-order.ts'
+import { type Mishap, turns } from './turns.ts'
 
 /** What a call may ask of two items that all calls share. What it writes depends on what it read. */
 const ASKS = ['reads', 'reads both', 'adds', 'copies', 'claims', 'copies to both', 'checks'] as const
@@ -49,29 +49,29 @@ const ending = (w: World, acts: readonly unknown[], answers: readonly unknown[])
 
 type Acts = ReadonlyArray<() => Promise<readonly unknown[]>>
 
-/** Every ending of every order, one by one, with a crash at each request of each. */
-const allEndings = async (w: World, acts: Acts): Promise<ReadonlySet<string>> => {
+/** Every ending of every order, one by one, with each trouble at each request of each. */
+const allEndings = async (w: World, acts: Acts, troubles: readonly Trouble[]): Promise<ReadonlySet<string>> => {
   const { play } = turns(w)
   const fresh = w.engine.snapshot()
   const found = new Set<string>()
-  const once = async (order: readonly number[], crashAt?: number) => {
+  const once = async (order: readonly number[], mishap?: Mishap) => {
     w.engine.restore(fresh)
-    const { answers, choices } = await play(acts, order, crashAt === undefined ? [] : [{ at: crashAt, fault: 'crash' }])
+    const { answers, choices } = await play(acts, order, mishap === undefined ? [] : [mishap])
     found.add(ending(w, acts, answers))
     return choices
   }
-  const explore = async (crashAt?: number): Promise<number> => {
+  const explore = async (mishap?: Mishap): Promise<number> => {
     let longest = 0
     let order: readonly number[] | undefined = []
     while (order !== undefined) {
-      const choices: readonly number[] = await once(order, crashAt)
+      const choices: readonly number[] = await once(order, mishap)
       longest = Math.max(longest, choices.length)
       order = nextOrder(order, choices)
     }
     return longest
   }
   const longest = await explore()
-  for (let at = 0; at < longest; at++) await explore(at)
+  for (let at = 0; at < longest; at++) for (const fault of troubles) await explore({ at, fault })
   w.engine.restore(fresh)
   return found
 }
@@ -85,9 +85,13 @@ const nextOrder = (order: readonly number[], choices: readonly number[]): readon
   return undefined
 }
 
-const endingsOfThoseThatDiffer = async (w: World, acts: Acts): Promise<ReadonlySet<string>> => {
+const endingsOfThoseThatDiffer = async (
+  w: World,
+  acts: Acts,
+  troubles: readonly Trouble[],
+): Promise<ReadonlySet<string>> => {
   const { playBy } = turns(w)
-  const orders = allThatDiffer(acts)
+  const orders = allThatDiffer(acts, troubles)
   const fresh = w.engine.snapshot()
   const found = new Set<string>()
   do {
@@ -101,6 +105,8 @@ const endingsOfThoseThatDiffer = async (w: World, acts: Acts): Promise<ReadonlyS
 
 const asking = fc.record({ ask: fc.constantFrom(...ASKS), item: fc.constantFrom('a' as const, 'b' as const) })
 
+const trouble = fc.constantFrom<readonly Trouble[]>(['crash'], ['unanswered'], ['crash', 'unanswered'])
+
 test('the orders that are played end in every way that all orders end', async () => {
   const programs = fc.tuple(
     fc.array(fc.array(asking, { minLength: 1, maxLength: 2 }), { minLength: 2, maxLength: 2 }),
@@ -110,11 +116,11 @@ test('the orders that are played end in every way that all orders end', async ()
   const w = world()
   let most = 0
   await fc.assert(
-    fc.asyncProperty(programs, async ([[one = [], two = []], third, twins]) => {
+    fc.asyncProperty(programs, trouble, async ([[one = [], two = []], third, twins], troubles) => {
       const first = callOf(w, one)
       const acts = [first, twins ? first : callOf(w, two), ...(third === null ? [] : [callOf(w, third)])]
-      const all = await allEndings(w, acts)
-      assert.deepEqual(await endingsOfThoseThatDiffer(w, acts), all)
+      const all = await allEndings(w, acts, troubles)
+      assert.deepEqual(await endingsOfThoseThatDiffer(w, acts, troubles), all)
       most = Math.max(most, all.size)
     }),
     { numRuns: 10 },
