@@ -11,5 +11,5 @@ test('whatever people, attackers, tables and keys do to each other, the eleven i
 }, async () => {
   const seed = Number(process.env.MODEL_SEED ?? Date.now() % 2_147_483_647)
   console.log(`model seed ${seed}: MODEL_SEED=${seed} plays it again`)
-  await playRandomly({ runs: HISTORIES, depth: 14, seed })
+  await playRandomly({ runs: HISTORIES, depth: 14, seed, shrinkSeconds: 60, tell: console.log })
 })
