@@ -92,6 +92,22 @@ export const secretGuards: readonly Mutant[] = [
     test: 'a right PIN gives its charge back once, although the answer to that was lost',
   },
   {
+    guard: 'what a sign-in cleared is not given back again where nothing could be signed',
+    in: 'lambdas/runtime/mint.ts',
+    replace: "if (sign.used !== undefined || stands.status === 'rejected') await",
+    by: 'await',
+    file: USED_UP,
+    test: 'a right PIN whose token could not be signed is given back once, and no wrong one of that moment with it: its clearing’s answer is lost never',
+  },
+  {
+    guard: 'a charge whose clearing was never answered is given back once',
+    in: PEOPLE,
+    replace: "mark === undefined ? '' : ' AND NOT restoredBy = :mark'",
+    by: "mark === undefined ? '' : ' AND (NOT restoredBy = :mark OR restoredBy = :mark)'",
+    file: USED_UP,
+    test: 'a right PIN whose token could not be signed is given back once, and no wrong one of that moment with it: its clearing’s answer is lost always',
+  },
+  {
     guard: 'a PIN of an exchanged key is compared with nothing, and its role may not ask for it',
     in: 'lambdas/adapters/pin-check.ts',
     replace: 'const checked = stored?.keyId === keyId ? stored : undefined',

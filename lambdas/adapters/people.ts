@@ -90,7 +90,8 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
       return chargedPerson(outcome)
     },
 
-    async refundTry(personId, factor, pool = 'known') {
+    async refundTry(personId, factor, pool = 'known', mark) {
+      const unlessGivenBack = mark === undefined ? '' : ' AND NOT restoredBy = :mark'
       // A transaction carries a token: repeated because its answer was lost, it still gives back one try.
       await db.transact([
         {
@@ -98,9 +99,9 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
           table: 'people',
           key: keys.person(personId),
           update: `SET ${factor}Failures = ${factor}Failures - :one, #at = #at - :refill`,
-          condition: `${factor}Failures > :none AND attribute_exists(#at)`,
+          condition: `${factor}Failures > :none AND attribute_exists(#at)${unlessGivenBack}`,
           names: { '#at': fullAgainField(factor, pool) },
-          values: { ':one': 1, ':none': 0, ':refill': bucketOf(factor, pool, limits).refillMs },
+          values: { ':one': 1, ':none': 0, ':refill': bucketOf(factor, pool, limits).refillMs, ':mark': mark },
         },
       ])
     },

@@ -1,5 +1,5 @@
-import { bucketOf, fullAgainField, type Pool } from '#core/bucket'
-import type { Factor } from '#core/charge'
+import { bucketOf, fullAgainField } from '#core/bucket'
+import type { Factor, Spent } from '#core/charge'
 import type { Limits } from '#core/limits'
 import type { Person } from '#core/person'
 import type { Dynamo, Item, Write } from './dynamo.ts'
@@ -9,8 +9,8 @@ import { keys } from './keys.ts'
 export type RightSecret = {
   readonly person: Person
   readonly factor: Factor
-  /** The bucket that this call charged; undefined where another call did, and gave it back. */
-  readonly pool: Pool | undefined
+  /** What this call charged; undefined where another call did, and gave it back. */
+  readonly charged: Spent | undefined
   /** Now. Of a PIN it is kept: logins begun before may be used up by it. */
   readonly at: number
 }
@@ -30,21 +30,24 @@ const stillThePerson = ({ person, factor }: RightSecret) => ({
 
 /** Ends a row of failures and gives the charge back by its size, unless an admin forgave all. With a charge only for a transaction, whose token makes it happen once. */
 export const clearFailures = (right: RightSecret, limits: Limits) => {
-  const { person, factor, pool } = right
+  const { person, factor, charged } = right
   const { condition, values } = stillThePerson(right)
-  const at = pool === undefined ? undefined : fullAgainField(factor, pool)
+  const at = charged === undefined ? undefined : fullAgainField(factor, charged.pool)
+  const back = at === undefined ? '' : `, ${at} = if_not_exists(${at}, :refill) - :refill, restoredBy = :mark`
   const kept = signedIn(right)
   return {
     op: 'update',
     table: 'people',
     key: keys.person(person.personId),
-    update: `SET ${factor}Failures = :none${at === undefined ? '' : `, ${at} = if_not_exists(${at}, :refill) - :refill`}${kept.set}`,
+    update: `SET ${factor}Failures = :none${back}${kept.set}`,
     condition,
     values: {
       ...values,
       ...kept.values,
       ':none': 0,
-      ...(pool === undefined ? {} : { ':refill': bucketOf(factor, pool, limits).refillMs }),
+      ...(charged === undefined
+        ? {}
+        : { ':refill': bucketOf(factor, charged.pool, limits).refillMs, ':mark': charged.mark }),
     },
   } as const satisfies Write
 }
@@ -57,11 +60,12 @@ export const clearFailures = (right: RightSecret, limits: Limits) => {
  */
 export const restore = async (
   db: Dynamo,
-  { failures, mark, ...right }: RightSecret & { readonly pool: Pool; readonly failures: number; readonly mark: string },
+  { failures, ...right }: RightSecret & { readonly charged: Spent; readonly failures: number },
   limits: Limits,
   whenMoved: () => Promise<boolean>,
 ): Promise<boolean> => {
-  const { person, factor, pool } = right
+  const { person, factor } = right
+  const { pool, mark } = right.charged
   const [at, count, tried] = [fullAgainField(factor, pool), `${factor}Failures`, `${factor}TriedAt`] as const
   const { condition, values } = stillThePerson(right)
   const kept = signedIn(right)

@@ -48,16 +48,16 @@ export const signInWrites = (
   db: Dynamo,
   { clock, chance, limits }: Pick<Ports, 'clock' | 'chance' | 'limits'>,
 ): Pick<Sessions, 'forgive' | 'commit' | 'remember'> => ({
-  async forgive({ person, factor, charged: pool }) {
+  async forgive({ person, factor, charged }) {
     const right = { person, factor, at: clock.now() }
-    const clear = clearFailures({ ...right, pool }, limits)
-    if (pool === undefined) return (await db.update('people', clear.key, clear)).done
+    const clear = clearFailures({ ...right, charged }, limits)
+    if (charged === undefined) return (await db.update('people', clear.key, clear)).done
     const bySize = async () => (await db.transact([clear])).done
-    return restore(db, { ...right, pool, failures: 0, mark: chance.id().slice(0, 8) }, limits, bySize)
+    return restore(db, { ...right, charged, failures: 0 }, limits, bySize)
   },
 
   async commit(sign) {
-    const { person, factor, charged: pool, session, used } = sign
+    const { person, factor, charged, session, used } = sign
     const now = clock.now()
     if (used === undefined) {
       // Our own first write may have been applied and its answer lost: the mark tells it from another's.
@@ -66,7 +66,7 @@ export const signInWrites = (
       return outcome.done || outcome.item?.mark === mark
     }
     const put: Write = { op: 'put', table: 'trust', item: sessionItem(session), condition: NOT_USED_UP }
-    const writes = [clearFailures({ person, factor, pool, at: now }, limits), put, ...usedDevice(person, used, now)]
+    const writes = [clearFailures({ person, factor, charged, at: now }, limits), put, ...usedDevice(person, used, now)]
     return (await db.transact(writes)).done
   },
 

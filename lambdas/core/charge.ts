@@ -8,6 +8,9 @@ export type Factor = 'pin' | 'password'
  */
 export type Charge = { readonly pool: Pool; readonly used: boolean; readonly quietSince?: number }
 
+/** One call's charge for a secret that was right: which bucket pays, and the mark by which its giving back is known, so that it happens once. */
+export type Spent = { readonly pool: Pool; readonly mark: string }
+
 /** What an attempt's trail says of a try that was given back: why nothing was compared. */
 export type NotCompared = 'pin_wait' | 'pin_disabled' | 'limit_reached' | 'not_compared'
 

@@ -11,8 +11,11 @@ export type People = {
   read(personId: string): Promise<Person | undefined>
   /** Charges a try of the PIN or password before it is compared, when its waits and its end allow one. */
   spendTry(personId: string, epoch: number, factor: Factor, from: Charge): Promise<Charged<Person>>
-  /** Gives the try back: it is certain that nothing was compared, or that it was right. Once, however often the write is repeated. */
-  refundTry(personId: string, factor: Factor, pool?: Pool): Promise<void>
+  /**
+   * Gives the try back: it is certain that nothing was compared, or that it was right. Once, however often the write is repeated; and not where a
+   * sign-in with this mark has given it back.
+   */
+  refundTry(personId: string, factor: Factor, pool?: Pool, mark?: string): Promise<void>
   /** Charges a code that is to prove a number or an address as this person's, over all their changes, before it is compared. `used`: as for a charge. */
   spendChangeTry(personId: string, epoch: number, used: boolean): Promise<Charged<Person>>
   /** Gives that back, once: it was right, an earlier one, or not compared. */

@@ -1,5 +1,4 @@
-import type { Pool } from './bucket.ts'
-import type { Factor } from './charge.ts'
+import type { Factor, Spent } from './charge.ts'
 import type { Login } from './login.ts'
 import type { Organisation, Person } from './person.ts'
 import type { Device, Session } from './session.ts'
@@ -52,8 +51,8 @@ export type SessionFacts = {
 export type SignIn = {
   readonly person: Person
   readonly factor: Factor
-  /** The bucket that this very call charged for the secret that was right: given back. */
-  readonly charged?: Pool
+  /** What this very call charged for the secret that was right: given back. */
+  readonly charged?: Spent
   readonly session: Session
   /** A device that was shown: must still be there for what it stood in for since the login began, and its failures are cleared. */
   readonly used?: {

@@ -1,7 +1,7 @@
 import { Refused } from '#core/refusal'
 import type { Caller } from '#runtime/caller'
 import type { PortsOf } from '#runtime/contract'
-import { orGiveBack } from '#runtime/give-back'
+import { orGiveBack, spent } from '#runtime/give-back'
 import { mint } from '#runtime/mint'
 import type { contract } from './contract.ts'
 import { draft, newKey } from './draft.ts'
@@ -23,11 +23,9 @@ export const enter = async (
     ...(device === undefined ? {} : { deviceId: device.deviceId }),
     ...(byDevice ? { twoFactorAt: device?.twoFactorAt, proved: ['password', 'device'] as const } : {}),
   }
-  const unspend = () => ports.people.refundTry(person.personId, 'password', pool)
-  const minted = await orGiveBack(unspend, async () => {
-    await ports.logins.put(login)
-    return mint({ login, person, factor: 'password', charged: pool, trustDevice: false, caller }, ports)
-  })
+  const charged = spent(person, 'password', pool, ports)
+  await orGiveBack(charged.giveBack, () => ports.logins.put(login))
+  const minted = await mint({ login, person, factor: 'password', charged, trustDevice: false, caller }, ports)
   if (minted === undefined) throw new Refused('wrong_password')
   return minted.signedIn
 }

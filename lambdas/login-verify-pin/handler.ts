@@ -2,7 +2,7 @@ import { labelOf } from '#core/label'
 import type { Login } from '#core/login'
 import type { Person } from '#core/person'
 import type { PortsOf, Run } from '#runtime/contract'
-import { orGiveBack } from '#runtime/give-back'
+import { orGiveBack, spent } from '#runtime/give-back'
 import { readLoginId } from '#runtime/login-id'
 import { mint } from '#runtime/mint'
 import { tell } from '#runtime/tell'
@@ -39,10 +39,10 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   }
   const { person } = compared
   const trustDevice = body.trustDevice ?? false
-  const unspend = () =>
-    Promise.all([logins.refundPinTry(key, 'not_compared'), ports.people.refundTry(person.personId, 'pin', pool)])
-  const minted = await orGiveBack(unspend, () =>
-    mint({ login, person, factor: 'pin', charged: pool, proof: 'pin', trustDevice, caller }, ports),
+  const charged = spent(person, 'pin', pool, ports)
+  const minted = await orGiveBack(
+    () => logins.refundPinTry(key, 'not_compared'),
+    () => mint({ login, person, factor: 'pin', charged, proof: 'pin', trustDevice, caller }, ports),
   )
   if (minted === undefined) throw refuse('login_closed')
   if (minted.trusted) await tell(person, 'new_device', ports, { device: labelOf(caller.userAgent) }, 'mail')

@@ -1,3 +1,10 @@
+import type { Pool } from '#core/bucket'
+import type { Factor, Spent } from '#core/charge'
+import type { Person } from '#core/person'
+import type { Ports } from '#core/ports'
+
+const MARK_LETTERS = 8
+
 /** Does the work that a right secret was charged for. When it fails by our fault the charge goes back, and the error goes on. */
 export const orGiveBack = async <T>(giveBack: () => Promise<unknown>, work: () => Promise<T>): Promise<T> => {
   try {
@@ -6,4 +13,15 @@ export const orGiveBack = async <T>(giveBack: () => Promise<unknown>, work: () =
     await giveBack()
     throw error
   }
+}
+
+/** What this call charged a person for a secret that was right. It goes back once, by whichever comes first: a sign-in that clears it, or this. */
+export const spent = (
+  { personId }: Person,
+  factor: Factor,
+  pool: Pool,
+  { people, chance }: Pick<Ports, 'people' | 'chance'>,
+): Spent & { readonly giveBack: () => Promise<void> } => {
+  const mark = chance.id().slice(0, MARK_LETTERS)
+  return { pool, mark, giveBack: () => people.refundTry(personId, factor, pool, mark) }
 }

@@ -1,5 +1,4 @@
-import type { Pool } from '#core/bucket'
-import type { Factor } from '#core/charge'
+import type { Factor, Spent } from '#core/charge'
 import { labelOf } from '#core/label'
 import type { Login, Proof } from '#core/login'
 import type { Person } from '#core/person'
@@ -9,6 +8,7 @@ import type { Device, Session } from '#core/session'
 import type { SignIn } from '#core/session-ports'
 import { SECOND } from '#core/time'
 import type { Caller } from './caller.ts'
+import { orGiveBack } from './give-back.ts'
 import { log, nameAndPlace } from './log.ts'
 import { hashSecret, tagOf, writeDeviceToken, writeRefreshToken } from './token-text.ts'
 
@@ -20,8 +20,8 @@ export type Proved = {
   readonly person: Person
   /** The secret whose failures are cleared. */
   readonly factor: Factor
-  /** The bucket that this call charged for it: given back with the commit. */
-  readonly charged?: Pool
+  /** What this call charged for it: given back once, when the person's failures are cleared, or by itself where that did not happen. */
+  readonly charged?: Spent & { readonly giveBack: () => Promise<void> }
   readonly proof?: Proof
   readonly trustDevice: boolean
   readonly caller: Caller
@@ -146,15 +146,15 @@ const deviceToken = (device: Device, login: Login, secret: string): string =>
 
 /**
  * Signs while the person is asked whether they still are who began, and waits for both: neither may be on its way when the caller is told. Where a
- * device stood in for something the commit asks all that itself.
+ * device stood in for something the commit asks all that itself. What was cleared was given back by that: again would undo somebody's wrong try.
  */
 const signFor = async (proved: Proved, sign: SignIn, { signer, sessions, ...ports }: MintPorts) => {
   const signing = signer.sign(claimsFor(sign.session, proved.person, { signer, sessions, ...ports }))
   const asking = sign.used === undefined ? sessions.forgive(sign) : Promise.resolve(true)
   const [signed, stands] = await Promise.allSettled([signing, asking])
-  if (signed.status === 'rejected') throw signed.reason
-  if (stands.status === 'rejected') throw stands.reason
-  return stands.value ? signed.value : undefined
+  if (signed.status === 'fulfilled' && stands.status === 'fulfilled') return stands.value ? signed.value : undefined
+  if (sign.used !== undefined || stands.status === 'rejected') await proved.charged?.giveBack()
+  throw [signed, stands].find((one) => one.status === 'rejected')?.reason
 }
 
 /** Known, and nothing more: it skips no code. */
@@ -192,10 +192,12 @@ export const mint = async (proved: Proved, ports: MintPorts) => {
   const secret = ports.chance.secret()
   const wanted = remembers ? newDevice(proved, secret, ports) : undefined
   const session = openSession(proved, login.deviceId ?? wanted?.deviceId, ports)
-  const sign = { person, factor, ...(charged === undefined ? {} : { charged }), session, ...usedDevice(login) }
+  const sign = { person, factor, ...(charged && { charged }), session, ...usedDevice(login) }
   const accessToken = await signFor(proved, sign, ports)
   if (accessToken === undefined || (pass !== undefined && !(await pass()))) return undefined
-  if (!(await ports.sessions.commit(sign))) return undefined
+  const commit = () => ports.sessions.commit(sign)
+  const unspend = async () => sign.used && charged?.giveBack()
+  if (!(await orGiveBack(unspend, commit))) return undefined
   const device = await remembered(wanted, anyway, ports)
   const refreshToken = writeRefreshToken({
     personId: person.personId,

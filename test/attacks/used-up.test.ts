@@ -156,6 +156,49 @@ test('a wrong PIN between the right one and its clearing is not forgiven with it
   assert.ok((await bucketOf(w, personId)).fullAt > w.now(), 'the wrong one stays in the bucket')
 })
 
+/** What keeps a signature from being made, once this was done meanwhile. */
+const noSignatureAfter = (w: World, meanwhile: () => Promise<void>): void => {
+  const { sign } = w.ports.signer
+  Object.assign(w.ports.signer, {
+    sign: async () => {
+      Object.assign(w.ports.signer, { sign })
+      await new Promise((next) => setTimeout(next, 20))
+      await meanwhile()
+      throw new Error('no key')
+    },
+  })
+}
+
+for (const lost of ['never', 'once', 'always'] as const) {
+  test(`a right PIN whose token could not be signed is given back once, and no wrong one of that moment with it: its clearing’s answer is lost ${lost}`, async () => {
+    const w = world()
+    const { personId } = await withAnna(w)
+    const [mine, theirs, other] = [await annaAtPin(w), await annaAtPin(w, '203.0.2.1'), await annaAtPin(w, '203.0.3.1')]
+    let guessed: { failures: number; fullAt: number } | undefined
+    let cleared = false
+    const clears = (asked: Asked) => guessed === undefined && writes(asked, FORGIVES)
+    w.tables.onAnswer = (asked) => {
+      if (!clears(asked) || cleared) return
+      cleared = true
+      if (lost !== 'never') throw broken()
+    }
+    w.tables.onAsk = (asked) => {
+      if (clears(asked) && cleared && lost === 'always') throw broken()
+    }
+    noSignatureAfter(w, async () => {
+      assert.ok(cleared)
+      // Another right one leaves its own mark where this one's was.
+      if (lost === 'never') assert.equal((await enterPin(w, other)).status, 200)
+      assert.equal((await enterPin(w, theirs, otherThan(PIN))).body.code, 'wrong_pin')
+      guessed = await bucketOf(w, personId)
+    })
+    assert.equal((await enterPin(w, mine)).body.code, 'unavailable')
+    assert.equal(guessed?.failures, 1)
+    assert.deepEqual(await bucketOf(w, personId), guessed, 'the wrong one stays counted')
+    assert.equal((await enterPin(w, mine)).status, 200)
+  })
+}
+
 test('a person who got a new PIN between the comparison and the session has no session of the old one', async () => {
   const w = world()
   const { personId } = await withAnna(w)
