@@ -5,6 +5,7 @@ import { callGuards } from './calls.ts'
 import { codeGuards } from './codes.ts'
 import { deviceGuards } from './devices.ts'
 import { emailSignInGuards } from './email-sign-in.ts'
+import { givenBackGuards } from './given-back.ts'
 import { lastStepGuards } from './last-steps.ts'
 import { moneyGuards } from './money.ts'
 import type { Mutant } from './mutant.ts'
@@ -24,6 +25,7 @@ export const allMutants: readonly Mutant[] = [
   ...codeGuards,
   ...wrongCodeGuards,
   ...secretGuards,
+  ...givenBackGuards,
   ...sessionGuards,
   ...deviceGuards,
   ...lastStepGuards,

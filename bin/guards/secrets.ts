@@ -2,12 +2,10 @@
 import type { Mutant } from './mutant.ts'
 
 const PEOPLE = 'lambdas/adapters/people.ts'
-const RIGHT = 'lambdas/adapters/right-secret.ts'
 const BUCKETS = 'test/attacks/buckets.test.ts'
 const FOREIGN = 'test/attacks/foreign.test.ts'
 const SLOW_HASH = 'test/counts/slow-hash.test.ts'
 const PARALLEL = 'test/attacks/parallel.test.ts'
-const USED_UP = 'test/attacks/used-up.test.ts'
 
 /** Guards of PINs and passwords: their tries, their ends, and the keys that seal them. */
 export const secretGuards: readonly Mutant[] = [
@@ -34,14 +32,6 @@ export const secretGuards: readonly Mutant[] = [
     by: '(${at} > :now AND (${at} <= :room${of} OR ${at} > :room${of}))',
     file: BUCKETS,
     test: 'ten wrong PINs in sum, with right ones in between, ask for a reset, which proves both channels',
-  },
-  {
-    guard: 'a right PIN gives its own charge back',
-    in: RIGHT,
-    replace: '${at} = :before, restoredBy',
-    by: '${at} = :at, restoredBy',
-    file: BUCKETS,
-    test: 'a right PIN gives back its own charge and no more: a year of daily sign-ins never empties the bucket',
   },
   {
     guard: "the person's epoch, when a PIN is charged",
@@ -74,38 +64,6 @@ export const secretGuards: readonly Mutant[] = [
     by: 'if (fits !== undefined) return outcome',
     file: 'test/model/small-scopes.test.ts',
     test: 'a wrong and a right PIN in every order count as what they are',
-  },
-  {
-    guard: 'what was tried beside a right PIN is not cleared with it',
-    in: RIGHT,
-    replace: 'AND ${at} = :at AND ${tried} = :tried AND ${count} = :count AND',
-    by: 'AND (${at} = :at OR NOT ${at} = :at) AND (${tried} = :tried OR NOT ${tried} = :tried) AND (${count} = :count OR NOT ${count} = :count) AND',
-    file: USED_UP,
-    test: 'a wrong PIN between the right one and its clearing is not forgiven with it',
-  },
-  {
-    guard: 'a charge is given back once',
-    in: RIGHT,
-    replace: 'return now.restoredBy === mark || whenMoved()',
-    by: 'return whenMoved()',
-    file: USED_UP,
-    test: 'a right PIN gives its charge back once, although the answer to that was lost',
-  },
-  {
-    guard: 'what a sign-in cleared is not given back again where nothing could be signed',
-    in: 'lambdas/runtime/mint.ts',
-    replace: "if (sign.used !== undefined || stands.status === 'rejected') await",
-    by: 'await',
-    file: USED_UP,
-    test: 'a right PIN whose token could not be signed is given back once, and no wrong one of that moment with it: its clearing’s answer is lost never',
-  },
-  {
-    guard: 'a charge whose clearing was never answered is given back once',
-    in: PEOPLE,
-    replace: "mark === undefined ? '' : ' AND NOT restoredBy = :mark'",
-    by: "mark === undefined ? '' : ' AND (NOT restoredBy = :mark OR restoredBy = :mark)'",
-    file: USED_UP,
-    test: 'a right PIN whose token could not be signed is given back once, and no wrong one of that moment with it: its clearing’s answer is lost always',
   },
   {
     guard: 'a PIN of an exchanged key is compared with nothing, and its role may not ask for it',
