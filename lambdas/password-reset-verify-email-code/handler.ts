@@ -2,10 +2,10 @@ import { maskPhone } from '#core/mask'
 import type { Person } from '#core/person'
 import { refuseWhileGuessed } from '#runtime/after-mailbox'
 import type { PortsOf, Run } from '#runtime/contract'
-import { rightCode } from '#runtime/reset-code'
+import { moveOn, rightCode } from '#runtime/reset-code'
 import { refuseWhileNew } from '#runtime/reset-cooling'
 import { stillTheirs } from '#runtime/reset-end'
-import { closed, readResetId } from '#runtime/reset-try'
+import { readResetId } from '#runtime/reset-try'
 import { resetCode } from '#runtime/reset-view'
 import type { contract } from './contract.ts'
 
@@ -25,14 +25,12 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports)
   await refuseWhileNew(key, person, ports)
   const number = numberOf(person, ports)
   if (number !== undefined) await refuseWhileGuessed(key, person, ports)
-  const from = { from: 'email_code', send: reset.sends } as const
-  const passed = await ports.resets.pass(
-    key,
+  const from = 'email_code' as const
+  const onward =
     number === undefined
-      ? { ...from, to: 'new_password', sentTo: reset.sentTo }
-      : { ...from, ...number, to: 'sms_code' },
-  )
-  if (passed === undefined) throw closed(undefined, key, ports)
+      ? ({ from, to: 'new_password', sentTo: reset.sentTo } as const)
+      : ({ from, ...number, to: 'sms_code' } as const)
+  const passed = await moveOn(key, reset, onward, ports)
   await ports.resetCallback.answered(passed.token)
   return number === undefined
     ? { next: 'new_password' }

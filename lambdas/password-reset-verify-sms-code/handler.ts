@@ -1,7 +1,7 @@
 import { chargedAfterMailbox } from '#runtime/after-mailbox'
 import type { Run } from '#runtime/contract'
-import { rightCode } from '#runtime/reset-code'
-import { closed, readResetId } from '#runtime/reset-try'
+import { moveOn, rightCode } from '#runtime/reset-code'
+import { readResetId } from '#runtime/reset-try'
 import type { contract } from './contract.ts'
 
 /** The mailbox was proved: what is wrong here is charged to the person, too. */
@@ -9,9 +9,7 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, given)
   const ports = { ...given, resets: chargedAfterMailbox(given) }
   const key = readResetId(params.resetId, caller, 'password')
   const reset = await rightCode(key, 'sms_code', body.code, ports)
-  const onward = { from: 'sms_code', to: 'new_password', send: reset.sends, sentTo: reset.sentTo } as const
-  const passed = await ports.resets.pass(key, onward)
-  if (passed === undefined) throw closed(undefined, key, ports)
+  const passed = await moveOn(key, reset, { from: 'sms_code', to: 'new_password', sentTo: reset.sentTo }, ports)
   await ports.resetCallback.answered(passed.token)
   return { next: 'new_password' }
 }

@@ -2,11 +2,11 @@ import { judgeCode } from '#core/login'
 import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
 import { type CodeStep, type Reset, triesOf } from '#core/reset'
-import type { ResetKey } from '#core/reset-ports'
+import type { ResetAdvance, ResetKey } from '#core/reset-ports'
 import { iso } from '#core/time'
 import { orGiveBack } from './give-back.ts'
 import { endIfSpent } from './reset-end.ts'
-import { spend } from './reset-try.ts'
+import { closed, spend } from './reset-try.ts'
 import { asWait } from './reset-view.ts'
 import { tellCodesEnd } from './tell-codes-end.ts'
 import { testNumberFor } from './test-number.ts'
@@ -49,4 +49,19 @@ export const rightCode: RightCode = async (key, step, typed, ports) => {
   if (await resets.countWrongCode(key, reset)) await tellCodesEnd(reset, ports)
   await endIfSpent(key, reset, step, ports)
   throw new Refused('wrong_code', { attemptsLeft: Math.max(0, triesOf(step, limits) - reset.tries) })
+}
+
+/** The right code, once: the reset as it stands in its next step. Where a further code was sent while this one was on its way, it was an earlier one. */
+export const moveOn = async (
+  key: ResetKey,
+  reset: Reset,
+  change: Omit<ResetAdvance, 'send'>,
+  { resets, clock }: Pick<Ports, 'resets' | 'clock'>,
+): Promise<Reset> => {
+  const passed = await resets.pass(key, { ...change, send: reset.sends })
+  if (passed !== undefined) return passed
+  const now = await resets.read(key)
+  if (now?.step !== change.from || now.sends === reset.sends) throw closed(now, key, { clock })
+  await resets.refundTry(key, change.from, 'earlier_code')
+  throw new Refused('earlier_code', { newestSentAt: iso(now.sentAt) })
 }
