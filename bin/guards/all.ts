@@ -1,4 +1,5 @@
 import { adminGuards } from './admins.ts'
+import { borrowedGuards } from './borrowed.ts'
 import { breakerGateGuards } from './breaker-gate.ts'
 import { breakerVerdictGuards } from './breaker-verdict.ts'
 import { callGuards } from './calls.ts'
@@ -28,6 +29,7 @@ export const allMutants: readonly Mutant[] = [
   ...givenBackGuards,
   ...sessionGuards,
   ...deviceGuards,
+  ...borrowedGuards,
   ...lastStepGuards,
   ...twoCodesGuards,
   ...emailSignInGuards,

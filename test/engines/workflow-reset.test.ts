@@ -55,6 +55,35 @@ for (const { title, flow } of FLOWS) {
   })
 }
 
+type Task = {
+  readonly Type: string
+  readonly Resource: string
+  readonly TimeoutSeconds: number
+  readonly HeartbeatSeconds?: number
+  readonly Retry: readonly { readonly ErrorEquals: readonly string[]; readonly [setting: string]: unknown }[]
+  readonly Catch: readonly { readonly ErrorEquals: readonly string[] }[]
+}
+type Machine = { readonly TimeoutSeconds: number; readonly States: Readonly<Record<string, Task>> }
+
+for (const { title, flow } of FLOWS) {
+  test(`${title}: no state waits or tries for ever, none in step with others, and none falls without being caught`, () => {
+    const machine = machineOf(flow, functionArn) as Machine
+    assert.equal(machine.TimeoutSeconds, FLOW_SECONDS.whole)
+    const tasks = Object.entries(machine.States).filter(([, { Type }]) => Type === 'Task')
+    assert.ok(tasks.length >= 6)
+    for (const [name, task] of tasks) {
+      const waits = task.Resource.endsWith('.waitForTaskToken')
+      assert.equal(task.TimeoutSeconds, waits ? FLOW_SECONDS.wait : FLOW_SECONDS.task, name)
+      assert.equal(task.HeartbeatSeconds, waits ? FLOW_SECONDS.listen : undefined, name)
+      const again = task.Retry.at(-1)
+      for (const error of ['Lambda.ServiceException', 'Lambda.SdkClientException', 'Lambda.TooManyRequestsException'])
+        assert.ok(again?.ErrorEquals.includes(error), `${name}: ${error}`)
+      assert.deepEqual([again?.JitterStrategy, again?.MaxAttempts, again?.BackoffRate], ['FULL', 3, 2], name)
+      assert.deepEqual(task.Catch.at(-1)?.ErrorEquals, ['States.ALL'], name)
+    }
+  })
+}
+
 test('a wait of the workflow is as long as a step of the reset', () => {
   assert.equal(FLOW_SECONDS.wait * 1000, LIMITS.resetStepLifeMs)
 })

@@ -98,6 +98,16 @@ test('a wrong code sent twice with one key costs one try', async () => {
   for (let i = 0; i < 3; i++) assert.equal((await giveCode(w, loginId, wrong, key)).body.attemptsLeft, 4)
 })
 
+test('one key at two doors is two calls, and each is done', async () => {
+  const w = world()
+  await withAnna(w)
+  const call = { body: { phone: PHONE }, headers: { 'Idempotency-Key': 'one-key' } }
+  const login = await knock(w, 'POST /login/phone', call)
+  const reset = await knock(w, 'POST /pin-reset', call)
+  assert.deepEqual([login.status, reset.status], [200, 200])
+  assert.ok(login.body.loginId && reset.body.resetId, JSON.stringify(reset.body))
+})
+
 test('two clients with the same key do not see each other', async () => {
   const w = world()
   await withAnna(w)

@@ -349,7 +349,7 @@ test('a disabled person is out at once, cannot sign in, and can again when enabl
   const w = world()
   const { organisationId, personId } = await withAnna(w)
   const { ask } = await withAdmin(w, organisationId)
-  const { accessToken } = (await signIn(w)).body
+  const { accessToken, refreshToken, deviceToken } = (await signIn(w, { trustDevice: true })).body
   const { loginId } = (await start(w)).body
   await ask(`PATCH /organisation/people/${personId}`, { body: { disabled: true } })
   assert.equal((await knock(w, 'GET /me', { token: accessToken })).body.code, 'unauthenticated')
@@ -361,6 +361,10 @@ test('a disabled person is out at once, cannot sign in, and can again when enabl
   assert.equal(w.sms.length, sent)
   const later = await withAdmin(w, organisationId)
   await later.ask(`PATCH /organisation/people/${personId}`, { body: { disabled: false } })
+  const renewed = await knock(w, 'POST /session/refresh', { body: { refreshToken } })
+  assert.equal(renewed.status, 401, 'what was ended does not come back with the person')
+  w.passes(20 * MINUTE)
+  assert.equal((await start(w, PHONE, { 'Latchkey-Device': deviceToken })).body.next, 'sms_code')
   w.passes(20 * MINUTE)
   assert.equal((await signIn(w)).status, 200)
 })
@@ -418,7 +422,13 @@ test('a person who is exempt from two-factor signs in by password alone', async 
   await ask('PATCH /organisation', { body: { twoFactor: { required: true } } })
   assert.equal((await startByEmail(w)).body.next, 'code')
   await ask(`PATCH /organisation/people/${personId}`, { body: { twoFactorExempt: true } })
-  assert.ok((await startByEmail(w)).body.accessToken)
+  const { refreshToken } = (await startByEmail(w)).body
+  const renew = (token: string) => knock(w, 'POST /session/refresh', { body: { refreshToken: token } })
+  const renewed = await renew(refreshToken)
+  assert.equal(renewed.status, 200)
+  await ask(`PATCH /organisation/people/${personId}`, { body: { twoFactorExempt: false } })
+  const refused = await renew(renewed.body.refreshToken)
+  assert.equal(refused.body.code, 'step_up_required', 'a session does not outlive the exemption it began under')
 })
 
 test('"Why could Anna not get in?": her attempts step by step in plain words, without a code, her number masked', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createOrganisation, createPerson, PHONE, withAnna } from '#support/anna'
+import { MINUTE } from '#core/time'
+import { createOrganisation, createPerson, PHONE, signIn as signInByPhone, start, withAnna } from '#support/anna'
 import { knock } from '#support/door'
 import { emailCode, later, MAIL, runOf, settle, smsCode } from '#support/resetting'
 import { type World, world } from '#support/world'
@@ -33,6 +34,11 @@ const signIn = (w: World, password: string) => knock(w, 'POST /login/email', { b
 test('who forgot the password gives a code by e-mail, one by SMS, chooses a new password, and signs in with it', async () => {
   const w = world()
   const { personId } = await withAnna(w)
+  const { accessToken, refreshToken, deviceToken } = (await signInByPhone(w, { trustDevice: true })).body
+  w.sms.splice(0)
+  w.mail.splice(0)
+  const known = await w.ports.people.read(personId)
+  assert.ok(known && (await w.ports.roster.change(known, { ...known, passwordFailures: 20, passwordTriedAt: w.now() })))
   const begun = await forgot(w)
   assert.deepEqual([begun.status, begun.body.next, begun.body.code.sentTo], [200, 'email_code', 'a•••@example.com'])
   assert.equal(w.sms.length, 0)
@@ -43,6 +49,10 @@ test('who forgot the password gives a code by e-mail, one by SMS, chooses a new 
   assert.deepEqual((await give(w, id, 'password', { password: PASSWORD })).body, { next: 'sign_in' })
   assert.deepEqual(runOf(w), ['SUCCEEDED', 'Done'])
   assert.match(w.mail.at(-1)?.text ?? '', /signed out everywhere/)
+  assert.equal((await knock(w, 'GET /me', { token: accessToken })).status, 401)
+  assert.equal((await knock(w, 'POST /session/refresh', { body: { refreshToken } })).status, 401)
+  w.passes(20 * MINUTE)
+  assert.equal((await start(w, PHONE, { 'Latchkey-Device': deviceToken })).body.next, 'sms_code')
   const signed = await signIn(w, PASSWORD)
   assert.equal(signed.status, 200, JSON.stringify(signed.body))
   assert.equal((await signIn(w, 'another teapot of rain')).body.code, 'wrong_password')

@@ -2,8 +2,20 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import { DAY, MINUTE, SECOND } from '#core/time'
-import { enterPin, giveCode, givePin, PHONE, PIN, signIn, start, withAnna } from '#support/anna'
+import {
+  createOrganisation,
+  createPerson,
+  enterPin,
+  giveCode,
+  givePin,
+  PHONE,
+  PIN,
+  signIn,
+  start,
+  withAnna,
+} from '#support/anna'
 import { knock } from '#support/door'
+import { choosePin, emailCode, forgot, giveEmailCode, giveSmsCode } from '#support/resetting'
 import { newestCode, testStage, world } from '#support/world'
 
 const refresh = (w: ReturnType<typeof world>, refreshToken: string) =>
@@ -205,6 +217,47 @@ test('five wrong PINs on a trusted device end its trust', async () => {
   }
   w.passes(DAY)
   assert.equal((await start(w, PHONE, device)).body.next, 'sms_code')
+})
+
+test('wrong PINs on a trusted device that are not in a row leave its trust', async () => {
+  const w = world()
+  await withAnna(w)
+  const device = { 'Latchkey-Device': (await signIn(w, { trustDevice: true })).body.deviceToken }
+  for (const pins of [
+    ['502837', '502837', '502837', '502837', PIN],
+    ['502837', '502837', PIN],
+    ['502837', PIN],
+  ])
+    for (const pin of pins) {
+      w.passes(DAY)
+      const begun = (await start(w, PHONE, device)).body
+      assert.equal(begun.next, 'pin')
+      const entered = await enterPin(w, begun.loginId, pin)
+      assert.equal(entered.status === 200, pin === PIN, JSON.stringify(entered.body))
+    }
+})
+
+test('digits of one’s own number are refused as a PIN, in a change and in a reset', async () => {
+  const w = world()
+  const phone = '+447700900274'
+  const personId = await createPerson(w, await createOrganisation(w), { phone })
+  await givePin(w, personId, PIN)
+  const begun = (await start(w, phone)).body
+  await giveCode(w, begun.loginId, newestCode(w, phone))
+  const { accessToken } = (await enterPin(w, begun.loginId)).body
+  const body = { currentPin: PIN, newPin: phone.slice(-6) }
+  const changed = await knock(w, 'POST /me/pin', { token: accessToken, body })
+  w.passes(MINUTE)
+  const { resetId } = (await forgot(w, phone)).body
+  await giveSmsCode(w, resetId, newestCode(w, phone))
+  await giveEmailCode(w, resetId, emailCode(w))
+  const chosen = await choosePin(w, resetId, phone.slice(-6))
+  for (const { body: refused } of [changed, chosen])
+    assert.deepEqual(
+      [refused.code, refused.reasons.map(({ rule }: { rule: string }) => rule)],
+      ['pin_not_allowed', ['own_number']],
+    )
+  assert.equal((await w.ports.people.read(personId))?.pinEpoch, 1)
 })
 
 test('a login begun before the PIN changed cannot be finished after it', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import * as z from 'zod/mini'
 import { routes } from '#lambdas/routes'
 import { openapi } from '#runtime/openapi'
 import { knock } from '#support/door'
@@ -24,6 +25,23 @@ test('every call tells what it may answer: to headers that are not understood, t
           `${method} ${path} ${status}`,
         )
     }
+})
+
+/** Every object in a schema, with where it stands. */
+const objectsIn = (schema: unknown, at: string): readonly (readonly [string, Record<string, unknown>])[] => {
+  if (typeof schema !== 'object' || schema === null) return []
+  const inside = Object.entries(schema).flatMap(([name, part]) => objectsIn(part, `${at}.${name}`))
+  return 'properties' in schema ? [[at, { ...schema }], ...inside] : inside
+}
+
+test('no call takes a field that it does not know, however deep, in a body or a query', () => {
+  const taken = routes.flatMap(({ route, body, query }) =>
+    [body, query].flatMap((shape) =>
+      shape === undefined ? [] : objectsIn(z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }), route),
+    ),
+  )
+  assert.ok(taken.length > 35, `${taken.length} shapes`)
+  for (const [at, { additionalProperties }] of taken) assert.equal(additionalProperties, false, at)
 })
 
 test('apps find the document, the keys, the issuer and a sign of life without signing in', async () => {

@@ -93,6 +93,18 @@ describe('the stack', () => {
     dev.resourceCountIs('AWS::WAFv2::WebACL', 0)
   })
 
+  test('no caller waits for a function longer than ten seconds, nor the workflow than thirty', () => {
+    const functions = Object.values(prod.findResources('AWS::Lambda::Function')).map(({ Properties }) => Properties)
+    const ours = functions.filter(({ Runtime }) => String(Runtime).startsWith('nodejs'))
+    const seconds = new Set(ours.map(({ Timeout }) => Number(Timeout)))
+    assert.deepEqual(
+      [...seconds].sort((a, b) => a - b),
+      [10, 30],
+    )
+    const waiting = ours.filter(({ Timeout }) => Number(Timeout) > 10)
+    assert.ok(waiting.length <= tasks.length, `${waiting.length} functions wait longer`)
+  })
+
   test('a message that could not be handed over is tried three times, not after its code has died, and then kept', () => {
     prod.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
       MaximumEventAgeInSeconds: 300,

@@ -81,7 +81,8 @@ export const gatewayEvent = (contract: Contract, params: Record<string, string>,
 
 /** Every reply is what its contract says: the shape of a success, the words of a refusal, no cache, a request id. */
 const checkReply = (contract: Contract, kind: 'web' | 'app', { status, body, headers }: Answer): void => {
-  assert.ok(headers['Cache-Control'] !== undefined && headers['Latchkey-Request-Id'] !== undefined, contract.step)
+  assert.equal(headers['Cache-Control'], 'no-store', contract.step)
+  assert.ok(headers['Latchkey-Request-Id'] !== undefined, contract.step)
   if (status >= 400) {
     assert.ok(
       [
