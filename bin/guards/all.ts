@@ -11,6 +11,7 @@ import { lastStepGuards } from './last-steps.ts'
 import { moneyGuards } from './money.ts'
 import type { Mutant } from './mutant.ts'
 import { noticeGuards } from './notices.ts'
+import { organisationGuards } from './organisations.ts'
 import { ownAccountGuards } from './own-account.ts'
 import { randomHistoryGuards } from './random-histories.ts'
 import { secretGuards } from './secrets.ts'
@@ -33,6 +34,7 @@ export const allMutants: readonly Mutant[] = [
   ...lastStepGuards,
   ...twoCodesGuards,
   ...emailSignInGuards,
+  ...organisationGuards,
   ...ownAccountGuards,
   ...noticeGuards,
   ...moneyGuards,

@@ -118,8 +118,8 @@ export const startGuards: readonly Mutant[] = [
   {
     guard: 'a body that says a field twice says nothing',
     in: 'lambdas/runtime/read-input.ts',
-    replace: "throw wrong('body', 'a field is there twice')",
-    by: 'void text',
+    replace: "if (around.at(-1)?.has(name)) return 'a field is there twice'",
+    by: '',
     file: 'test/journeys/spellings.test.ts',
     test: 'a body that says a field twice says nothing',
   },

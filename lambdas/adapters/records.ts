@@ -5,21 +5,19 @@ import { budget } from './budget.ts'
 import { type Dynamo, dynamoFromEnvironment, type Item } from './dynamo.ts'
 import { keys } from './keys.ts'
 
-/** A cursor is the rest of the last sort key: it names no organisation, so it opens nobody else's list. */
-const write = (sk: unknown, prefix: string): string =>
-  Buffer.from(String(sk).slice(prefix.length)).toString('base64url')
-const read = (cursor: string, prefix: string): string => `${prefix}${Buffer.from(cursor, 'base64url').toString('utf8')}`
-
 export const records = (db: Dynamo, basics: Pick<Ports, 'clock' | 'limits' | 'stage'>): Records => {
-  const list = async (organisationId: string, prefix: string, { limit, cursor }: ListPage) => {
+  const list = async (organisationId: string, prefix: string, { limit, after }: ListPage) => {
     const { pk } = keys.organisation(organisationId)
-    const after: Item | undefined = cursor === undefined ? undefined : { pk, sk: read(cursor, prefix) }
+    const from: Item | undefined = after === undefined ? undefined : { pk, sk: `${prefix}${after}` }
     const page = await db.query('ledger', pk, prefix, {
       limit,
       newestFirst: true,
-      ...(after === undefined ? {} : { after }),
+      ...(from === undefined ? {} : { after: from }),
     })
-    return { items: page.items, ...(page.next === undefined ? {} : { next: write(page.next.sk, prefix) }) }
+    return {
+      items: page.items,
+      ...(page.next === undefined ? {} : { next: String(page.next.sk).slice(prefix.length) }),
+    }
   }
   return {
     figures: budget(db, basics).figures,

@@ -60,7 +60,8 @@ export type Administration = {
 }
 
 export type Listed<T> = { readonly items: readonly T[]; readonly next?: string }
-export type ListPage = { readonly limit: number; readonly cursor?: string }
+/** `after`: the place of the last one before, as `next` told it. */
+export type ListPage = { readonly limit: number; readonly after?: string }
 
 /** What an organisation's admins may read back, newest first. */
 export type Records = {

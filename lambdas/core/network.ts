@@ -48,6 +48,12 @@ export const readNetwork = (cidr: string): Network | undefined => {
   return (address.value & rest) === 0n ? { ...address, prefix } : undefined
 }
 
+// Nobody has more: it is what a registry gives to one company, and 10.0.0.0/8.
+const WIDEST = { 32: 8, 128: 16 } as const
+
+/** Whether it is no organisation's network but a part of the internet. */
+export const isTooWide = ({ bits, prefix }: Network): boolean => prefix < WIDEST[bits]
+
 /** Whether an address lies in one of these networks. What cannot be read lies in none. */
 export const inNetworks = (source: string, cidrs: readonly string[]): boolean => {
   const address = readAddress(source)

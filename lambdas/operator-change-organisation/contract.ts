@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { contract as define } from '#runtime/contract'
-import { country, money, personName } from '#runtime/shapes'
+import { countries, country, money, personName } from '#runtime/shapes'
 
 export const contract = define({
   step: 'operator-change-organisation',
@@ -10,7 +10,7 @@ export const contract = define({
   body: z.strictObject({
     name: z.optional(personName),
     defaultCountry: z.optional(country),
-    countries: z.optional(z.array(country).check(z.minLength(1), z.maxLength(250))),
+    countries: z.optional(countries),
     smsBudget: z.optional(
       z.strictObject({ limit: money, currency: z.optional(z.string().check(z.regex(/^[A-Z]{3}$/))) }),
     ),

@@ -9,7 +9,7 @@ export const contract = define({
   route: 'GET /organisation/audit',
   summary: 'What admins and operators did, newest first',
   access: 'admin',
-  query: z.strictObject(pageQuery('records')),
+  query: z.strictObject(pageQuery),
   reply: listOf(
     z.object({
       auditId: z.string(),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { contract as define } from '#runtime/contract'
 import { organisationShape, twoFactorShape } from '#runtime/organisation-view'
-import { country, personName } from '#runtime/shapes'
+import { countries, country, personName } from '#runtime/shapes'
 
 export const contract = define({
   step: 'organisation-change',
@@ -11,7 +11,7 @@ export const contract = define({
   body: z.strictObject({
     name: z.optional(personName),
     defaultCountry: z.optional(country),
-    countries: z.optional(z.array(country).check(z.minLength(1), z.maxLength(250))),
+    countries: z.optional(countries),
     twoFactor: z.optional(z.partial(twoFactorShape)),
     trustedDevices: z.optional(z.strictObject({ allowed: z.boolean() })),
     emailCodesWhenSmsSpent: z.optional(z.boolean()),

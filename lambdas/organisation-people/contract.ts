@@ -9,7 +9,7 @@ export const contract = define({
   summary:
     'The people of your organisation by name, or those that fit what is looked for: a name, a number, an address, or a part of one',
   access: 'admin',
-  query: z.strictObject({ ...pageQuery('people'), search: z.optional(z.string().check(z.maxLength(100))) }),
+  query: z.strictObject({ ...pageQuery, search: z.optional(z.string().check(z.maxLength(100))) }),
   reply: listOf(memberShape),
   refuses: ['invalid_request', 'unauthenticated', 'forbidden'],
   needs: ['tokens', 'sessions', 'members', 'contacts', 'directory', 'lookup', 'numbers'],

@@ -8,7 +8,7 @@ export const contract = define({
   route: 'GET /organisation/people/{personId}/attempts',
   summary: 'Why could this person not get in? Their attempts, step by step, in plain words',
   access: 'admin',
-  query: z.strictObject(pageQuery('attempts')),
+  query: z.strictObject(pageQuery),
   reply: listOf(
     z.object({
       attemptId: z.string(),

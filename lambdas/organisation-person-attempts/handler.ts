@@ -4,7 +4,7 @@ import { chooseLanguage } from '#core/message'
 import type { Language } from '#core/texts/language'
 import { iso } from '#core/time'
 import type { PortsOf, Run } from '#runtime/contract'
-import { pageOf } from '#runtime/paging'
+import { cursorOf, pageOf } from '#runtime/paging'
 import { signedInAdmin } from '#runtime/signed-in'
 import type { contract } from './contract.ts'
 import { outcomeOf, withDelivery } from './outcome.ts'
@@ -25,9 +25,9 @@ const view = async (attempt: Attempt, organisationId: string, language: Language
 }
 
 /** There are so few that they are read together, and one is the cursor of those after it. */
-const part = (attempts: readonly Attempt[], { cursor, limit }: ReturnType<typeof pageOf>) => {
-  const before = cursor === undefined ? -1 : attempts.findIndex(({ attemptId }) => attemptId === cursor)
-  const from = cursor !== undefined && before < 0 ? attempts.length : before + 1
+const part = (attempts: readonly Attempt[], { after, limit }: ReturnType<typeof pageOf>) => {
+  const before = after === undefined ? -1 : attempts.findIndex(({ attemptId }) => attemptId === after)
+  const from = after !== undefined && before < 0 ? attempts.length : before + 1
   const shown = attempts.slice(from, from + limit)
   return { shown, ...(from + limit < attempts.length ? { next: shown.at(-1)?.attemptId } : {}) }
 }
@@ -40,7 +40,8 @@ export const run: Run<typeof contract> = async ({ params, query, caller }, ports
   const indexes = [person.phoneIndex, person.emailIndex].filter((index) => index !== undefined)
   const attempts = await ports.attempts.of(indexes, organisationId)
   const language = chooseLanguage(caller.acceptLanguage, chooseLanguage(admin.locale, 'en'))
-  const { shown, next } = part(attempts, pageOf({ limit: '50', ...query }))
+  const list = { of: 'attempts', whose: person.personId } as const
+  const { shown, next } = part(attempts, pageOf({ limit: '50', ...query }, list))
   const items = await Promise.all(shown.map((attempt) => view(attempt, organisationId, language, ports)))
-  return next === undefined ? { items } : { items, next }
+  return next === undefined ? { items } : { items, next: cursorOf(list, next) }
 }

@@ -10,7 +10,7 @@ export const contract = define({
   route: 'GET /organisation/sms-ledger',
   summary: 'One line for every message: who, which step, which country, what price, what outcome',
   access: 'admin',
-  query: z.strictObject(pageQuery('records')),
+  query: z.strictObject(pageQuery),
   reply: listOf(
     z.object({
       messageId: z.string(),

@@ -3,14 +3,15 @@ import { formatMoney } from '#core/money'
 import { iso } from '#core/time'
 import type { Run } from '#runtime/contract'
 import { namesOf } from '#runtime/names'
-import { pageOf } from '#runtime/paging'
+import { cursorOf, pageOf } from '#runtime/paging'
 import { signedInAdmin } from '#runtime/signed-in'
 import type { contract } from './contract.ts'
 
 export const run: Run<typeof contract> = async ({ query, caller }, ports) => {
   const { organisation } = await signedInAdmin(caller, ports)
   const { organisationId, smsBudget } = organisation
-  const { items, next } = await ports.records.ledger(organisationId, pageOf(query))
+  const list = { of: 'ledger', whose: organisationId } as const
+  const { items, next } = await ports.records.ledger(organisationId, pageOf(query, list))
   const names = await namesOf(items, organisationId, ports)
   const lines = items.map((line) => {
     const { messageId, sentAt, personId, step, about, channel, country, priceMicros } = line
@@ -30,5 +31,5 @@ export const run: Run<typeof contract> = async ({ query, caller }, ports) => {
       ...(line.why === undefined ? {} : { why: line.why }),
     }
   })
-  return next === undefined ? { items: lines } : { items: lines, next }
+  return next === undefined ? { items: lines } : { items: lines, next: cursorOf(list, next) }
 }

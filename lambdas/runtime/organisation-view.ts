@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import type { Organisation } from '#core/person'
-import { country } from './shapes.ts'
+import { country, networks } from './shapes.ts'
 
 export const twoFactorShape = z.strictObject({
   required: z.boolean(),
   method: z.enum(['sms', 'email']),
-  exemptNetworks: z.array(z.string().check(z.maxLength(50))).check(z.maxLength(50)),
+  exemptNetworks: networks,
 })
 
 export const organisationShape = z.object({

@@ -36,19 +36,20 @@ const parsed = (text: string): unknown => {
   }
 }
 
-/** Whether an object in this valid JSON has a field twice: whoever stood in between may have read the other one. */
-const saysTwice = (text: string): boolean => {
+/** What is wrong with the fields of this valid JSON: one is there twice, and whoever stood in between may have read the other; or its name is that of no field. */
+const wrongField = (text: string): string | undefined => {
   const around: Set<string>[] = []
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"(?:\s*:)?|[{}[\]]/g)) {
     if (token === '{' || token === '[') around.push(new Set())
     else if (token === '}' || token === ']') around.pop()
     else if (token.endsWith(':')) {
       const name: string = JSON.parse(token.slice(0, -1))
-      if (around.at(-1)?.has(name)) return true
+      if (name === '__proto__') return 'not a field of this call'
+      if (around.at(-1)?.has(name)) return 'a field is there twice'
       around.at(-1)?.add(name)
     }
   }
-  return false
+  return undefined
 }
 
 const json = (event: APIGatewayProxyEvent): unknown => {
@@ -57,7 +58,8 @@ const json = (event: APIGatewayProxyEvent): unknown => {
   if (!/^application\/json\b/i.test(headersOf(event)['content-type'] ?? ''))
     throw wrong('Content-Type', 'application/json')
   const value = parsed(text)
-  if (saysTwice(text)) throw wrong('body', 'a field is there twice')
+  const problem = wrongField(text)
+  if (problem !== undefined) throw wrong('body', problem)
   return value
 }
 

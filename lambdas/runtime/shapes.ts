@@ -27,6 +27,10 @@ export const locale = z.string().check(
   z.regex(LOCALE),
   z.overwrite((tag) => (LOCALE.test(tag) ? (Intl.getCanonicalLocales(tag)[0] ?? tag) : tag)),
 )
+/** The same twice is a slip, or another value left out. */
+const eachOnce = z.refine((list) => Array.isArray(list) && new Set(list).size === list.length)
+export const countries = z.array(country).check(z.minLength(1), z.maxLength(250), eachOnce)
+export const networks = z.array(z.string().check(z.maxLength(50))).check(z.maxLength(50), eachOnce)
 export const role = z.enum(['member', 'admin'])
 export const channel = z.enum(['sms', 'email'])
 export const money = z.string().check(z.regex(/^\d{1,9}(\.\d{1,6})?$/))

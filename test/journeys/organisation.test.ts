@@ -210,7 +210,7 @@ test('no list is read from a cursor that it did not give', async () => {
   const { organisationId, personId } = await withAnna(w)
   const { ask } = await withAdmin(w, organisationId)
   for (const list of ['people', 'sms-ledger', 'audit', `people/${personId}/attempts`])
-    for (const cursor of ['garbage', 'x'.repeat(21), 'AAAA', '']) {
+    for (const cursor of ['garbage', 'x'.repeat(21), 'A'.repeat(22), 'AAAA', '']) {
       const { status, body } = await ask(`GET /organisation/${list}`, { query: { cursor } })
       assert.deepEqual([status, body.code], [400, 'invalid_request'], `${list} ${cursor}`)
     }
@@ -238,8 +238,6 @@ test('the attempts of somebody who tries often are read page by page, each once'
   } while (next !== undefined)
   assert.equal(seen.length, whole.items.length)
   assert.deepEqual(seen, whole.items)
-  const unknown = (await ask(list, { query: { cursor: 'A'.repeat(22) } })).body
-  assert.deepEqual(unknown, { items: [] })
 })
 
 test('an organisation is only in countries that there are, and a name has no control characters', async () => {

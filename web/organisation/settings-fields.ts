@@ -1,4 +1,4 @@
-import { readNetwork } from '#core/network'
+import { isTooWide, readNetwork } from '#core/network'
 import type { AskOf, ReplyOf } from '../client/client.ts'
 import { checkField } from '../ui/check-field.ts'
 import { el } from '../ui/element.ts'
@@ -28,10 +28,17 @@ const mostNetworks = 50
 const networksField = (networks: readonly string[]) => {
   const input = el('textarea', { name: 'networks', rows: 3, spellcheck: 'false', autocapitalize: 'none' })
   input.defaultValue = networks.join('\n')
-  const value = () => input.value.split(/[\s,;]+/).filter((range) => range !== '')
+  const value = () => [...new Set(input.value.split(/[\s,;]+/).filter((range) => range !== ''))]
+  const faultIn = (range: string): string | undefined => {
+    const network = readNetwork(range)
+    if (network === undefined) return settings.networkWrong(range)
+    return isTooWide(network) && !networks.includes(range) ? settings.networkTooWide(range) : undefined
+  }
   const check = () => {
-    const wrong = value().find((range) => readNetwork(range) === undefined)
-    if (wrong !== undefined) return settings.networkWrong(wrong)
+    const fault = value()
+      .map(faultIn)
+      .find((one) => one !== undefined)
+    if (fault !== undefined) return fault
     return value().length > mostNetworks ? settings.networksTooMany : undefined
   }
   return { ...frame({ label: settings.networks, hint: settings.networksHint, input, check }), value }

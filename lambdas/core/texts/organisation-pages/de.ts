@@ -149,6 +149,8 @@ export const de: OrganisationTexts = {
     networks: 'Befreite Netze',
     networksHint: 'Ein Bereich in jeder Zeile, etwa 203.0.113.0/24. Von dort wird kein Code verlangt.',
     networkWrong: (range) => `${range} ist kein Netz. Schreiben Sie es wie 203.0.113.0/24 oder 2001:db8::/32.`,
+    networkTooWide: (range) =>
+      `${range} ist mehr als das Netz einer Organisation: höchstens /8, bei IPv6 /16. Soll niemand gefragt werden, schalten Sie den zweiten Schritt aus.`,
     networksTooMany: 'Geben Sie höchstens 50 Netze ein.',
     trusted: 'Geräten darf vertraut werden',
     trustedHint: 'Auf einem vertrauten Gerät ist 30 Tage lang kein Code nötig. Die PIN immer.',

@@ -148,6 +148,8 @@ export const en = {
     networks: 'Exempt networks',
     networksHint: 'One range on each line, such as 203.0.113.0/24. No code is asked for from there.',
     networkWrong: (range: string) => `${range} is not a network. Write it like 203.0.113.0/24 or 2001:db8::/32.`,
+    networkTooWide: (range: string) =>
+      `${range} is wider than an organisation's own network: at most /8, or /16 of IPv6. To ask nobody, switch two-factor off.`,
     networksTooMany: 'Enter at most 50 networks.',
     trusted: 'Devices may be trusted',
     trustedHint: 'On a trusted device no code is needed for 30 days. The PIN always is.',

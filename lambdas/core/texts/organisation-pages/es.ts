@@ -148,6 +148,8 @@ export const es: OrganisationTexts = {
     networks: 'Redes exentas',
     networksHint: 'Un rango en cada línea, como 203.0.113.0/24. Desde allí no se pide código.',
     networkWrong: (range) => `${range} no es una red. Escríbala como 203.0.113.0/24 o 2001:db8::/32.`,
+    networkTooWide: (range) =>
+      `${range} es más que la red de una organización: como mucho /8, o /16 en IPv6. Para no preguntar a nadie, desactive el segundo paso.`,
     networksTooMany: 'Escriba como mucho 50 redes.',
     trusted: 'Se puede confiar en dispositivos',
     trustedHint: 'En un dispositivo de confianza no se pide código durante 30 días. El PIN, siempre.',

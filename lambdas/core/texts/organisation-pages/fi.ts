@@ -148,6 +148,8 @@ export const fi: OrganisationTexts = {
     networks: 'Vapautetut verkot',
     networksHint: 'Yksi alue kullakin rivillä, kuten 203.0.113.0/24. Sieltä ei kysytä koodia.',
     networkWrong: (range) => `${range} ei ole verkko. Kirjoita se kuten 203.0.113.0/24 tai 2001:db8::/32.`,
+    networkTooWide: (range) =>
+      `${range} on laajempi kuin organisaation oma verkko: enintään /8, IPv6:ssa /16. Jos keneltäkään ei kysytä, poista kaksivaiheisuus käytöstä.`,
     networksTooMany: 'Anna enintään 50 verkkoa.',
     trusted: 'Laitteisiin saa luottaa',
     trustedHint: 'Luotetulla laitteella koodia ei tarvita 30 päivään. PIN-koodi tarvitaan aina.',

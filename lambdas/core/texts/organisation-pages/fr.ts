@@ -151,6 +151,8 @@ export const fr: OrganisationTexts = {
     networks: 'Réseaux dispensés',
     networksHint: "Une plage par ligne, par exemple 203.0.113.0/24. Aucun code n'y est demandé.",
     networkWrong: (range) => `${range} n'est pas un réseau. Écrivez-le comme 203.0.113.0/24 ou 2001:db8::/32.`,
+    networkTooWide: (range) =>
+      `${range} dépasse le réseau d'une organisation : /8 au plus, ou /16 en IPv6. Pour ne demander à personne, désactivez la deuxième étape.`,
     networksTooMany: 'Saisissez au plus 50 réseaux.',
     trusted: 'Les appareils peuvent être de confiance',
     trustedHint: "Sur un appareil de confiance, aucun code n'est demandé pendant 30 jours. Le code PIN l'est toujours.",

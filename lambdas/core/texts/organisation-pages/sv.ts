@@ -143,6 +143,8 @@ export const sv: OrganisationTexts = {
     networks: 'Undantagna nät',
     networksHint: 'Ett område på varje rad, som 203.0.113.0/24. Därifrån krävs ingen kod.',
     networkWrong: (range) => `${range} är inget nät. Skriv det som 203.0.113.0/24 eller 2001:db8::/32.`,
+    networkTooWide: (range) =>
+      `${range} är mer än en organisations eget nät: högst /8, eller /16 för IPv6. Om ingen ska tillfrågas, stäng av det andra steget.`,
     networksTooMany: 'Ange högst 50 nät.',
     trusted: 'Enheter får vara betrodda',
     trustedHint: 'På en betrodd enhet behövs ingen kod i 30 dagar. PIN-koden behövs alltid.',
