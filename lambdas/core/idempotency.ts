@@ -10,7 +10,12 @@ export type Claimed =
 export type Idempotency = {
   /** The first to come may go on; everybody else learns what became of it. */
   claim(call: KeyedCall): Promise<Claimed>
-  keep(call: KeyedCall, claim: string, answer: string, forMs: number): Promise<void>
+  /** Keeps the first answer. `again`: the same call as it comes once what the answer told its client to keep has reached it, where that makes it another. */
+  keep(
+    call: KeyedCall,
+    claim: string,
+    answer: { readonly text: string; readonly forMs: number; readonly again?: KeyedCall },
+  ): Promise<void>
   /** Nothing was decided: the same call may be tried again. */
   release(call: KeyedCall, claim: string): Promise<void>
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DAY, HOUR, MINUTE, SECOND } from '#core/time'
 import { enterPin, giveCode, otherThan, PHONE, PIN, start, withAnna } from '#support/anna'
+import { EMAIL, PASSWORD, setOrganisation, withBen } from '#support/ben'
 import { knock } from '#support/door'
 import { newestCode, type World, world } from '#support/world'
 
@@ -142,15 +143,19 @@ test('the table alone opens no kept answer', async () => {
   assert.equal((await knock(w, 'GET /me', { token: session.body.accessToken })).status, 200)
 })
 
-/** A browser: what it was told to keep it sends along. */
+/** A browser: what it was told to keep it sends along. `lost`: the network lost the whole answer; else its cookies came, at least. */
 const browser = (w: World) => {
   const jar = new Map<string, string>()
-  return async (route: string, body: Record<string, unknown>, more: Record<string, string> = {}) => {
+  return async (route: string, body: object, more: Record<string, string> = {}, { lost = false } = {}) => {
     const Cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const answer = await knock(w, route, { body, headers: { 'Latchkey-Client': 'web', Cookie, ...more } })
-    for (const cookie of answer.cookies) {
+    const sent = route.startsWith('DELETE') ? {} : { body }
+    const { token = '', ...headers } = more
+    const call = { ...sent, headers: { 'Latchkey-Client': 'web', Cookie, ...headers }, ...(token && { token }) }
+    const answer = await knock(w, route, call)
+    for (const cookie of lost ? [] : answer.cookies) {
       const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=')
-      jar.set(name, value)
+      if (value === '') jar.delete(name)
+      else jar.set(name, value)
     }
     return answer
   }
@@ -175,4 +180,77 @@ test('in a browser a key that renewed one session renews no other, and the same 
   await signInBy(w, ask)
   const other = await renew()
   assert.deepEqual([other.status, other.body.code], [422, 'idempotency_conflict'])
+})
+
+test('in a browser a PIN is answered alike, whether its answer was lost with its cookies or after them', async () => {
+  const w = world()
+  const { personId } = await withAnna(w)
+  for (const lost of [true, false]) {
+    const ask = browser(w)
+    const { loginId } = (await ask('POST /login/phone', { phone: PHONE })).body
+    await ask(`POST /login/${loginId}/code`, { code: newestCode(w, PHONE) })
+    const typed = { pin: PIN, trustDevice: true }
+    const pin = (more = {}, how = {}) => ask(`POST /login/${loginId}/pin`, { ...typed, ...more }, key, how)
+    const before = (await w.ports.sessions.sessionsOf(personId)).length
+    const first = await pin({}, { lost })
+    const again = await pin()
+    assert.deepEqual([again.status, again.body], [200, first.body])
+    assert.deepEqual(again.cookies, first.cookies)
+    assert.deepEqual((await pin()).body, first.body, 'and once more')
+    assert.equal((await w.ports.sessions.sessionsOf(personId)).length, before + 1)
+    assert.equal((await pin({ trustDevice: false })).status, 422, 'another call')
+    assert.equal((await ask('POST /session/refresh', {})).status, 200)
+    w.passes(61 * SECOND)
+    assert.equal((await pin()).body.code, 'idempotency_conflict')
+    w.passes(DAY)
+  }
+})
+
+test('in a browser an e-mail sign-in that needs no code, and a sign-out, are answered alike although their cookies came', async () => {
+  const w = world()
+  const { organisationId, personId } = await withBen(w)
+  await setOrganisation(w, organisationId, { twoFactor: { required: false, method: 'sms', exemptNetworks: [] } })
+  const ask = browser(w)
+  const enter = () => ask('POST /login/email', { email: EMAIL, password: PASSWORD }, key)
+  const first = await enter()
+  assert.equal(first.status, 200)
+  assert.deepEqual((await enter()).body, first.body)
+  assert.equal((await w.ports.sessions.sessionsOf(personId)).length, 1)
+  const leave = () => ask('DELETE /session', {}, { ...key, token: first.body.accessToken })
+  assert.deepEqual([(await leave()).status, (await leave()).status], [204, 204])
+})
+
+test('the very first call of a browser, whose answer was lost with its cookie, is one text message, too', async () => {
+  const w = world()
+  await withAnna(w)
+  const ask = browser(w)
+  const begin = (how = {}) => ask('POST /login/phone', { phone: PHONE }, key, how)
+  const first = await begin({ lost: true })
+  const again = await begin()
+  assert.deepEqual([again.body, again.cookies], [first.body, first.cookies])
+  assert.deepEqual((await begin()).body, first.body, 'the cookie came, and what was behind it was lost')
+  assert.equal(w.sms.length, 1)
+  const { loginId } = first.body
+  assert.equal((await ask(`POST /login/${loginId}/code`, { code: newestCode(w, PHONE) })).body.next, 'pin')
+  const other = await browser(w)('POST /login/phone', { phone: PHONE }, { 'Idempotency-Key': 'tap-other' })
+  assert.notEqual(other.body.loginId, loginId)
+})
+
+test('the very first call of a browser that was refused is refused alike, and keeps nothing for anybody else', async () => {
+  const w = world()
+  const foreign = () => browser(w)('POST /login/phone', { phone: '+33612345678' }, key)
+  const [first, again] = [await foreign(), await foreign()]
+  assert.deepEqual([first.body.code, again.body], ['country_not_allowed', first.body])
+  const { Items } = w.engine.call('Scan', { TableName: 'logins' }) as { readonly Items: readonly object[] }
+  assert.equal(Items.filter((item) => JSON.stringify(item).includes('IDEMPOTENCY#')).length, 1)
+})
+
+test('another browser behind the same address is given nothing of what this one is given again', async () => {
+  const w = world()
+  await withAnna(w)
+  const [mine, theirs] = [browser(w), browser(w)]
+  await theirs('POST /login/phone', { phone: '+447700900124' }, { 'Idempotency-Key': 'tap-theirs' })
+  const first = await mine('POST /login/phone', { phone: PHONE }, key)
+  const answer = await theirs('POST /login/phone', { phone: PHONE }, key)
+  assert.notEqual(answer.body.loginId, first.body.loginId)
 })
