@@ -3,6 +3,7 @@ import type { Mutant } from './mutant.ts'
 
 const PEOPLE = 'lambdas/adapters/people.ts'
 const RIGHT = 'lambdas/adapters/right-secret.ts'
+const OUTAGE = 'test/attacks/outage-charges.test.ts'
 const BUCKETS = 'test/attacks/buckets.test.ts'
 const USED_UP = 'test/attacks/used-up.test.ts'
 
@@ -47,5 +48,29 @@ export const givenBackGuards: readonly Mutant[] = [
     by: "mark === undefined ? '' : ' AND (NOT restoredBy = :mark OR restoredBy = :mark)'",
     file: USED_UP,
     test: 'a right PIN whose token could not be signed is given back once, and no wrong one of that moment with it: its clearing’s answer is lost always',
+  },
+  {
+    guard: 'a new PIN that could not be judged costs a reset none of its tries',
+    in: 'lambdas/runtime/reset-try.ts',
+    replace: "if (!(error instanceof Refused)) await ports.resets.refundTry(key, step, 'not_compared')",
+    by: '',
+    file: OUTAGE,
+    test: 'F-09: new PINs and passwords that cannot be judged or sealed cost none of a reset’s ten tries',
+  },
+  {
+    guard: 'a code that could not be charged to its person costs the change none of its tries',
+    in: 'lambdas/runtime/contact-change.ts',
+    replace: "() => giveBackTry('not_compared'),",
+    by: 'async () => undefined,',
+    file: OUTAGE,
+    test: 'a code for a new number that could not be charged to its person, and so was not compared, costs the change no try',
+  },
+  {
+    guard: 'after an outage nobody has as many tries left as somebody',
+    in: 'lambdas/runtime/check-secret.ts',
+    replace: 'await people.refundDecoyTry(who.index, factor, pool)',
+    by: 'undefined',
+    file: OUTAGE,
+    test: 'F-09: after an outage of the key nobody’s password has as many tries left as somebody’s',
   },
 ]

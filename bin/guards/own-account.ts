@@ -58,8 +58,8 @@ export const ownAccountGuards: readonly Mutant[] = [
   {
     guard: 'codes for new numbers and addresses are charged to the person before they are compared',
     in: 'lambdas/runtime/contact-change.ts',
-    replace: '  await chargePerson(facts.person, ports)\n',
-    by: '',
+    replace: '    () => chargePerson(facts.person, ports),\n',
+    by: '    async () => undefined,\n',
     file: CHANGES,
     test: 'changes that were begun before the bucket was empty compare no more than it holds, all at once',
   },

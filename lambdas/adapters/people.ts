@@ -56,6 +56,12 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
   const pinAllowed = pinAfterWaits(limits)
   const tryAllowed = (factor: Factor, pool: Pool) => (hasWaits(factor) ? pinAllowed : belowEnd(pool, limits))
   const charge = (factor: Factor) => `SET ${factor}Failures = ${factor}Failures + :one, ${factor}TriedAt = :now`
+  const giveBack = (factor: Factor, pool: Pool) => ({
+    update: `SET ${factor}Failures = ${factor}Failures - :one, #at = #at - :refill`,
+    condition: `${factor}Failures > :none AND attribute_exists(#at)`,
+    names: { '#at': fullAgainField(factor, pool) },
+    values: { ':one': 1, ':none': 0, ':refill': bucketOf(factor, pool, limits).refillMs },
+  })
   return {
     ...proofTries(db, { clock, limits }),
 
@@ -91,19 +97,21 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
     },
 
     async refundTry(personId, factor, pool = 'known', mark) {
+      const { condition, values, ...given } = giveBack(factor, pool)
       const unlessGivenBack = mark === undefined ? '' : ' AND NOT restoredBy = :mark'
+      const key = keys.person(personId)
       // A transaction carries a token: repeated because its answer was lost, it still gives back one try.
       await db.transact([
         {
-          op: 'update',
-          table: 'people',
-          key: keys.person(personId),
-          update: `SET ${factor}Failures = ${factor}Failures - :one, #at = #at - :refill`,
-          condition: `${factor}Failures > :none AND attribute_exists(#at)${unlessGivenBack}`,
-          names: { '#at': fullAgainField(factor, pool) },
-          values: { ':one': 1, ':none': 0, ':refill': bucketOf(factor, pool, limits).refillMs, ':mark': mark },
+          ...{ op: 'update', table: 'people', key, ...given },
+          condition: `${condition}${unlessGivenBack}`,
+          values: { ...values, ':mark': mark },
         },
       ])
+    },
+
+    async refundDecoyTry(index, factor, pool) {
+      await db.transact([{ op: 'update', table: 'logins', key: keys.decoy(index), ...giveBack(factor, pool) }])
     },
 
     async spendDecoyTry(index, factor, { pool, used, quietSince }) {

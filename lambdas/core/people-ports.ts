@@ -25,6 +25,8 @@ export type People = {
   refundResetTry(personId: string): Promise<void>
   /** The same waits, buckets and ends for a number that leads to nobody. */
   spendDecoyTry(index: string, factor: Factor, from: Charge): Promise<Charged<Person>>
+  /** The same way back: whoever tries while nothing can be compared learns nothing by what is left. */
+  refundDecoyTry(index: string, factor: Factor, pool: Pool): Promise<void>
 }
 
 export type Roster = {

@@ -1,10 +1,13 @@
 import { forgiven } from '#core/bucket'
 import type { Person } from '#core/person'
 import { judgePin, type PinVerdict } from '#core/pin-policy'
+import { Refused } from '#core/refusal'
+import type { Reset } from '#core/reset'
+import type { ResetKey } from '#core/reset-ports'
 import type { PortsOf, Run } from '#runtime/contract'
 import { endRows, tellDone } from '#runtime/reset-done'
 import { endIfSpent, stillTheirs } from '#runtime/reset-end'
-import { closed, readResetId, spend } from '#runtime/reset-try'
+import { closed, readResetId, trying } from '#runtime/reset-try'
 import type { contract } from './contract.ts'
 
 const ownerOf = (person: Person, secretEpoch: number) => {
@@ -26,21 +29,29 @@ const judge = async (
   return judgePin(pin, { phoneDigits, current })
 }
 
-/** Writes the PIN, the person's new epoch and the end of the reset together; nobody is signed in by it. */
-export const run: Run<typeof contract> = async ({ params, body, caller }, ports, refuse) => {
-  const key = readResetId(params.resetId, caller, 'pin')
-  const reset = await spend(key, 'new_pin', ports)
+/** Judges the PIN, and writes it, the person's new epoch and the end of the reset together. */
+const write = async (key: ResetKey, reset: Reset, pin: string, ports: PortsOf<typeof contract>): Promise<Person> => {
   const person = await stillTheirs(key, reset, ports)
-  const verdict = await judge(body.pin, person, ports)
+  const verdict = await judge(pin, person, ports)
   if (!verdict.allowed) {
     await ports.resets.note(key, 'pin_refused')
     await endIfSpent(key, reset, 'new_pin', ports)
-    throw refuse('pin_not_allowed', { reasons: verdict.reasons })
+    throw new Refused('pin_not_allowed', { reasons: verdict.reasons })
   }
   const pinEpoch = person.pinEpoch + 1
-  const pin = await ports.pinSeal.make(body.pin, ownerOf(person, pinEpoch))
-  const after = { ...forgiven(person, ['pin']), pin, pinEpoch, epoch: person.epoch + 1 }
+  const sealed = await ports.pinSeal.make(pin, ownerOf(person, pinEpoch))
+  const after = { ...forgiven(person, ['pin']), pin: sealed, pinEpoch, epoch: person.epoch + 1 }
   if (!(await ports.resetFinish.finish(key, 'new_pin', person, after))) throw closed(undefined, key, ports)
+  return person
+}
+
+/** Nobody is signed in by a new PIN. */
+export const run: Run<typeof contract> = async ({ params, body, caller }, ports) => {
+  const key = readResetId(params.resetId, caller, 'pin')
+  const { reset, person } = await trying(key, 'new_pin', ports, async (reset) => ({
+    reset,
+    person: await write(key, reset, body.pin, ports),
+  }))
   await endRows(person, ports)
   await tellDone(key, reset.token, ports)
   return { next: 'sign_in' }

@@ -115,7 +115,8 @@ export const checkSecret = async (
   try {
     if (await pinCheck.verify(secret, owner, stored)) return { verdict: 'right', person }
   } catch (error) {
-    if (who.personId !== undefined) await people.refundTry(who.personId, factor, pool)
+    if (who.personId === undefined) await people.refundDecoyTry(who.index, factor, pool)
+    else await people.refundTry(who.personId, factor, pool)
     await giveBack('not_compared')
     throw error
   }

@@ -72,9 +72,13 @@ export const provedChange = async (
   const shown = readLoginId(changeId, bindingOf(facts.session))
   const { key, login: change } = await chargeCode(shown, ['code'], typed.code, ports)
   if (!isTheirs(change, channel, facts.person)) throw new Refused('login_closed')
-  await chargePerson(facts.person, ports)
-  const giveBack = (word: 'earlier_code' | 'code_expired' | 'not_compared') =>
-    Promise.all([logins.refundCodeTry(key, word), people.refundChangeTry(facts.person.personId)])
+  type Word = Parameters<typeof logins.refundCodeTry>[1]
+  const giveBackTry = (word: Word) => logins.refundCodeTry(key, word)
+  await orGiveBack(
+    () => giveBackTry('not_compared'),
+    () => chargePerson(facts.person, ports),
+  )
+  const giveBack = (word: Word) => Promise.all([giveBackTry(word), people.refundChangeTry(facts.person.personId)])
   const verdict = await judge(change, typed.code, () => giveBack('not_compared'), ports)
   if (verdict === 'wrong')
     throw new Refused('wrong_code', { attemptsLeft: Math.max(0, limits.codeTriesPerLogin - change.tries) })

@@ -1,6 +1,6 @@
 import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
-import type { Reset, ResetPurpose, WaitStep } from '#core/reset'
+import type { Reset, ResetPurpose, SecretStep, WaitStep } from '#core/reset'
 import { isTheirs, type ResetKey } from '#core/reset-ports'
 import { waitSeconds } from '#core/time'
 import type { Caller } from './caller.ts'
@@ -29,4 +29,20 @@ export const spend = async (key: ResetKey, step: WaitStep, ports: Pick<Ports, 'r
   const charge = await ports.resets.spendTry(key, step)
   if (!charge.charged) throw closed(charge.it, key, ports)
   return charge.it
+}
+
+/** Charges a try of a new secret, and does the work that it is for. Where that failed by our fault nothing was judged in the end, and the try goes back. */
+export const trying = async <T>(
+  key: ResetKey,
+  step: SecretStep,
+  ports: Pick<Ports, 'resets' | 'clock'>,
+  work: (reset: Reset) => Promise<T>,
+): Promise<T> => {
+  const reset = await spend(key, step, ports)
+  try {
+    return await work(reset)
+  } catch (error) {
+    if (!(error instanceof Refused)) await ports.resets.refundTry(key, step, 'not_compared')
+    throw error
+  }
 }
