@@ -6,6 +6,7 @@ import { type Laptop, startLaptop } from '#laptop/laptop'
 import { rebuild, stepsMadeOf } from '#laptop/rebuild'
 import { seedMemoryIn } from '#laptop/seed-memory'
 import { siteServer } from '#laptop/site'
+import { StuckWatch } from '#laptop/stuck'
 import { type Watching, watchFolder } from '#laptop/watch'
 import { bundleSite } from '#lib/site-bundle'
 import { laptopPages, sitePages } from '#lib/site-pages'
@@ -53,12 +54,14 @@ const start = async (): Promise<void> => {
   const kept = data === undefined ? {} : { dataDir: resolve(data) }
   const assembly = await assemblyOf(stage)
   const people = { seed, seedMemory: seedMemoryIn(assembly) }
-  const laptop = await startLaptop({ port: portOf(port), ...assembly, ...kept, ...people, site, quiet: !logs })
+  const stuck = new StuckWatch()
+  const heard = { quiet: !logs, onCalled: (id: string) => stuck.called(id) }
+  const laptop = await startLaptop({ port: portOf(port), ...assembly, ...kept, ...people, ...heard, site })
   const watching = keepFresh(laptop)
   console.log(welcome(laptop, stage))
   const stop = async (): Promise<void> => {
     watching.stop()
-    await laptop.stop()
+    await Promise.all([laptop.stop(), stuck.stop()])
     process.exit(0)
   }
   process.once('SIGINT', () => void stop())

@@ -100,7 +100,7 @@ const synthesize = async (folder: string, context: Context): Promise<void> => {
   }
 }
 
-// Whatever a laptop still runs on stays, however old: its next worker needs the code.
+// Whatever a laptop still runs on stays, however old: its next environment needs the code.
 const forgetOldest = (): void => {
   const folders = readdirSync(kept).filter((name) => !name.includes('.'))
   const byAge = folders.map((name) => join(kept, name)).sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)

@@ -1,24 +1,23 @@
 type Appointment = { readonly dueAt: number; readonly run: () => unknown }
 
-/** Laptop time: the machine's clock plus an offset which the workers share. Instants are epoch milliseconds. */
+/** Laptop time: the machine's clock plus an offset. Instants are epoch milliseconds. */
 export class LaptopClock {
-  readonly shared = new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT)
-  readonly #offset = new Float64Array(this.shared)
+  #offsetMs: number
   readonly #followers: (() => unknown)[] = []
   #appointments: readonly Appointment[] = []
   #timer: NodeJS.Timeout | undefined
 
   constructor(offsetMs = 0) {
-    this.#offset[0] = offsetMs
+    this.#offsetMs = offsetMs
   }
 
   /** How far laptop time is ahead of the machine's, in milliseconds. */
   get offsetMs(): number {
-    return this.#offset[0] ?? 0
+    return this.#offsetMs
   }
 
   now(): number {
-    return Date.now() + (this.#offset[0] ?? 0)
+    return Date.now() + this.#offsetMs
   }
 
   // Runs `run` once when laptop time reaches `dueAt`, by waiting or by a jump; it never keeps the process alive.
@@ -33,14 +32,14 @@ export class LaptopClock {
   }
 
   async advance(seconds: number): Promise<void> {
-    this.#offset[0] = (this.#offset[0] ?? 0) + seconds * 1000
+    this.#offsetMs += seconds * 1000
     await this.#keepAppointments()
     for (const follow of this.#followers) await follow()
   }
 
   // Back to the machine's own time; what was due later is forgotten.
   reset(): void {
-    this.#offset[0] = 0
+    this.#offsetMs = 0
     this.stop()
   }
 

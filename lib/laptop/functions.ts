@@ -1,28 +1,31 @@
 import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { type BundleCode, readBundle } from '#laptop/bundle-code'
 import type { Callers } from '#laptop/callers'
 import type { LaptopClock } from '#laptop/clock'
 import { Directory, namesOf } from '#laptop/directory'
 import type { FunctionPlan } from '#laptop/function-plan'
 import { FunctionPool } from '#laptop/function-pool'
+import { variablesOf } from '#laptop/function-variables'
+import { dateBy } from '#laptop/laptop-date'
+import type { Outcome } from '#laptop/outcome'
 import type { Role } from '#laptop/roles'
+import { type Around, surroundingNames } from '#laptop/surroundings'
 import { WarmShelf } from '#laptop/warm-shelf'
-import type { Outcome } from '#laptop/warm-worker'
-import { environmentOf } from '#laptop/worker-environment'
 
 /** An asynchronous event that failed every time it was tried. */
 export type DeadLetter = { readonly functionId: string; readonly event: string; readonly error: string }
 
-/** One function of the template with its warm workers. */
+/** One function of the template with its warm environments. */
 export type RunningFunction = {
   readonly plan: FunctionPlan
-  /** What its workers find around them, with the access key by which the AWS port knows it. */
+  /** Its variables, with the access key by which the AWS port knows it. */
   readonly environment: Readonly<Record<string, string>>
   readonly invoke: (event: string, requestId?: string) => Promise<Outcome>
-  /** How many workers it has. */
+  /** How many environments it has. */
   readonly warm: () => number
-  readonly drop: () => Promise<void>
-  readonly end: () => Promise<void>
+  /** Forgets its code. */
+  readonly drop: () => void
+  readonly end: () => void
 }
 
 export type FunctionsOptions = {
@@ -31,11 +34,15 @@ export type FunctionsOptions = {
   readonly callers: Callers
   readonly clock: LaptopClock
   readonly awsUrl: string
+  /** The way to the AWS port, which is in this process. */
+  readonly dial: Around['dial']
   readonly region: string
   /** Completes the value of a function's variable, where it names a secret. */
   readonly complete: (value: string) => string
-  /** Where a function's bundle lies now; asked anew for every worker, so that a rebuilt one is picked up. */
+  /** Where a function's bundle lies now; asked anew when code is read, so that a rebuilt one is picked up. */
   readonly codeDirectory: (plan: FunctionPlan) => string
+  /** Hears which function is about to take an event. */
+  readonly onCalled: ((functionId: string) => void) | undefined
   /** Hears every line that a function prints. Left out: functions print nowhere. */
   readonly onLine: ((functionId: string, line: string) => void) | undefined
   readonly onDead: (letter: DeadLetter) => void
@@ -87,36 +94,41 @@ export class Functions {
     while (this.#running.size > 0) await Promise.all(this.#running)
   }
 
-  async end(): Promise<void> {
-    await Promise.all(this.all().map((one) => one.end()))
+  end(): void {
+    for (const one of this.all()) one.end()
   }
 
   #function(plan: FunctionPlan): RunningFunction {
-    const { clock, onLine, codeDirectory } = this.#options
-    const environment = environmentOf(plan, { ...this.#options, accessKey: this.#introduce(plan) })
+    const { clock, onLine, onCalled, dial } = this.#options
+    const variables = variablesOf(plan, { ...this.#options, accessKey: this.#introduce(plan) })
+    let code: BundleCode | undefined
     const pool = new FunctionPool({
       shelf: this.#shelf,
-      plan: () => ({
-        name: plan.name,
-        arn: plan.arn,
-        entry: pathToFileURL(resolve(codeDirectory(plan), plan.file)).href,
-        exported: plan.exported,
-        memoryMb: plan.memoryMb,
-        timeoutMs: plan.timeoutSeconds * 1000,
-        shared: clock.shared,
-        prints: onLine !== undefined,
-      }),
-      env: environment,
+      plan: {
+        ...{ name: plan.name, arn: plan.arn, exported: plan.exported, memoryMb: plan.memoryMb },
+        ...{ timeoutMs: plan.timeoutSeconds * 1000, variables, dial, clock: dateBy(() => clock.now()) },
+        code: () => {
+          code ??= this.#read(plan)
+          return code
+        },
+      },
       onLine: onLine && ((line) => onLine(plan.id, line)),
     })
-    return {
-      plan,
-      environment,
-      invoke: (event, id) => pool.invoke(event, id),
-      warm: () => pool.size,
-      drop: () => pool.drop(),
-      end: () => pool.end(),
+    const drop = (): void => {
+      code = undefined
+      pool.drop()
     }
+    return {
+      ...{ plan, environment: variables, drop, warm: () => pool.size, end: () => pool.end() },
+      invoke: (event, id) => {
+        onCalled?.(plan.id)
+        return pool.invoke(event, id)
+      },
+    }
+  }
+
+  #read(plan: FunctionPlan): BundleCode {
+    return readBundle(resolve(this.#options.codeDirectory(plan), plan.file), surroundingNames)
   }
 
   #introduce(plan: FunctionPlan): string {

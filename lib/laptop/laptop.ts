@@ -34,6 +34,8 @@ export type LaptopOptions = {
   /** Another DynamoDB in place of the laptop's own tables. What is in it is neither kept, nor swept, nor emptied by a reset. */
   readonly tableStore?: TableStore
   readonly onCall?: (call: SeenCall) => void
+  /** Hears which function is about to take an event. */
+  readonly onCalled?: (functionId: string) => void
   /** Hears what functions print, instead of the console. */
   readonly onLine?: (functionId: string, line: string) => void
 }

@@ -13,6 +13,7 @@ import type { Outbox } from '#laptop/outbox'
 import { listenPlainly } from '#laptop/plain-server'
 import { SeedMemory } from '#laptop/seed-memory'
 import { readStack, type StackPlan } from '#laptop/stack-plan'
+import { watchStrays } from '#laptop/stray-errors'
 import type { TableEngine } from '#laptop/tables/engine'
 import { type Wired, wire } from '#laptop/wiring'
 import type { WorkflowEngine } from '#laptop/workflow/engine'
@@ -20,7 +21,7 @@ import { workflowOf } from '#laptop/workflow-of'
 
 const notYet = { status: 503, headers: {}, body: '' }
 
-/** One laptop, from its first open port to its last ended worker. */
+/** One laptop, from its first open port to its last ended environment. */
 export class RunningLaptop implements Laptop {
   readonly #options: LaptopOptions
   readonly #plan: StackPlan
@@ -29,6 +30,7 @@ export class RunningLaptop implements Laptop {
   readonly #open: Listening[] = []
   readonly #seeds: SeedMemory
   #wired: Wired | undefined
+  #unwatch: (() => void) | undefined
   readonly workflow: WorkflowEngine
   readonly denials: Denial[] = []
 
@@ -81,6 +83,7 @@ export class RunningLaptop implements Laptop {
   async start(): Promise<void> {
     const { port, awsPort = 0, site } = this.#options
     let wired: Wired | undefined
+    this.#unwatch = watchStrays()
     this.#open.push(await listenPlainly(awsPort, async (request) => wired?.aws.answer(request) ?? notYet, mostBytes))
     wired = this.#wire()
     this.#wired = wired
@@ -111,18 +114,18 @@ export class RunningLaptop implements Laptop {
     await this.#seeds.make(this)
     await this.#open.pop()?.close()
     // Later starts begin with no function warm: this one, too.
-    if (await this.#seeds.keep(this.#state)) await this.#forgetCode()
+    if (await this.#seeds.keep(this.#state)) this.#forgetCode()
   }
 
-  async #forgetCode(): Promise<void> {
-    await Promise.all(this.functions.all().map((one) => one.drop()))
+  #forgetCode(): void {
+    for (const one of this.functions.all()) one.drop()
   }
 
   async renew(step: string, directory: string): Promise<boolean> {
     const found = this.functions.all().find(({ plan }) => plan.path.includes(step))
     if (!found) return false
     this.#code.replace(found.plan.id, directory)
-    await found.drop()
+    found.drop()
     return true
   }
 
@@ -148,14 +151,15 @@ export class RunningLaptop implements Laptop {
     this.denials.length = 0
     this.#state.clear(this.#seeds.made)
     // A function may remember something until a moment that is now far away again.
-    if (moved) await this.#forgetCode()
+    if (moved) this.#forgetCode()
     if (this.#seeds.made === undefined) await this.#seeds.make(this)
   }
 
   async stop(): Promise<void> {
     this.#wired?.streams.end()
     await Promise.all(this.#open.map((one) => one.close()))
-    await this.#wired?.functions.end()
+    this.#wired?.functions.end()
+    this.#unwatch?.()
     this.workflow.clear()
     await this.#state.stop()
   }

@@ -1,10 +1,10 @@
-/** How many idle workers may wait on a laptop, over all functions, and for how long. Each holds about 20 MB. */
-const mostIdle = 24
+/** How many idle environments may wait on a laptop, over all functions, and for how long. Each holds about 1 MB. */
+const mostIdle = 96
 const longestIdleMs = 5 * 60_000
 
 type Resting = { readonly leave: () => void; readonly timer: NodeJS.Timeout }
 
-/** The idle workers of all functions, the one unused for longest first to go. */
+/** The idle environments of all functions, the one unused for longest first to go. */
 export class WarmShelf {
   readonly #longestIdleMs: number
   readonly #idle = new Map<object, Resting>()
@@ -13,24 +13,27 @@ export class WarmShelf {
     this.#longestIdleMs = idleMs
   }
 
-  /** `worker` has nothing to do; `let go` is called when it must leave. */
-  put(worker: object, letGo: () => void): void {
-    this.#idle.set(worker, { leave: letGo, timer: setTimeout(() => this.#letGo(worker), this.#longestIdleMs).unref() })
+  /** `environment` has nothing to do; `let go` is called when it must leave. */
+  put(environment: object, letGo: () => void): void {
+    this.#idle.set(environment, {
+      leave: letGo,
+      timer: setTimeout(() => this.#letGo(environment), this.#longestIdleMs).unref(),
+    })
     for (const [oldest] of this.#idle) {
       if (this.#idle.size <= mostIdle) break
       this.#letGo(oldest)
     }
   }
 
-  /** `worker` is in use again, or gone. */
-  take(worker: object): void {
-    clearTimeout(this.#idle.get(worker)?.timer)
-    this.#idle.delete(worker)
+  /** `environment` is in use again, or gone. */
+  take(environment: object): void {
+    clearTimeout(this.#idle.get(environment)?.timer)
+    this.#idle.delete(environment)
   }
 
-  #letGo(worker: object): void {
-    const resting = this.#idle.get(worker)
-    this.take(worker)
+  #letGo(environment: object): void {
+    const resting = this.#idle.get(environment)
+    this.take(environment)
     resting?.leave()
   }
 }

@@ -1,12 +1,13 @@
-import { AwsPort } from '#laptop/aws-port'
+import { AwsPort, mostBytes } from '#laptop/aws-port'
 import { Callers } from '#laptop/callers'
 import { EventRules } from '#laptop/event-rules'
 import type { FunctionPlan } from '#laptop/function-plan'
-import { Functions } from '#laptop/functions'
+import { Functions, type FunctionsOptions } from '#laptop/functions'
 import type { Gateway } from '#laptop/gateway'
 import { gatewayOf } from '#laptop/gateway-of'
 import type { Denial, LaptopOptions } from '#laptop/laptop'
 import type { LaptopState } from '#laptop/laptop-state'
+import { NearSocket } from '#laptop/near-socket'
 import { DeliveryReceipts } from '#laptop/receipts'
 import { withSecrets } from '#laptop/secret-reference'
 import { servicesOf } from '#laptop/services'
@@ -33,7 +34,8 @@ export type Wiring = {
   readonly denied: (denial: Denial) => void
 }
 
-const functionsOf = ({ options, plan, state, awsUrl, codeDirectory }: Wiring, callers: Callers): Functions => {
+const functionsOf = (wiring: Wiring, callers: Callers, dial: FunctionsOptions['dial']): Functions => {
+  const { options, plan, state, awsUrl, codeDirectory } = wiring
   const print = (id: string, line: string): void => console.log(`[${id}] ${line}`)
   return new Functions({
     plans: plan.functions,
@@ -41,9 +43,11 @@ const functionsOf = ({ options, plan, state, awsUrl, codeDirectory }: Wiring, ca
     callers,
     clock: state.clock,
     awsUrl,
+    dial,
     region: plan.place.region,
     codeDirectory,
     complete: (value) => withSecrets(value, state.secrets),
+    onCalled: options.onCalled,
     onLine: options.onLine ?? (options.quiet ? undefined : print),
     onDead: ({ functionId, error }) => console.error(`[laptop] ${functionId} gave up on an event: ${error}`),
   })
@@ -74,7 +78,10 @@ const awsPortOf = (wiring: Wiring, callers: Callers, functions: Functions, messe
 export const wire = (wiring: Wiring): Wired => {
   const { plan, state } = wiring
   const callers = new Callers()
-  const functions = functionsOf(wiring, callers)
+  const awsPort = Number(new URL(wiring.awsUrl).port)
+  const dial: FunctionsOptions['dial'] = (port) =>
+    port === awsPort ? new NearSocket((request) => aws.answer(request), mostBytes) : undefined
+  const functions = functionsOf(wiring, callers, dial)
   const rules = new EventRules(plan.rules, functions)
   const receipts = new DeliveryReceipts({ subscriptions: plan.subscriptions, functions, rules })
   state.outbox.listen((message) => receipts.arrived(message))

@@ -7,14 +7,8 @@ import type { Laptop } from '#laptop/laptop'
 import type { Message } from '#laptop/outbox'
 import { runTiny, type TinyStack } from './tiny-stack.ts'
 
-const text = `
-import { SNSClient, PublishCommand } from '@aws-sdk/client-sns'
-const sns = new SNSClient()
-export const handler = async ({ to, text }) => { await sns.send(new PublishCommand({ PhoneNumber: to, Message: text })) }`
-
 const stack: TinyStack = {
   functions: {
-    Text: { code: text, statements: [{ Effect: 'Allow', Action: 'sns:Publish', Resource: '*' }] },
     Flaky: {
       code: 'let n = 0; export const handler = async () => { n += 1; console.log("try " + n); throw new Error("no") }',
     },

@@ -111,10 +111,13 @@ test('a condition that the laptop could only guess at stops the start', () => {
 })
 
 const store = `
-import { DynamoDBClient, PutItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
-import { KMSClient, GenerateMacCommand } from '@aws-sdk/client-kms'
-import { LambdaClient, InvokeCommand } from '@aws-sdk/client-lambda'
-const dynamo = new DynamoDBClient(), kms = new KMSClient(), lambda = new LambdaClient()
+const require = process.getBuiltinModule('node:module').createRequire(import.meta.url)
+const { DynamoDBClient, PutItemCommand, TransactWriteItemsCommand } = require('@aws-sdk/client-dynamodb')
+const { KMSClient, GenerateMacCommand } = require('@aws-sdk/client-kms')
+const { LambdaClient, InvokeCommand } = require('@aws-sdk/client-lambda')
+const { AWS_ENDPOINT_URL: endpoint, AWS_REGION: region, AWS_ACCESS_KEY_ID: accessKeyId } = process.env
+const mine = { endpoint, region, credentials: { accessKeyId, secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY } }
+const dynamo = new DynamoDBClient(mine), kms = new KMSClient(mine), lambda = new LambdaClient(mine)
 const TableName = process.env.TABLE, Item = { pk: { S: 'a' } }
 const work = {
   put: () => dynamo.send(new PutItemCommand({ TableName, Item })),

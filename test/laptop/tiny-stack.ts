@@ -21,6 +21,10 @@ export type TinyStack = {
 
 const workplace = join(dirname(fileURLToPath(import.meta.url)), '../../.latchkey')
 
+/** A function's code as the bundler would end it. */
+export const bundled = (code: string): string =>
+  `${code.replace('export const handler', 'const handler')}\nexport { handler };\n`
+
 const functionResources = (id: string, it: TinyFunction, hash: string): Record<string, unknown> => ({
   [`${id}Role`]: {
     Type: 'AWS::IAM::Role',
@@ -109,7 +113,7 @@ export const templateOf = (stack: TinyStack, assetsDir: string): { readonly Reso
   for (const [id, it] of Object.entries(stack.functions)) {
     const hash = createHash('sha256').update(it.code).digest('hex')
     mkdirSync(join(assetsDir, `asset.${hash}`), { recursive: true })
-    writeFileSync(join(assetsDir, `asset.${hash}`, 'index.mjs'), it.code)
+    writeFileSync(join(assetsDir, `asset.${hash}`, 'index.mjs'), bundled(it.code))
     Object.assign(Resources, functionResources(id, it, hash))
   }
   for (const [route, target] of Object.entries(stack.routes ?? {})) {

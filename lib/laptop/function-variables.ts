@@ -2,7 +2,7 @@ import { devNull } from 'node:os'
 import type { FunctionPlan } from '#laptop/function-plan'
 
 /** What Lambda sets around a function, plus the one address that makes every AWS client of it talk to the laptop. */
-export const environmentOf = (
+export const variablesOf = (
   plan: FunctionPlan,
   at: {
     readonly awsUrl: string
