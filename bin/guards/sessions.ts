@@ -131,4 +131,12 @@ export const sessionGuards: readonly Mutant[] = [
     file: 'test/attacks/foreign.test.ts',
     test: 'an access token changed in any part, of another issuer or after its end opens nothing',
   },
+  {
+    guard: 'no chance is given twice',
+    in: 'lambdas/runtime/basics.ts',
+    replace: 'at = to',
+    by: 'at = from + 1',
+    file: 'test/attacks/chance.test.ts',
+    test: 'no chance is given twice, and none is a part of another',
+  },
 ]

@@ -1,15 +1,19 @@
-const LENGTH_BYTES = 4
+/** One letter for each byte; text of ASCII alone is so already. */
+const asLetters = (part: string | Uint8Array): string => {
+  if (typeof part !== 'string') return Buffer.from(part).toString('latin1')
+  return Buffer.byteLength(part) === part.length ? part : Buffer.from(part).toString('latin1')
+}
+
+/** Four of them. */
+const sizeLetters = (size: number): string =>
+  String.fromCharCode((size >>> 24) & 255, (size >>> 16) & 255, (size >>> 8) & 255, size & 255)
 
 /** Joins parts so that no two different lists give the same bytes: each part is led by its length. */
 export const lengthPrefixed = (...parts: readonly (string | Uint8Array)[]): Buffer => {
-  const sizes = parts.map((part) => Buffer.byteLength(part))
-  const joined = Buffer.alloc(sizes.reduce((sum, size) => sum + LENGTH_BYTES + size, 0))
-  let at = 0
-  parts.forEach((part, i) => {
-    at = joined.writeUInt32BE(sizes[i] ?? 0, at)
-    if (typeof part === 'string') joined.write(part, at)
-    else joined.set(part, at)
-    at += sizes[i] ?? 0
-  })
-  return joined
+  let letters = ''
+  for (const part of parts) {
+    const each = asLetters(part)
+    letters += sizeLetters(each.length) + each
+  }
+  return Buffer.from(letters, 'latin1')
 }
