@@ -1,12 +1,12 @@
-import type { WireAnswer } from '#adapters/aws-transport'
 import type { Ports } from '#core/ports'
-import type { Carried } from '#support/engine-tables'
+import type { Between, Carried } from '#support/engine-tables'
 
-type Answered = { readonly asked: string; readonly answer: WireAnswer }
+type Answered = { readonly asked: string; readonly answer: unknown }
 
 /**
  * One sign-in, played again: chance falls as it fell, and tables and keys answer as they did, without working for it. On AWS they work elsewhere;
  * here their work would take the processor's memory from ours. Chance is still asked. Who asks for another operation than before is refused.
+ * They are asked `carried` as requests that are written and signed, or `between` as objects, before they are.
  */
 export const tape = (chance: Ports['chance']) => {
   const [fallen, answers]: [string[], Answered[]] = [[], []]
@@ -16,19 +16,22 @@ export const tape = (chance: Ports['chance']) => {
     if (state.records) fallen[at] = fresh
     return state.plays ? (fallen[at] ?? fresh) : fresh
   }
-  const carried: Carried = (carry) => async (request) => {
+  const answered = async <A>(asked: string, ask: () => Promise<A>): Promise<A> => {
     const at = state.asked++
-    const asked = String(request.headers['x-amz-target'])
     const known = answers[at]
-    if (state.plays && known?.asked === asked) return known.answer
+    // The same operation answered with it before.
+    if (state.plays && known?.asked === asked) return known.answer as A
     if (state.plays) throw new Error(`${asked} was not asked before`)
-    const answer = await carry(request)
+    const answer = await ask()
     if (state.records) answers[at] = { asked, answer }
     return answer
   }
+  const carried: Carried = (carry) => (request) =>
+    answered(String(request.headers['x-amz-target']), () => carry(request))
+  const between: Between = (ask) => (operation, input) => answered(operation, () => ask(operation, input))
   const rewind = (how: 'record' | 'play') =>
     void Object.assign(state, { records: how === 'record', plays: how === 'play', fell: 0, asked: 0 })
-  return { carried, chance: { id: again(chance.id), secret: again(chance.secret) }, rewind }
+  return { carried, between, chance: { id: again(chance.id), secret: again(chance.secret) }, rewind }
 }
 
 /** How long this thread was at work for one call, waiting not counted. Milliseconds. */

@@ -1,4 +1,4 @@
-import { awsJson } from '#adapters/aws-json'
+import { type Ask, awsJson, type Calls } from '#adapters/aws-json'
 import type { SignedRequest, Transport, WireAnswer } from '#adapters/aws-transport'
 import { type Dynamo, dynamo } from '#adapters/dynamo'
 import type { AskDynamo } from '#adapters/dynamo-calls'
@@ -36,6 +36,11 @@ export type Carried = (transport: Transport) => Transport
 
 export const asItIs: Carried = (transport) => transport
 
+/** What stands between the adapters and a client: operations and their answers as objects, before they are written and signed. */
+export type Between = <C extends Calls>(ask: Ask<C>) => Ask<C>
+
+export const atOnce: Between = (ask) => ask
+
 const NAMES: Readonly<Record<TableName, string>> = {
   people: 'people',
   logins: 'logins',
@@ -52,8 +57,8 @@ const createAll = (engine: TableEngine): void => {
 
 const answer = (status: number, body: unknown): WireAnswer => ({ status, headers: {}, body: JSON.stringify(body) })
 
-/** The adapters' own client on the laptop's table engine: the real protocol both ways, without a socket. `carried` may see what passes between them. */
-export const engineTables = (now: () => number, carried: Carried = asItIs): EngineTables => {
+/** The adapters' own client on the laptop's table engine: the real protocol both ways, without a socket. `carried` and `between` may see what passes. */
+export const engineTables = (now: () => number, carried: Carried = asItIs, between: Between = atOnce): EngineTables => {
   const engine = new TableEngine({ now })
   createAll(engine)
   const asked: Asked[] = []
@@ -83,5 +88,5 @@ export const engineTables = (now: () => number, carried: Carried = asItIs): Engi
     }
   }
   const client: AskDynamo = awsJson('dynamodb', { transport: carried(transport), pause: async () => {} })
-  return Object.assign(tables, { transport, db: dynamo(client, NAMES) })
+  return Object.assign(tables, { transport, db: dynamo(between(client), NAMES) })
 }

@@ -5,7 +5,7 @@ import { AwsFault } from '#laptop/aws/fault'
 import { KeyRing } from '#laptop/aws/key-ring'
 import { kms } from '#laptop/aws/kms'
 import type { Resource } from '#laptop/template'
-import { asItIs, type Carried } from './engine-tables.ts'
+import { asItIs, atOnce, type Between, type Carried } from './engine-tables.ts'
 
 export const PIN_KEY = 'pin-key'
 export const SIGNING_KEY = 'signing-key'
@@ -24,8 +24,8 @@ const ring = new KeyRing([key(PIN_KEY, 'HMAC_256'), key(SIGNING_KEY, 'RSA_2048')
 
 const answer = (status: number, body: unknown): WireAnswer => ({ status, headers: {}, body: JSON.stringify(body) })
 
-/** The laptop's KMS in this process, spoken to by the adapters' own client. `fault`, when set, is thrown instead of the next answers. `carried` may see what passes between them. */
-export const inProcessKms = (carried: Carried = asItIs) => {
+/** The laptop's KMS in this process, spoken to by the adapters' own client. `fault`, when set, is thrown instead of the next answers. `carried` and `between` may see what passes. */
+export const inProcessKms = (carried: Carried = asItIs, between: Between = atOnce) => {
   const service = kms(ring)
   const caller = { name: 'test', may: () => true }
   const asked: string[] = []
@@ -41,6 +41,6 @@ export const inProcessKms = (carried: Carried = asItIs) => {
       return answer(error.status, { __type: error.type, message: error.message })
     }
   }
-  const client: Kms = awsJson('kms', { transport: carried(transport), tries: 1 })
+  const client: Kms = between(awsJson('kms', { transport: carried(transport), tries: 1 }))
   return { asked, state, client, transport }
 }

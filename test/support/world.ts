@@ -46,7 +46,7 @@ import type { Ports } from '#core/ports'
 import type { Stage } from '#core/stage'
 import { chance as realChance } from '#runtime/basics'
 import { run as sendMessage } from '../../lambdas/send-message/handler.ts'
-import { type Carried, engineTables } from './engine-tables.ts'
+import { type Between, type Carried, engineTables } from './engine-tables.ts'
 import { inProcessKms, PIN_KEY, SIGNING_KEY } from './in-process-kms.ts'
 import { inProcessWorkflow } from './in-process-workflow.ts'
 
@@ -92,17 +92,19 @@ export const world = (
     readonly chance?: Ports['chance']
     /** What sees the requests to tables and keys. */
     readonly carried?: Carried
+    /** What sees them before they are written, and their answers once they are read. */
+    readonly between?: Between
   } = {},
 ) => {
   let now = options.startAt ?? Date.UTC(2026, 10, 15, 12)
   const clock = { now: () => now }
-  const tables = engineTables(clock.now, options.carried)
+  const tables = engineTables(clock.now, options.carried, options.between)
   const { db } = tables
   const limits = limitsOf(options.limits ?? {})
   const slowness = options.slowness ?? QUICK
   const chance = options.chance ?? realChance
   const basics = { clock, chance, limits, stage: { ...testStage, ...options.stage } }
-  const keys = inProcessKms(options.carried)
+  const keys = inProcessKms(options.carried, options.between)
   const kms = keys.client
   const index = lookup('a lookup key that is at least thirty-two letters long')
   const key = publicKey(kms, SIGNING_KEY)
