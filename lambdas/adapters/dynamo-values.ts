@@ -48,9 +48,10 @@ const read = (value: AttributeValue): unknown => {
   throw new TypeError('a stored value is of a kind that Latchkey never writes')
 }
 
-export const readItem = (stored: Readonly<Stored>): Fields => {
+/** Only what is wanted, where that is not all of it. */
+export const readItem = (stored: Readonly<Stored>, wanted: readonly string[] = Object.keys(stored)): Fields => {
   const item: Record<string, unknown> = {}
-  for (const name of Object.keys(stored)) {
+  for (const name of wanted) {
     const value = stored[name]
     if (value !== undefined) item[fieldName(name)] = read(value)
   }

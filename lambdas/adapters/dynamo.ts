@@ -16,6 +16,8 @@ export type Change = {
   readonly condition?: string
   readonly names?: Readonly<Record<string, string>>
   readonly values?: Readonly<Record<string, unknown>>
+  /** Which fields of the item that it leaves are looked at: all, unless told. Where it is none of them, nothing is sent back. */
+  readonly wanted?: readonly string[]
 }
 
 /** A conditional write either happened, with the new item, or did not, with what stood in its way. */
@@ -145,11 +147,11 @@ export const dynamo = (ask: AskDynamo, tables: Readonly<Record<TableName, string
           ConditionExpression: change.condition,
           ExpressionAttributeNames: named(change.names),
           ExpressionAttributeValues: wire(change.values),
-          ReturnValues: 'ALL_NEW' as const,
+          ReturnValues: change.wanted?.length === 0 ? undefined : ('ALL_NEW' as const),
           ...onRefusal(change.condition),
         }
         const { Attributes } = await again(() => ask('UpdateItem', update), isConflict)
-        return { done: true, item: readItem(Attributes ?? {}) }
+        return { done: true, item: readItem(Attributes ?? {}, change.wanted) }
       } catch (error) {
         return failed(error)
       }

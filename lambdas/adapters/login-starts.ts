@@ -2,7 +2,7 @@ import { type Login, nextSendAt } from '#core/login'
 import type { Logins, StartOutcome } from '#core/login-ports'
 import type { Ports } from '#core/ports'
 import { isSpent, mayBegin, numberKeptUntil } from './code-bucket.ts'
-import { isNearEnd, rowForms, rowMarks } from './code-row.ts'
+import { isNearEnd, ROW_FIELDS, rowForms, rowMarks } from './code-row.ts'
 import type { Dynamo, Item } from './dynamo.ts'
 import { addHandle, isFull } from './handles.ts'
 import { keys } from './keys.ts'
@@ -59,6 +59,7 @@ export const loginStarts = (
           ':until': nextSendAt(login, limits) ?? now,
           ':ttl': Math.ceil(numberKeptUntil(limits, now) / 1_000),
         },
+        wanted: ROW_FIELDS,
       })
     let outcome = await write(rows.far)
     const near = !changes && !outcome.done && isNearEnd(flags, outcome.item ?? {}, limits)

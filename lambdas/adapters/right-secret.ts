@@ -80,6 +80,7 @@ export const restore = async (
       ...{ ':failures': failures, ':before': before, ':mark': mark },
       ...{ ':at': was[at], ':tried': was[tried], ':count': was[count] },
     },
+    wanted: [],
   })
   if (outcome.done) return true
   const now = outcome.item ?? {}

@@ -32,6 +32,7 @@ export const sources = (
       condition: 'attribute_not_exists(starts) OR starts < :most',
       names: { '#ttl': 'ttl' },
       values: { ':none': 0, ':one': 1, ':most': limits.startsPerSourceAndHour, ':ttl': (hour + 2) * 3_600 },
+      wanted: [],
     })
     return outcome.done
   },
