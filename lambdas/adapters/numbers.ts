@@ -7,6 +7,9 @@ const LONGEST = 40
 /** Only digits of any script, and what people put between them. Anything else is no number, and never "almost" one. */
 const SHAPE = /^[\p{Nd}\s()+./-]+$/u
 
+/** As programs write numbers down: nothing to tidy. */
+const PLAIN = /^\+\d+$/
+
 /** A number as it is copied from an address book, a page or a link: marks nobody sees, wide signs, long dashes, `tel:`. */
 const asTyped = (text: string): string =>
   text
@@ -26,7 +29,8 @@ const FICTION: readonly (readonly [RegExp, string])[] = [
 /** Mobile numbers alone: the metadata knows no others, so land lines and premium ranges are no numbers here. */
 export const numbers = (): Numbers => ({
   read(text, defaultCountry) {
-    const typed = text.length > LONGEST ? '' : asTyped(text)
+    const short = text.length > LONGEST ? '' : text
+    const typed = PLAIN.test(short) ? short : asTyped(short)
     if (!SHAPE.test(typed)) return undefined
     const international = typed.replace(/^00(?=[1-9])/, '+')
     const parsed = parsePhoneNumberFromString(international, {

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Signer } from '#core/key-ports'
 import { readVariable } from '#runtime/environment'
 import { base64urlOf, type Kms, kmsFromEnvironment } from './kms.ts'
 
 /** The name of a signing key in token headers and in the key set; made from the key's id, so that signing needs no other call. */
-export const kidOf = (keyId: string): string =>
-  createHash('sha256').update('kid').update(keyId).digest('base64url').slice(0, 16)
+export const kidOf = (keyId: string): string => hash('sha256', `kid${keyId}`, 'base64url').slice(0, 16)
 
 const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
@@ -18,7 +17,7 @@ export const signer = (kms: Kms, keyId: string): Signer => {
         KeyId: keyId,
         SigningAlgorithm: 'RSASSA_PKCS1_V1_5_SHA_256',
         MessageType: 'DIGEST',
-        Message: createHash('sha256').update(unsigned).digest('base64'),
+        Message: hash('sha256', unsigned, 'base64'),
       })
       if (Signature === undefined) throw new Error('KMS made no signature')
       return `${unsigned}.${base64urlOf(Signature)}`

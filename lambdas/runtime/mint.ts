@@ -68,10 +68,9 @@ const twoFactorOf = (login: Login, now: number): Pick<Session, 'twoFactorAt'> =>
 
 const openSession = (
   { login, person, caller, proof }: Proved,
-  deviceId: string | undefined,
-  ports: MintPorts,
+  { deviceId, refreshSecret }: { readonly deviceId: string | undefined; readonly refreshSecret: string },
+  { clock, limits }: MintPorts,
 ): Session => {
-  const { clock, limits, tokenSecrets } = ports
   const now = clock.now()
   // One login, one session: it lies under the login's id.
   const sessionId = login.loginId
@@ -82,7 +81,7 @@ const openSession = (
     journey: login.journey === 'email' ? 'email' : 'phone',
     epoch: person.epoch,
     generation: 1,
-    secretHash: hashSecret(tokenSecrets.refresh(sessionId, 1)),
+    secretHash: hashSecret(refreshSecret),
     rotatedAt: now,
     kind: caller.kind,
     binding: caller.binding,
@@ -191,7 +190,8 @@ export const mint = async (proved: Proved, ports: MintPorts) => {
   const remembers = !usesDevice && (trustDevice || anyway)
   const secret = ports.chance.secret()
   const wanted = remembers ? newDevice(proved, secret, ports) : undefined
-  const session = openSession(proved, login.deviceId ?? wanted?.deviceId, ports)
+  const refreshSecret = ports.tokenSecrets.refresh(login.loginId, 1)
+  const session = openSession(proved, { deviceId: login.deviceId ?? wanted?.deviceId, refreshSecret }, ports)
   const sign = { person, factor, ...(charged && { charged }), session, ...usedDevice(login) }
   const accessToken = await signFor(proved, sign, ports)
   if (accessToken === undefined || (pass !== undefined && !(await pass()))) return undefined
@@ -204,7 +204,7 @@ export const mint = async (proved: Proved, ports: MintPorts) => {
     organisationId: person.organisationId,
     sessionId: session.sessionId,
     generation: 1,
-    secret: ports.tokenSecrets.refresh(session.sessionId, 1),
+    secret: refreshSecret,
   })
   const signedIn = {
     ...sessionReply(accessToken, refreshToken, person, ports),

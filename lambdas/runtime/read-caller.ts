@@ -19,9 +19,8 @@ const lowered = new WeakMap<APIGatewayProxyEvent, Headers>()
 export const headersOf = (event: APIGatewayProxyEvent): Headers => {
   const known = lowered.get(event)
   if (known !== undefined) return known
-  const headers = Object.fromEntries(
-    Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value ?? '']),
-  )
+  const headers: Record<string, string> = Object.create(null)
+  for (const [name, value] of Object.entries(event.headers ?? {})) headers[name.toLowerCase()] = value ?? ''
   lowered.set(event, headers)
   return headers
 }
