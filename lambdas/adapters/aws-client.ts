@@ -22,7 +22,13 @@ const MANNERS: Manners = {
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 }
 
-/** Sends one request to a service, signed; answers with what it said, throws an `AwsFault` when that was no. */
+/** Sends a body to a service, signed; answers with what it said, throws an `AwsFault` when that was no. */
+export type SendBody = (body: string) => Promise<WireAnswer>
+
+/** What sends bodies to one path with these headers: for what is asked again and again, so that their signature is prepared once. */
+export type Operation = (path: string, headers: WireRequest['headers']) => SendBody
+
+/** The same for one request. */
 export type Send = (request: WireRequest) => Promise<WireAnswer>
 
 const credentialsFromEnvironment = (): Credentials => ({
@@ -31,6 +37,19 @@ const credentialsFromEnvironment = (): Credentials => ({
   ...(process.env.AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: process.env.AWS_SESSION_TOKEN }),
 })
 
+/** Tries a few times, with pauses, as long as that may help. */
+const tried = async (once: () => Promise<WireAnswer>, { tries, pause }: Manners): Promise<WireAnswer> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once()
+    } catch (error) {
+      const kind = trouble(error)
+      if (kind === 'final' || attempt >= tries) throw error
+      await pause(pauseMs(kind, attempt, Math.random()))
+    }
+  }
+}
+
 /** The trace that a function runs in goes on with what it asks: so AWS sees when functions call each other in circles. */
 const traced = (): WireRequest['headers'] => {
   const trace = process.env._X_AMZN_TRACE_ID
@@ -38,39 +57,33 @@ const traced = (): WireRequest['headers'] => {
 }
 
 /** A client of one service: credentials and region of the function it runs in, three tries, and a time budget far below the gateway's. */
-export const awsClient = (service: Service, wanted: Partial<Manners> = {}): Send => {
+export const awsOperations = (service: Service, wanted: Partial<Manners> = {}): Operation => {
   const manners = { ...MANNERS, ...wanted }
   const region = process.env.AWS_REGION ?? 'us-east-1'
   const address = addressOf(service, region)
-  const sign = awsSigner(credentialsFromEnvironment(), {
-    region,
-    service: SERVICES[service].signedAs,
-    host: address.host,
-  })
+  const scope = { region, service: SERVICES[service].signedAs, host: address.host }
+  const signer = awsSigner(credentialsFromEnvironment(), scope)
   const transport = manners.transport ?? httpTransport(address, manners)
-  const once = async (request: WireRequest, call: string): Promise<WireAnswer> => {
-    // Each try has a signature of its own: one that waited long would be too old.
-    const headers = {
-      ...sign(request, Date.now()),
-      'content-length': Buffer.byteLength(request.body),
-      'amz-sdk-invocation-id': call,
-      ...traced(),
+  return (path, fixed) => {
+    const sign = signer(path, fixed)
+    const once = async (body: string, call: string): Promise<WireAnswer> => {
+      // Each try has a signature of its own: one that waited long would be too old.
+      const signed = sign(body, Date.now())
+      const more = { 'content-length': Buffer.byteLength(body), 'amz-sdk-invocation-id': call }
+      const answer = await transport({ path, headers: { ...signed, ...more, ...traced() }, body })
+      if (answer.status >= 300) throw faultOf(answer)
+      return answer
     }
-    const answer = await transport({ ...request, headers })
-    if (answer.status >= 300) throw faultOf(answer)
-    return answer
-  }
-  return async (request) => {
-    // Names all tries of one call, so that whoever reads along can tell a second try from a second call.
-    const call = randomUUID()
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await once(request, call)
-      } catch (error) {
-        const kind = trouble(error)
-        if (kind === 'final' || attempt >= manners.tries) throw error
-        await manners.pause(pauseMs(kind, attempt, Math.random()))
-      }
+    return (body) => {
+      // Names all tries of one call, so that whoever reads along can tell a second try from a second call.
+      const call = randomUUID()
+      return tried(() => once(body, call), manners)
     }
   }
+}
+
+/** The same for what is asked now and then. */
+export const awsClient = (service: Service, wanted: Partial<Manners> = {}): Send => {
+  const operation = awsOperations(service, wanted)
+  return ({ path, headers, body }) => operation(path, headers)(body)
 }

@@ -1,5 +1,5 @@
 import type { Service } from './aws-address.ts'
-import { awsClient, type Manners, type Send } from './aws-client.ts'
+import { awsOperations, type Manners, type SendBody } from './aws-client.ts'
 
 /** The operations of a service that we use, with what goes in and what comes out. */
 export type Calls = Readonly<Record<string, { readonly in: object; readonly out: object }>>
@@ -19,10 +19,16 @@ const DIALECTS = {
 /** A client of a service that has one path and names the operation in a header. */
 export const awsJson = <C extends Calls>(service: keyof typeof DIALECTS, manners: Partial<Manners> = {}): Ask<C> => {
   const { prefix, version } = DIALECTS[service]
-  const send: Send = awsClient(service, manners)
-  return async (operation, input) => {
+  const operations = awsOperations(service, manners)
+  const known = new Map<string, SendBody>()
+  const sender = (operation: string): SendBody => {
     const headers = { 'Content-Type': `application/x-amz-json-${version}`, 'X-Amz-Target': `${prefix}.${operation}` }
-    const { body } = await send({ path: '/', headers, body: JSON.stringify(input) })
+    const send = operations('/', headers)
+    known.set(operation, send)
+    return send
+  }
+  return async (operation, input) => {
+    const { body } = await (known.get(operation) ?? sender(operation))(JSON.stringify(input))
     return body === '' ? {} : JSON.parse(body)
   }
 }

@@ -9,8 +9,11 @@ export type Credentials = {
 
 export type Scope = { readonly region: string; readonly service: string; readonly host: string }
 
-/** Signs one request as of this moment (milliseconds): the headers to send it with. */
-export type Signer = (request: WireRequest, now: number) => Readonly<Record<string, string>>
+/** Signs a body as of this moment (milliseconds): the headers to send it with. */
+export type Signed = (body: string, now: number) => Readonly<Record<string, string>>
+
+/** What signs the requests to one path with these headers: all that is the same in each of them is written once. */
+export type Signer = (path: string, headers: WireRequest['headers']) => Signed
 
 const hmac = (key: string | Buffer | KeyObject, text: string) => createHmac('sha256', key).update(text).digest()
 
@@ -25,6 +28,8 @@ const stamps = () => {
   }
 }
 
+const DATED = 'x-amz-date'
+
 // AWS encodes the segments of a path once more than they were sent.
 const canonicalPath = (path: string) =>
   path
@@ -33,6 +38,19 @@ const canonicalPath = (path: string) =>
       encodeURIComponent(segment).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`),
     )
     .join('/')
+
+/** What is the same in the canonical text of every request to this path with these headers: before its date, and behind it. */
+const aroundDate = (path: string, fixed: Readonly<Record<string, string>>) => {
+  const names = Object.keys(fixed).sort()
+  const lines = (some: readonly string[]) => some.map((name) => `${name}:${fixed[name]}\n`).join('')
+  const [before, after] = [names.filter((name) => name < DATED), names.filter((name) => name > DATED)]
+  const list = [...before, DATED, ...after].join(';')
+  return {
+    list,
+    begins: `POST\n${canonicalPath(path)}\n\n${lines(before)}${DATED}:`,
+    ends: `\n${lines(after)}\n${list}\n`,
+  }
+}
 
 /** Signature Version 4 of what we send: a POST without a query, whose every header is signed. The key of a day is derived once. */
 export const awsSigner = ({ accessKeyId, secretAccessKey, sessionToken }: Credentials, scope: Scope): Signer => {
@@ -47,21 +65,20 @@ export const awsSigner = ({ accessKeyId, secretAccessKey, sessionToken }: Creden
     return today.key
   }
   const stampOf = stamps()
-  const ends = `/${scope.region}/${scope.service}/aws4_request`
-  return ({ path, headers, body }, now) => {
-    const stamp = stampOf(now)
-    const date = stamp.slice(0, 8)
-    const signed: Record<string, string> = { host: scope.host, 'x-amz-date': stamp }
-    if (sessionToken !== undefined) signed['x-amz-security-token'] = sessionToken
-    for (const name of Object.keys(headers)) signed[name.toLowerCase()] = headers[name] ?? ''
-    const names = Object.keys(signed).sort()
-    const list = names.join(';')
-    let canonical = `POST\n${path === '/' ? path : canonicalPath(path)}\n\n`
-    for (const name of names) canonical += `${name}:${signed[name]}\n`
-    canonical += `\n${list}\n${hash('sha256', body)}`
-    const toSign = `AWS4-HMAC-SHA256\n${stamp}\n${date}${ends}\n${hash('sha256', canonical)}`
-    const signature = createHmac('sha256', keyOf(date)).update(toSign).digest('hex')
-    signed.authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${date}${ends}, SignedHeaders=${list}, Signature=${signature}`
-    return signed
+  const scoped = `/${scope.region}/${scope.service}/aws4_request`
+  return (path, headers) => {
+    const fixed: Record<string, string> = { host: scope.host }
+    if (sessionToken !== undefined) fixed['x-amz-security-token'] = sessionToken
+    for (const name of Object.keys(headers)) fixed[name.toLowerCase()] = headers[name] ?? ''
+    const { begins, ends, list } = aroundDate(path, fixed)
+    return (body, now) => {
+      const stamp = stampOf(now)
+      const date = stamp.slice(0, 8)
+      const canonical = `${begins}${stamp}${ends}${hash('sha256', body)}`
+      const toSign = `AWS4-HMAC-SHA256\n${stamp}\n${date}${scoped}\n${hash('sha256', canonical)}`
+      const signature = createHmac('sha256', keyOf(date)).update(toSign).digest('hex')
+      const authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${date}${scoped}, SignedHeaders=${list}, Signature=${signature}`
+      return { ...fixed, [DATED]: stamp, authorization }
+    }
   }
 }

@@ -3,9 +3,9 @@ import { parentPort } from 'node:worker_threads'
 import { awsSigner } from '#adapters/aws-signature'
 
 const credentials = { accessKeyId: 'BARE', secretAccessKey: 'bare' }
-const sign = awsSigner(credentials, { region: 'us-east-1', service: 'dynamodb', host: '127.0.0.1' })
-const ASKS = 5
 const named = { 'Content-Type': 'application/x-amz-json-1.0', 'X-Amz-Target': 'DynamoDB_20120810.UpdateItem' }
+const sign = awsSigner(credentials, { region: 'us-east-1', service: 'dynamodb', host: '127.0.0.1' })('/', named)
+const ASKS = 5
 const input = {
   TableName: 'Bare',
   Key: { pk: { S: 'PERSON#somebody' }, sk: { S: 'PERSON' } },
@@ -16,11 +16,11 @@ const input = {
 
 let heard: (answer: string) => void = () => undefined
 const ask = (): Promise<string> => {
-  const request = { path: '/', headers: named, body: JSON.stringify(input) }
-  const headers = sign(request, Date.now())
+  const body = JSON.stringify(input)
+  const headers = sign(body, Date.now())
   return new Promise((resolve) => {
     heard = resolve
-    parentPort?.postMessage({ kind: 'asks', headers, body: request.body })
+    parentPort?.postMessage({ kind: 'asks', headers, body })
   })
 }
 
