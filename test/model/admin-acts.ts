@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { knock } from '#support/door'
+import { CHOICES, current, mayTurn } from './belongings.ts'
 import { mayEndAll } from './endings.ts'
 import { countUp } from './memory.ts'
 import type { Act, Of } from './outcomes.ts'
@@ -19,6 +20,8 @@ const SETTINGS: Readonly<Record<Setting, RuleChange>> = {
   no_trust: { trustedDevices: { allowed: false } },
   abroad: { countries: ['GB', 'US'] },
   at_home: { countries: ['GB'] },
+  mail_when_spent: { emailCodesWhenSmsSpent: true },
+  no_mail_when_spent: { emailCodesWhenSmsSpent: false },
 }
 
 /** R-45: forbidding trust ends all there is, and allowing it anew brings none of it back. */
@@ -56,6 +59,25 @@ const unlock = (play: Play, personId: string): Act => {
   for (const factor of ['pin', 'password']) countUp(memory.forgiven, `${personId} ${factor}`)
   forgetWrongCodes(play, personId)
   return () => knock(real, `POST /organisation/people/${personId}/unlock`, { token: adminToken })
+}
+
+/** A number that was wrong is set right: all that there was of the person ends, and the next sign-in proves the new one. */
+export const correct = (play: Play, { who, to }: Of<'correct'>): Act => {
+  const { w, real, cast, memory, adminToken: token } = play
+  const { personId } = cast[who]
+  const phone = CHOICES.phone[to] ?? CHOICES.phone[0]
+  const moves = current(play, personId, 'phone') !== phone
+  const ended = moves ? mayEndAll(play, personId) : () => {}
+  mayTurn(play, personId, 'phone', phone)
+  memory.phonesEntered.add(phone)
+  forgetWrongCodes(play, personId)
+  return async () => {
+    const answer = await knock(real, `PATCH /organisation/people/${personId}`, { body: { phone }, token })
+    if (answer.status !== 200 || !moves) return
+    const now = w.now()
+    memory.from(() => void memory.phoneChangedAt.set(personId, now))
+    ended()
+  }
 }
 
 /** What an admin does to a person. */

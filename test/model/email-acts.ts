@@ -4,7 +4,7 @@ import { typedAs, WRONG } from './account-acts.ts'
 import { mayBe } from './belongings.ts'
 import { countUp, type Device, pick } from './memory.ts'
 import { type Act, ask, letIn, type Of } from './outcomes.ts'
-import { mayAllow, mayBeDue, mayDoWithout } from './rules.ts'
+import { isSpent, mayAllow, mayBeDue, mayDoWithout } from './rules.ts'
 import { remember } from './sign-in-acts.ts'
 import { NOBODY, type Play, type Soul } from './stage.ts'
 import { isEmpty } from './wrong-codes.ts'
@@ -36,7 +36,7 @@ const askedForMore = (play: Play, { soul, source, device }: Asked, { body }: Ans
   const byEmail = body.code?.channel === 'email'
   if (byEmail)
     assert.ok(
-      mayAllow(memory.rules, (rule) => rule.twoFactor.method === 'email'),
+      mayAllow(memory.rules, (it) => it.twoFactor.method === 'email' || (it.emailCodesWhenSmsSpent && isSpent(it))),
       'R-58: the way it is set',
     )
   const begun = { journey: 'email', personId: soul.personId, device: undefined, pool: 'known' } as const

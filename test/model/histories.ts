@@ -7,7 +7,7 @@ import { action } from './words.ts'
 
 const mishap = fc.record({
   at: fc.nat({ max: 12 }),
-  fault: fc.constantFrom(...(['throttled', 'lost', 'unanswered', 'duplicate', 'crash'] as const)),
+  fault: fc.constantFrom(...(['throttled', 'lost', 'unanswered', 'duplicate', 'crash', 'down', 'silent'] as const)),
 })
 
 /** Often nothing at all: what people are owed is asked of quiet times. */

@@ -71,6 +71,8 @@ export const honest = async (play: Play): Promise<void> => {
   const path = `/organisation/people/${cast.anna.personId}`
   const enabled = await knock(play.real, `PATCH ${path}`, { body: { disabled: false }, token: play.adminToken })
   assert.equal(enabled.status, 200, `I10: ${enabled.body.code}`)
+  const body = { smsBudget: { limit: '100.00' } }
+  await knock(play.real, `PATCH /operator/organisations/${play.organisationId}`, { body })
   await openNumber(play, path)
   const person = await w.ports.people.read(cast.anna.personId)
   assert.ok(person)

@@ -20,6 +20,8 @@ export type Attempt = {
   /** There is no number on file, and one was asked for. */
   readonly asksNumber: boolean
   numberTyped: boolean
+  /** Somebody asked for the code to come by e-mail. */
+  mailAsked: boolean
   /** Right codes in the order in which they were typed, whatever was answered; and those that were told to have passed. */
   readonly given: Channel[]
   readonly passed: Channel[]
@@ -124,6 +126,8 @@ export const newMemory = (begunAt: number) => {
     judged: false,
     lifted: false,
     delivered: new Set<MessageJob>(),
+    /** The operator made the limit lower than it was: less than nothing may be left. */
+    lowered: false,
     /** Codes that were sent to strangers, by their logins. */
     toStrangers: [] as { readonly about: string; readonly askedAt: number; readonly sentAt: number }[],
     /** Of the batch being played: nothing goes wrong; and it is one act alone. */

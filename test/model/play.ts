@@ -1,5 +1,5 @@
 import { withAccount } from './account-acts.ts'
-import { changeSettings, deal } from './admin-acts.ts'
+import { changeSettings, correct, deal } from './admin-acts.ts'
 import { readBelongings } from './belongings.ts'
 import { beginByEmail } from './email-acts.ts'
 import { readGate } from './gate.ts'
@@ -7,6 +7,8 @@ import { deliver, flow, resume } from './gate-acts.ts'
 import { honest } from './honest.ts'
 import { check, noSecretIsStored } from './invariants.ts'
 import { countUp } from './memory.ts'
+import { invite, setBudget } from './operator-acts.ts'
+import { orFails } from './outcomes.ts'
 import { withReset } from './reset-acts.ts'
 import { withSession } from './session-acts.ts'
 import { begin, withLogin } from './sign-in-acts.ts'
@@ -18,16 +20,19 @@ type Act = () => Promise<unknown>
 const nothing: Act = async () => undefined
 
 /** What a reset writes at its end; its own steps have a model of their own. */
-const newPin = ({ w, cast, memory }: Play): Act => {
+const newPin = (play: Play): Act => {
+  const { w, cast, memory } = play
   const { personId } = cast.anna
   for (const it of [...memory.families, ...memory.devices]) if (it.personId === personId) it.doubtful = true
-  return async () => {
+  countUp(memory.forgiven, `${personId} pin`)
+  const write = async () => {
     const before = await w.ports.people.read(personId)
     if (before === undefined || before.pin === undefined) return
     const cleared = { pinFailures: 0, pinFullAt: undefined, pinFullAtOfKnown: undefined }
     const after = { ...before, ...cleared, epoch: before.epoch + 1 }
-    if (await w.ports.roster.change(before, after)) countUp(memory.forgiven, `${personId} pin`)
+    await w.ports.roster.change(before, after)
   }
+  return () => orFails(play, write)
 }
 
 /** Everything an act needs to know is looked up before the turns begin; then it is one call like a client's. */
@@ -50,6 +55,12 @@ const actOf = async (play: Play, action: Action): Promise<Act> => {
       return changeSettings(play, action)
     case 'person':
       return deal(play, action)
+    case 'correct':
+      return correct(play, action)
+    case 'invite':
+      return invite(play, action)
+    case 'budget':
+      return setBudget(play, action)
     case 'new_pin':
       return newPin(play)
     case 'deliver':

@@ -2,13 +2,18 @@ import type { Organisation, Person } from '#core/person'
 import { DAY } from '#core/time'
 
 /** What an organisation asks of everybody, and what it says of one person: as far as they bear on signing in. */
-export type Rule = Pick<Organisation, 'twoFactor' | 'trustedDevices' | 'countries'>
+export type Rule = Pick<
+  Organisation,
+  'twoFactor' | 'trustedDevices' | 'countries' | 'emailCodesWhenSmsSpent' | 'smsBudget'
+>
 export type Standing = Pick<Person, 'disabled' | 'twoFactorExempt'>
 
 export type RuleChange = {
   readonly twoFactor?: Partial<Rule['twoFactor']>
   readonly trustedDevices?: Rule['trustedDevices']
   readonly countries?: Rule['countries']
+  readonly emailCodesWhenSmsSpent?: boolean
+  readonly smsBudget?: Pick<Rule['smsBudget'], 'limit'>
 }
 
 /** Within a batch a rule may hold as it was or as somebody is changing it: all that may be. After it, one. */
@@ -23,7 +28,13 @@ const changed = (rule: Rule, change: RuleChange): Rule => ({
   ...rule,
   ...change,
   twoFactor: { ...rule.twoFactor, ...change.twoFactor },
+  smsBudget: { ...rule.smsBudget, ...change.smsBudget },
 })
+
+export const NO_MONEY = '0.00'
+
+/** No text message can be paid for. */
+export const isSpent = ({ smsBudget }: Rule): boolean => smsBudget.limit === NO_MONEY
 
 export const mayBecome = (rules: Rules, change: RuleChange): void => {
   rules.organisation = [...rules.organisation, ...rules.organisation.map((rule) => changed(rule, change))]

@@ -14,7 +14,8 @@ export type Begun = Pick<Attempt, 'journey' | 'personId' | 'device' | 'pool' | '
 export const remember = ({ w, memory }: Play, id: string, begun: Begun): Attempt => {
   const login = id.slice(0, 22)
   const attempt = memory.attempts.get(login) ?? {
-    ...{ id: login, begunAt: w.now(), ...begun, numberTyped: false, given: [], passed: [] },
+    ...{ id: login, begunAt: w.now(), ...begun, numberTyped: false, mailAsked: false },
+    ...{ given: [], passed: [] },
     ...{ typed: false, rightPinGiven: false, sessions: 0, compared: 0, refunded: 0, dead: false },
   }
   memory.attempts.set(login, attempt)
@@ -107,6 +108,13 @@ const enterNumber = (play: Play, { id, attempt, left }: Handle, { number }: Of<'
   }
 }
 
+/** By the way it came, or by the other one. */
+const sendAgain = (play: Play, { id, attempt, left }: Handle, { channel }: Of<'resend'>): Act => {
+  if (channel === 'email') attempt.mailAsked = true
+  const body = channel === undefined ? {} : { channel }
+  return async () => goesOn(await ask(play, `POST /login/${id}/code/resend`, { body }), left)
+}
+
 /** What can be done with a login that was begun. */
 export const withLogin = (
   play: Play,
@@ -114,13 +122,12 @@ export const withLogin = (
 ): Act | Promise<Act> | undefined => {
   const handle = pick(play.memory.handles, action.login)
   if (handle === undefined) return undefined
-  const { id, left } = handle
+  const { id } = handle
   if (action.do === 'code') return type(play, handle, action)
   if (action.do === 'pin') return enter(play, handle, action)
   if (action.do === 'look') return look(play, handle)
   if (action.do === 'number') return enterNumber(play, handle, action)
-  if (action.do === 'resend')
-    return async () => goesOn(await ask(play, `POST /login/${id}/code/resend`, { body: {} }), left)
+  if (action.do === 'resend') return sendAgain(play, handle, action)
   return async () => {
     const answer = await ask(play, `DELETE /login/${id}`)
     if (answer.status === 204) play.memory.from(() => void Object.assign(handle, { left: true }))

@@ -21,6 +21,8 @@ export type Play = {
   /** With what is light and counted, for the doors. */
   readonly real: World
   readonly organisationId: string
+  /** Another organisation. */
+  readonly elsewhere: string
   readonly cast: Cast
   /** Of an admin who stays signed in. */
   readonly adminToken: string
@@ -75,6 +77,7 @@ export const setUp = async () => {
   const streams = streamsOf(w)
   Object.assign(w.ports.pinSeal, lightSeal)
   const organisationId = await createOrganisation(w, { countries: ['GB', 'US'] })
+  const elsewhere = await createOrganisation(w, { name: 'Elsewhere' })
   const cast = await raiseCast(w, organisationId)
   const adminToken = await adminOf(w, organisationId)
   w.provider.hold = true
@@ -90,7 +93,7 @@ export const setUp = async () => {
       streams.told.splice(0)
       for (const kept of [w.jobs, w.sms, w.mail, w.tables.asked]) kept.splice(0)
       Object.assign(now, { turn, memory: newMemory(w.now()) })
-      return { w, real, organisationId, cast, adminToken, streams, memory: now.memory }
+      return { w, real, organisationId, elsewhere, cast, adminToken, streams, memory: now.memory }
     },
   }
 }

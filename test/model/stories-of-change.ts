@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { MINUTE } from '#core/time'
 import type { Action } from './vocabulary.ts'
 import { byDevice, byEmail, last, type Story, signIn, typesNumber, withCode } from './ways-in.ts'
 
@@ -37,6 +36,27 @@ const changesPhone = (way: Story, to: number, by = last): Story => [
   [{ do: 'own_code', session: by, change: last, code: 'right' }],
   renews,
 ]
+/** Somebody is halfway in while what let them begin is taken away, or an admin deals with them. */
+const taken = fc.constantFrom<Action>(
+  { do: 'end_device', session: last, device: last },
+  { do: 'end_session', session: last, other: last },
+  { do: 'person', who: 'anna', deed: 'end_sessions' },
+  { do: 'person', who: 'anna', deed: 'unlock' },
+  { do: 'correct', who: 'anna', to: 1 },
+  { do: 'correct', who: 'anna', to: 2 },
+  { do: 'invite', to: 1, where: 'elsewhere' },
+)
+const halfway = fc.constantFrom<readonly [Story, Story]>(
+  [[...signIn(0, true), ...byDevice(0).slice(0, 1)], byDevice(0).slice(1)],
+  [[...signIn(0, true), ...signIn(1, false).slice(0, 1)], signIn(1, false).slice(1)],
+  [[...signIn(0, true), ...signIn(1, false).slice(0, 2)], signIn(1, false).slice(2)],
+  [[...signIn(0, true), byEmail('anna', 0, undefined)], [withCode(true)]],
+  [
+    [...signIn(0, true), [{ do: 'own_phone', session: last, how: 'right', to: 1 }]],
+    [[{ do: 'own_code', session: last, change: last, code: 'right' }]],
+  ],
+)
+
 const ways = fc.constantFrom<Story>(
   signIn(0, true),
   [byEmail('anna', 0, undefined), withCode(true)],
@@ -44,22 +64,6 @@ const ways = fc.constantFrom<Story>(
   typesNumber(0),
 )
 const choice = fc.nat({ max: 2 })
-
-/** Strangers who begin and never go on, until they are paused; others who come meanwhile, and in the trial after it. */
-const begins = (from: number, wait = 0): Story => [
-  [{ do: 'start', who: 'anna', from, device: undefined }],
-  [{ do: 'deliver', job: last }, wait],
-]
-const pumps = (lifted: boolean, wait: number): Story => [
-  ...[...begins(0), ...begins(1), ...begins(2, 5 * MINUTE)],
-  [{ do: 'flow', times: 1 }],
-  ...begins(0),
-  byEmail('anna', 0, undefined),
-  [{ do: 'deliver', job: last }],
-  ...(lifted ? [[{ do: 'resume' }] as const] : []),
-  [{ do: 'flow', times: 1 }, wait],
-  ...[...begins(1), ...begins(2), ...begins(0)],
-]
 
 /** A password is forgotten, and set anew, while others are in or on their way. */
 const provesNumber: Story = [[{ do: 'reset_code', reset: last, channel: 'sms', code: 'right' }]]
@@ -71,29 +75,12 @@ const forgets = (who: 'anna' | 'cleo', meanwhile: Story, to: number): Story => [
   renews,
 ]
 
-/** Two are told twice, and are two; what was before a lift pauses nobody after it. */
-const fewAreTold = (times: number): Story => [
-  ...begins(0),
-  ...begins(1, 5 * MINUTE),
-  [{ do: 'flow', times }],
-  ...begins(2),
-]
-const liftedAndJudged: Story = [
-  ...[...begins(0), ...begins(1), ...begins(2, 5 * MINUTE)],
-  [{ do: 'flow', times: 1 }, MINUTE],
-  [{ do: 'resume' }, MINUTE],
-  ...begins(0, 5 * MINUTE),
-  [{ do: 'flow', times: 1 }],
-  ...begins(1),
-]
-
 /** While something changes. */
 export const changes: fc.Arbitrary<Story> = fc.oneof(
   fc.tuple(ways, fc.constantFrom('pin' as const, 'password' as const), choice).map((all) => changesSecret(...all)),
   fc.tuple(ways, choice, fc.constantFrom(last, last - 1)).map((all) => changesPhone(...all)),
   fc.tuple(ways, choice).map(([way, to]) => [...changesSecret(way, 'pin', to), ...byDevice(0)]),
   fc.tuple(ways, choice).map(([way, to]) => [...changesPhone(way, to), ...byDevice(0)]),
-  fc.tuple(fc.boolean(), fc.constantFrom(MINUTE, 11 * MINUTE)).map((all) => pumps(...all)),
   fc
     .tuple(
       fc.constantFrom('anna' as const, 'cleo' as const),
@@ -105,8 +92,7 @@ export const changes: fc.Arbitrary<Story> = fc.oneof(
     )
     .map((all) => forgets(...all)),
   fc.tuple(ways, choice).map(([way, to]) => [...changesPhone(way, to), ...forgets('anna', provesNumber, to)]),
-  fc.constantFrom(1, 2).map(fewAreTold),
-  fc.constant(liftedAndJudged),
+  fc.tuple(halfway, taken).map(([[way, on], change]) => meanwhile(way, change, [...on, renews])),
   changing.map(([before, after]) => meanwhile([[before], byEmail('anna', 0, undefined)], after, [withCode(true)])),
   changing.map(([before, after]) =>
     meanwhile([...signIn(0, true), [before], ...byDevice(0).slice(0, 1)], after, byDevice(0).slice(1)),

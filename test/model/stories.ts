@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { DAY, MINUTE, SECOND } from '#core/time'
 import { changes } from './stories-of-change.ts'
+import { messages } from './stories-of-messages.ts'
 import { byDevice, byEmail, last, network, type Story, signIn, typesNumber, withCode } from './ways-in.ts'
 
 /** The day before trust ends, or the day after. */
@@ -32,7 +33,7 @@ const guessesPin = (from: number): Story => [
 /** The first message is slow: another is asked for, and then the first one is typed, or the second. */
 const asksAgain = (start: Story[number], code: 'right' | 'earlier'): Story => [
   [start[0], 31 * SECOND],
-  [{ do: 'resend', login: last }],
+  [{ do: 'resend', login: last, channel: undefined }],
   [{ do: 'code', login: last, code, trust: true }],
   [{ do: 'pin', login: last, pin: 'right', trust: false }],
 ]
@@ -74,4 +75,5 @@ export const story: fc.Arbitrary<Story> = fc.oneof(
   fc.constantFrom('right' as const, 'earlier' as const).map((code) => asksAgain(byEmail('anna', 0, undefined), code)),
   fc.constantFrom(0, SECOND, 30 * SECOND).map(copied),
   { weight: 6, arbitrary: changes },
+  { weight: 2, arbitrary: messages },
 )

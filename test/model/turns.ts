@@ -5,15 +5,17 @@ import type { World } from '#support/world'
 
 /**
  * What may happen to one request to a table or a key. `lost`: it was never applied; `unanswered`: it was; `duplicate`: it arrives twice, and the second
- * is answered; `crash`: the function that asked is never heard of again.
+ * is answered; `crash`: the function that asked is never heard of again. `down` and `silent` are `lost` and `unanswered` for whoever repeats it, too.
  */
-export type Fault = 'throttled' | 'lost' | 'unanswered' | 'duplicate' | 'crash'
+export type Fault = 'throttled' | 'lost' | 'unanswered' | 'duplicate' | 'crash' | 'down' | 'silent'
 export type Mishap = { readonly at: number; readonly fault: Fault }
 
 type Call = {
   readonly which: number
   readonly queue: Waiting[]
   requests: number
+  /** Nobody answers this any more. */
+  unheard: string | undefined
   crashed: boolean
   readonly crash: () => void
 }
@@ -54,11 +56,14 @@ export const turns = (world: Pick<World, 'tables'>) => {
     const of = storage.getStore()
     if (of === undefined) return
     if (of.crashed) await never
+    const said = asking === undefined ? undefined : JSON.stringify(asking)
+    if (said !== undefined && said === of.unheard) throw broken()
     const [call, nth] = [of.which, of.requests++]
     const fault = await new Promise<Fault | undefined>((go) => of.queue.push({ call, nth, asking, of, go }))
     if (fault === 'throttled') throw throttled()
-    if (fault === 'lost') throw broken()
-    if (fault === 'unanswered') loses.add(of)
+    if (fault === 'down' || fault === 'silent') of.unheard = said
+    if (fault === 'lost' || fault === 'down') throw broken()
+    if (fault === 'unanswered' || fault === 'silent') loses.add(of)
     if (fault === 'duplicate' && asking !== undefined) arrive(asking)
     if (fault !== 'crash') return
     of.crashed = true
@@ -73,7 +78,14 @@ export const turns = (world: Pick<World, 'tables'>) => {
 
   const begin = <T>(act: () => Promise<T>, which: number, queue: Waiting[]): Promise<T | 'crashed'> => {
     const { promise, resolve } = Promise.withResolvers<'crashed'>()
-    const call: Call = { which, queue, requests: 0, crashed: false, crash: () => resolve('crashed') }
+    const call: Call = {
+      which,
+      queue,
+      requests: 0,
+      unheard: undefined,
+      crashed: false,
+      crash: () => resolve('crashed'),
+    }
     return Promise.race([storage.run(call, act), promise])
   }
 

@@ -1,3 +1,4 @@
+import type { NO_MONEY } from './rules.ts'
 import type { Mishap } from './turns.ts'
 
 /** What an admin changes for all, and does to one. */
@@ -12,6 +13,8 @@ export type Setting =
   | 'no_trust'
   | 'abroad'
   | 'at_home'
+  | 'mail_when_spent'
+  | 'no_mail_when_spent'
 export type Deed = 'disable' | 'enable' | 'exempt' | 'not_exempt' | 'unlock' | 'end_sessions'
 
 /** What may happen in a history. Numbers pick one of those that there are; below nothing, from the newest back. */
@@ -30,7 +33,8 @@ export type Action =
       readonly password: 'right' | 'old' | 'wrong'
     }
   | { readonly do: 'number'; readonly login: number; readonly number: number }
-  | { readonly do: 'resend' | 'leave' | 'look'; readonly login: number }
+  | { readonly do: 'resend'; readonly login: number; readonly channel: 'sms' | 'email' | undefined }
+  | { readonly do: 'leave' | 'look'; readonly login: number }
   | {
       readonly do: 'code'
       readonly login: number
@@ -59,7 +63,10 @@ export type Action =
   | { readonly do: 'own_code'; readonly session: number; readonly change: number; readonly code: 'right' | 'wrong' }
   | { readonly do: 'settings'; readonly setting: Setting }
   | { readonly do: 'person'; readonly who: 'anna' | 'cleo'; readonly deed: Deed }
-  | { readonly do: 'deliver'; readonly job: number }
+  | { readonly do: 'correct'; readonly who: 'anna' | 'cleo'; readonly to: number }
+  | { readonly do: 'invite'; readonly to: number; readonly where: 'here' | 'elsewhere' }
+  | { readonly do: 'budget'; readonly limit: typeof NO_MONEY | '100.00' }
+  | { readonly do: 'deliver'; readonly job: number; readonly provider: 'accepts' | 'refuses' | 'is_silent' }
   | { readonly do: 'reset_start'; readonly who: 'anna' | 'cleo' | 'nobody'; readonly from: number }
   | {
       readonly do: 'reset_code'

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { NO_MONEY } from './rules.ts'
 import type { Action } from './vocabulary.ts'
 
 /** One of the first few, or of the newest. */
@@ -6,7 +7,7 @@ export const some = fc.integer({ min: -3, max: 3 })
 const network = fc.nat({ max: 2 })
 const device = fc.option(some, { nil: undefined })
 const word = <T extends string>(it: T) => fc.constant(it)
-const of = <T extends string>(...these: readonly T[]) => fc.constantFrom(...these)
+const of = <T extends string | undefined>(...these: readonly T[]) => fc.constantFrom(...these)
 
 type Weighed = { readonly weight: number; readonly arbitrary: fc.Arbitrary<Action> }
 const often = (weight: number, arbitrary: fc.Arbitrary<Action>): Weighed => ({ weight, arbitrary })
@@ -24,7 +25,11 @@ const signingIn = [
     }),
   ),
   often(2, fc.record({ do: word('number'), login: some, number: fc.nat({ max: 2 }) })),
-  often(2, fc.record({ do: of('resend', 'leave', 'look'), login: some })),
+  often(
+    1,
+    fc.record({ do: word('resend'), login: some, channel: of(undefined, undefined, 'sms' as const, 'email' as const) }),
+  ),
+  often(1, fc.record({ do: of('leave', 'look'), login: some })),
   often(
     6,
     fc.record({
@@ -94,7 +99,7 @@ const administered = [
       do: word('settings'),
       setting: of(
         ...(['two_factor', 'no_two_factor', 'by_email', 'by_sms', 'network', 'no_network'] as const),
-        ...(['trust', 'no_trust', 'abroad', 'at_home'] as const),
+        ...(['trust', 'no_trust', 'abroad', 'at_home', 'mail_when_spent', 'no_mail_when_spent'] as const),
       ),
     }),
   ),
@@ -106,10 +111,22 @@ const administered = [
       deed: of('disable', 'enable', 'enable', 'exempt', 'not_exempt', 'unlock', 'end_sessions'),
     }),
   ),
+  often(1, fc.record({ do: word('correct'), who: of('anna', 'cleo'), to: choice })),
 ]
 
+const operated = [
+  often(1, fc.record({ do: word('invite'), to: choice, where: of('here', 'elsewhere') })),
+  often(1, fc.record({ do: word('budget'), limit: of(NO_MONEY, '100.00', '100.00') })),
+]
+
+const deliver = fc.record({
+  do: word('deliver'),
+  job: some,
+  provider: of('accepts', 'accepts', 'accepts', 'refuses', 'is_silent'),
+})
+
 const beside = [
-  often(2, fc.record({ do: word('deliver'), job: some })),
+  often(2, deliver),
   often(1, fc.record({ do: word('flow'), times: fc.integer({ min: 1, max: 2 }) })),
   often(1, fc.record({ do: word('resume') })),
   often(1, fc.record({ do: word('new_pin') })),
@@ -122,5 +139,6 @@ export const action: fc.Arbitrary<Action> = fc.oneof(
   ...ownAccount,
   ...forgetting,
   ...administered,
+  ...operated,
   ...beside,
 )
