@@ -44,7 +44,7 @@ export const LIMITS = {
   breakerTrialMs: 15 * MINUTE,
   breakerTrial: { most: 10, refillMs: 30 * SECOND },
   breakerTrialLogins: 10,
-  /** Each step of a reset: long enough for a letter to arrive, and the life of the proof before it. */
+  /** Each step of a reset: long enough for a letter to arrive, and the life of the proof before it. A first code by e-mail is waited for as long as it lives. */
   resetStepLifeMs: 10 * MINUTE,
   /** New PINs or passwords that one reset may try: a refused one does not cost the proofs. */
   newSecretTriesPerReset: 10,

@@ -88,6 +88,12 @@ export const standing = (
   return difference > 0 ? 'beyond' : 'before'
 }
 
+/** How long a reset waits for its first code: no shorter than that lives. Every later step counts from the proof before it. */
+export const firstWaitMs = (
+  purpose: ResetPurpose,
+  { resetStepLifeMs, emailCodeLifeMs }: Pick<Limits, 'resetStepLifeMs' | 'emailCodeLifeMs'>,
+): number => (ROADS[purpose][0] === 'email_code' ? Math.max(resetStepLifeMs, emailCodeLifeMs) : resetStepLifeMs)
+
 /** Tries that a step allows over all its sends. */
 export const triesOf = (
   step: WaitStep,

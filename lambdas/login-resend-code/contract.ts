@@ -17,7 +17,6 @@ export const contract = define({
     'no_sends_left',
     'sms_budget_spent',
     'country_not_allowed',
-    'message_not_sent',
     'too_many_requests',
   ],
   needs: ['logins', 'people', 'contacts', 'numbers', 'messages', 'deliveries', 'purse'],

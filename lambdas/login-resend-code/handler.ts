@@ -13,7 +13,9 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const key = readLoginId(params.loginId, caller.binding)
   const login = key === undefined ? undefined : await logins.read(key)
   if (key === undefined || login === undefined || !WAITS_FOR_CODE.has(login.step)) throw refuse('login_closed')
-  const { delivery, why, alternatives, retryAt = 0 } = await deliveries.of(login)
+  const { delivery, why, alternatives: others, retryAt = 0 } = await deliveries.of(login)
+  // In a login that asks for both codes, each keeps to its own channel.
+  const alternatives = login.stepUp === true ? [] : others
   const channel = body.channel ?? login.channel
   if ((why === 'sms_budget_spent' || why === 'country_not_allowed') && channel === 'sms') {
     // What the last message met may be over: money was added, the country allowed.
@@ -23,9 +25,8 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   }
   if (why === 'too_many_messages' && channel === 'sms' && retryAt > clock.now())
     throw refuse('too_many_requests', { retryAfterSeconds: waitSeconds(retryAt, clock.now()), alternatives })
-  // In a login that asks for both codes, each keeps to its own channel.
-  if (channel !== login.channel && (login.stepUp === true || !alternatives.includes(channel)))
-    throw refuse('message_not_sent', { alternatives })
+  if (channel !== login.channel && !alternatives.includes(channel))
+    throw refuse('invalid_request', { fields: [{ path: 'channel', problem: 'not offered' }], alternatives })
   const to = channel === login.channel ? undefined : await otherAddress(login, channel, ports)
   const free = to !== undefined && delivery === 'failed'
   const change = {

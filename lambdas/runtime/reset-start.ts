@@ -1,7 +1,7 @@
 import type { Pointer } from '#core/person'
 import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
-import { isCodeStep, type Reset, type ResetPurpose, ROADS } from '#core/reset'
+import { firstWaitMs, isCodeStep, type Reset, type ResetPurpose, ROADS } from '#core/reset'
 import type { ResetKey, ResetWorkflow } from '#core/reset-ports'
 import { HOUR, waitSeconds } from '#core/time'
 import type { Caller } from './caller.ts'
@@ -41,7 +41,7 @@ const draft = (
     sentAt: now,
     tries: 0,
     startedAt: now,
-    expiresAt: now + limits.resetStepLifeMs,
+    expiresAt: now + firstWaitMs(start.purpose, limits),
     organisationId: pointer?.organisationId ?? 'nobody',
     epoch: pointer?.epoch ?? 0,
     locale: pointer?.locale ?? start.locale,

@@ -316,6 +316,18 @@ test('who is refused because of the country of their number shows among the atte
   )
 })
 
+test('a way to send the code that was not offered is no way to ask for it, and sends nothing', async () => {
+  const w = world()
+  await withBen(w)
+  const { loginId } = (await startByEmail(w)).body
+  w.passes(MINUTE)
+  const asked = await knock(w, `POST /login/${loginId}/code/resend`, { body: { channel: 'email' } })
+  assert.deepEqual([asked.status, asked.body.code, asked.body.alternatives], [400, 'invalid_request', []])
+  assert.deepEqual(asked.body.fields, [{ path: 'channel', problem: 'not offered' }])
+  assert.deepEqual([w.sms.length, w.mail.length], [1, 0])
+  assert.equal((await knock(w, `GET /login/${loginId}`)).body.code.sendsLeft, 3)
+})
+
 test('when the text message certainly failed, the code can come by e-mail at once, and once, where the organisation allows it', async () => {
   const w = world()
   const { organisationId } = await withBen(w)

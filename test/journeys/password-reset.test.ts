@@ -60,6 +60,26 @@ test('who forgot the password gives a code by e-mail, one by SMS, chooses a new 
   assert.deepEqual([person?.pinEpoch, person?.passwordEpoch], [1, 1])
 })
 
+test('the code by e-mail is right for fifteen minutes and no longer, and what follows it for ten', async () => {
+  const w = world()
+  await withAnna(w)
+  const begun = await forgot(w)
+  const ends = new Date(w.now() + 15 * MINUTE).toISOString()
+  assert.deepEqual([begun.body.expiresAt, begun.body.code.expiresAt], [ends, ends])
+  const code = emailCode(w)
+  for (let beat = 0; beat < 6; beat += 1) await later(w, 149)
+  const mailed = await give(w, begun.body.resetId, 'email-code', { code })
+  assert.equal(mailed.status, 200)
+  assert.equal(mailed.body.code.expiresAt, new Date(w.now() + 5 * MINUTE).toISOString())
+  const { expiresAt } = (await knock(w, `GET /password-reset/${begun.body.resetId}`)).body
+  assert.equal(expiresAt, new Date(w.now() + 10 * MINUTE).toISOString())
+  const { resetId } = (await forgot(w)).body
+  const late = emailCode(w)
+  for (let beat = 0; beat < 6; beat += 1) await later(w, 150)
+  assert.equal((await give(w, resetId, 'email-code', { code: late })).body.code, 'reset_closed')
+  assert.deepEqual(runOf(w), ['SUCCEEDED', 'Expired'])
+})
+
 test('where no number is on the profile, the code by e-mail is the only one', async () => {
   const w = world()
   await createPerson(w, await createOrganisation(w), { phone: undefined })
@@ -91,7 +111,7 @@ test('an address that belongs to nobody gets the same replies; no run, no messag
   assert.deepEqual([begun.status, begun.body.next, begun.body.code.sentTo], [200, 'email_code', 'n•••@example.com'])
   const wrong = await give(w, begun.body.resetId, 'email-code', { code: '000000' })
   assert.deepEqual([wrong.body.code, wrong.body.attemptsLeft], ['wrong_code', 4])
-  await later(w, 600)
+  await later(w, 900)
   assert.equal((await knock(w, `GET /password-reset/${begun.body.resetId}`)).body.code, 'reset_closed')
   assert.deepEqual([w.sms.length, w.mail.length, w.workflow.engine.list().length], [0, 0, 0])
 })
