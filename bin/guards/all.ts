@@ -2,6 +2,7 @@ import { adminGuards } from './admins.ts'
 import { borrowedGuards } from './borrowed.ts'
 import { breakerGateGuards } from './breaker-gate.ts'
 import { breakerVerdictGuards } from './breaker-verdict.ts'
+import { browserGuards } from './browsers.ts'
 import { callGuards } from './calls.ts'
 import { codeGuards } from './codes.ts'
 import { deviceGuards } from './devices.ts'
@@ -32,6 +33,7 @@ export const allMutants: readonly Mutant[] = [
   ...deviceGuards,
   ...borrowedGuards,
   ...lastStepGuards,
+  ...browserGuards,
   ...twoCodesGuards,
   ...emailSignInGuards,
   ...organisationGuards,

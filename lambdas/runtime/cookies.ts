@@ -5,6 +5,14 @@ export const COOKIES = {
   client: '__Host-latchkey-client',
 } as const
 
+const TAG_LETTERS = 8
+
+/**
+ * The nonce of a browser that had none when this login, reset or session began: beside `client`, which tabs that begin at the same moment take from
+ * each other. A session lies under its login's id, and so finds its own.
+ */
+export const clientOf = (id: string): string => `${COOKIES.client}-${id.slice(0, TAG_LETTERS)}`
+
 const MOST_TOKENS = 20
 
 export const readCookies = (header: string | undefined): Readonly<Record<string, string>> => {

@@ -6,8 +6,8 @@ import { Refused } from '#core/refusal'
 import type { Stage } from '#core/stage'
 import type { Caller, TokenClaims } from './caller.ts'
 import type { Access } from './contract.ts'
-import { COOKIES, readCookies, readTokenList } from './cookies.ts'
-import { sameText } from './token-text.ts'
+import { COOKIES, clientOf, readCookies, readTokenList } from './cookies.ts'
+import { readRefreshToken, sameText } from './token-text.ts'
 
 const NONCE = /^[A-Za-z0-9_-]{43}$/
 
@@ -27,6 +27,22 @@ export const headersOf = (event: APIGatewayProxyEvent): Headers => {
 
 const bindingOf = (nonce: string) =>
   `web:${createHash('sha256').update('client').update(nonce).digest('base64url').slice(0, 22)}`
+
+/** The nonce of the browser: the one that it began this login, reset or session with, where it had no other. */
+const nonceIn = (cookies: Readonly<Record<string, string>>, begun: string | undefined): string | undefined => {
+  const names = begun === undefined ? [COOKIES.client] : [clientOf(begun), COOKIES.client]
+  return names.map((name) => cookies[name] ?? '').find((nonce) => NONCE.test(nonce))
+}
+
+/** The cookie of a session, and what it is bound to. */
+const sessionIn = (cookies: Readonly<Record<string, string>>): Pick<Caller, 'refreshCookie' | 'sessionBinding'> => {
+  const refreshCookie = cookies[COOKIES.refresh]
+  if (refreshCookie === undefined) return {}
+  return {
+    refreshCookie,
+    sessionBinding: bindingOf(nonceIn(cookies, readRefreshToken(refreshCookie)?.sessionId) ?? ''),
+  }
+}
 
 const kindOf = (headers: Headers): Caller['kind'] => {
   const kind = headers['latchkey-client'] ?? 'app'
@@ -67,21 +83,21 @@ export const readCaller = async (
   const headers = headersOf(event)
   const kind = kindOf(headers)
   const cookies = kind === 'web' ? readCookies(headers.cookie) : {}
-  const nonce = cookies[COOKIES.client]
-  const newNonce = kind === 'web' && (nonce === undefined || !NONCE.test(nonce)) ? ports.chance.secret() : undefined
+  const begun = event.pathParameters?.loginId ?? event.pathParameters?.resetId
+  const newNonce = kind === 'web' && nonceIn(cookies, undefined) === undefined ? ports.chance.secret() : undefined
   const device =
     kind === 'web'
       ? readTokenList(cookies[COOKIES.devices])
       : readTokenList(headers['latchkey-device']?.replace(/\s*,\s*/g, '~'))
   return {
     kind,
-    binding: kind === 'app' ? 'app' : bindingOf(newNonce ?? nonce ?? ''),
+    binding: kind === 'app' ? 'app' : bindingOf(nonceIn(cookies, begun) ?? newNonce ?? ''),
     ...(newNonce === undefined ? {} : { newNonce }),
     source: sourceOf(event, headers, ports.stage),
     userAgent: (headers['user-agent'] ?? '').slice(0, 200),
     ...(headers['accept-language'] === undefined ? {} : { acceptLanguage: headers['accept-language'].slice(0, 100) }),
     deviceTokens: device,
-    ...(cookies[COOKIES.refresh] === undefined ? {} : { refreshCookie: cookies[COOKIES.refresh] }),
+    ...sessionIn(cookies),
     ...(access === 'person' || access === 'admin' ? { claims: await claimsOf(headers, ports.tokens) } : {}),
   }
 }

@@ -5,8 +5,8 @@ import type { Stage } from '#core/stage'
 import { problems } from '#core/texts/problems'
 import type { Caller } from './caller.ts'
 import type { Contract } from './contract.ts'
-import { COOKIES, clearCookie, writeCookie, writeTokenList } from './cookies.ts'
-import { ownerOfDeviceToken } from './token-text.ts'
+import { COOKIES, clearCookie, clientOf, writeCookie, writeTokenList } from './cookies.ts'
+import { ownerOfDeviceToken, readRefreshToken } from './token-text.ts'
 import { whyRefused } from './why-refused.ts'
 
 const DAY_SECONDS = 86_400
@@ -37,10 +37,19 @@ const deviceCookie = (caller: Caller, token: string) => {
   return writeCookie(COOKIES.devices, writeTokenList([token, ...others]), DEVICES_SECONDS)
 }
 
+/** The browser had no nonce: it keeps this one for all it will begin, and once more for what it has just begun. */
+const clientCookies = (nonce: string, { loginId, resetId, refreshToken }: Readonly<Record<string, unknown>>) => {
+  const begun = loginId ?? resetId ?? readRefreshToken(String(refreshToken))?.sessionId
+  return [
+    writeCookie(COOKIES.client, nonce, CLIENT_SECONDS),
+    ...(typeof begun === 'string' ? [writeCookie(clientOf(begun), nonce, REFRESH_SECONDS)] : []),
+  ]
+}
+
 const cookiesOf = (contract: Contract, caller: Caller, reply: Readonly<Record<string, unknown>>): string[] => {
   if (caller.kind !== 'web') return []
   return [
-    ...(caller.newNonce === undefined ? [] : [writeCookie(COOKIES.client, caller.newNonce, CLIENT_SECONDS)]),
+    ...(caller.newNonce === undefined ? [] : clientCookies(caller.newNonce, reply)),
     ...(typeof reply.refreshToken === 'string'
       ? [writeCookie(COOKIES.refresh, reply.refreshToken, REFRESH_SECONDS)]
       : []),

@@ -34,7 +34,7 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
   const token = readRefreshToken((caller.kind === 'web' ? caller.refreshCookie : body.refreshToken) ?? '')
   if (token === undefined) throw refuse('unauthenticated')
   const ours = sameText(token.secret, tokenSecrets.refresh(token.sessionId, token.generation))
-  const { kind, binding } = caller
+  const { kind, sessionBinding: binding = caller.binding } = caller
   const shown = { secretHash: hashSecret(token.secret), generation: token.generation, ours, kind, binding }
   for (let round = 0; round < ROUNDS; round++) {
     const facts = await sessions.facts(token.personId, token.sessionId, token.organisationId)

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { DAY, HOUR, MINUTE, SECOND } from '#core/time'
 import { enterPin, giveCode, otherThan, PHONE, PIN, start, withAnna } from '#support/anna'
 import { EMAIL, PASSWORD, setOrganisation, withBen } from '#support/ben'
+import { browser } from '#support/browser'
 import { knock } from '#support/door'
 import { newestCode, type World, world } from '#support/world'
 
@@ -142,24 +143,6 @@ test('the table alone opens no kept answer', async () => {
   }
   assert.equal((await knock(w, 'GET /me', { token: session.body.accessToken })).status, 200)
 })
-
-/** A browser: what it was told to keep it sends along. `lost`: the network lost the whole answer; else its cookies came, at least. */
-const browser = (w: World) => {
-  const jar = new Map<string, string>()
-  return async (route: string, body: object, more: Record<string, string> = {}, { lost = false } = {}) => {
-    const Cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const sent = route.startsWith('DELETE') ? {} : { body }
-    const { token = '', ...headers } = more
-    const call = { ...sent, headers: { 'Latchkey-Client': 'web', Cookie, ...headers }, ...(token && { token }) }
-    const answer = await knock(w, route, call)
-    for (const cookie of lost ? [] : answer.cookies) {
-      const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=')
-      if (value === '') jar.delete(name)
-      else jar.set(name, value)
-    }
-    return answer
-  }
-}
 
 const signInBy = async (w: World, ask: ReturnType<typeof browser>) => {
   const { loginId, next } = (await ask('POST /login/phone', { phone: PHONE })).body
