@@ -74,9 +74,10 @@ export const engineTables = (now: () => number, carried: Carried = asItIs, betwe
       if (heard !== undefined) await heard
       const output = engine.call(call.operation, { ...Object(call.input), ReturnConsumedCapacity: 'TOTAL' })
       call.units = unitsOf(output)
+      const { ConsumedCapacity: _unasked, ...told } = output
       const answered = tables.onAnswer(call)
       if (answered !== undefined) await answered
-      return answer(200, output)
+      return answer(200, told)
     } catch (error) {
       if (!(error instanceof TableFault)) throw error
       const fault = {
