@@ -38,11 +38,13 @@ const shapeOf = (shape: z.ZodMiniType, io: 'input' | 'output'): string =>
 
 const paramsOf = (route: string): readonly string[] => [...route.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
 
+const mayBeEmpty = (body: z.ZodMiniType): boolean => z.safeParse(body, {}).success
+
 const askOf = ({ route, body, query }: Contract): string => {
   const params = paramsOf(route).map((name) => `readonly ${name}: string`)
   const parts = [
     ...(params.length > 0 ? [`readonly params: { ${params.join('; ')} }`] : []),
-    ...(body === undefined ? [] : [`readonly body: ${shapeOf(body, 'input')}`]),
+    ...(body === undefined ? [] : [`readonly body${mayBeEmpty(body) ? '?' : ''}: ${shapeOf(body, 'input')}`]),
     ...(query === undefined ? [] : [`readonly query?: ${shapeOf(query, 'input')}`]),
   ]
   return parts.length === 0 ? 'undefined' : `{ ${parts.join('; ')} }`

@@ -113,4 +113,12 @@ export const adminGuards: readonly Mutant[] = [
     file: LISTS,
     test: 'whoever is renamed or made an admin while the lists are made stands where that change put them',
   },
+  {
+    guard: 'unlocking brings back nothing that others may know',
+    in: 'lambdas/organisation-person-unlock/handler.ts',
+    replace: 'FACTORS.filter((factor) => canBeForgiven(before, factor))',
+    by: 'FACTORS.filter((factor) => canBeForgiven(before, factor) || true)',
+    file: 'test/journeys/organisation.test.ts',
+    test: 'what others may know opens nothing from now on, whoever unlocks it, until its owner has chosen anew',
+  },
 ]

@@ -19,6 +19,8 @@ export const auditActions = [
   'person_unlocked',
   'sessions_ended',
   'reset_started',
+  /** Others may know the PIN or password: both open nothing until they are chosen anew. */
+  'secrets_ended',
   /** A pause of text messages to strangers was lifted. */
   'messages_resumed',
 ] as const

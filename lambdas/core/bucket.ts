@@ -34,6 +34,20 @@ export const fullAgainField = (factor: Factor, pool: Pool) =>
     password: { unknown: 'passwordFullAt', known: 'passwordFullAtOfKnown' },
   })[factor][pool] as 'pinFullAt' | 'pinFullAtOfKnown' | 'passwordFullAt' | 'passwordFullAtOfKnown'
 
+/** More failures than anybody can have: no try of the secret is compared any more, and no unlocking helps. Choosing a new one does. */
+const ENDED = 1_000_000
+
+/** Others may know it: what somebody has opens nothing from now on. */
+export const ended = (person: Person): Person => ({
+  ...person,
+  ...(person.pin === undefined ? {} : { pinFailures: ENDED }),
+  ...(person.password === undefined ? {} : { passwordFailures: ENDED }),
+})
+
+/** Whether wrong tries are all that stands in the way of this secret, so that they can be forgiven. */
+export const canBeForgiven = ({ pinFailures, passwordFailures }: Person, factor: Factor): boolean =>
+  (factor === 'pin' ? pinFailures : passwordFailures) < ENDED
+
 /** A person whose wrong tries of a secret are forgiven: both channels were proved, or an admin unlocked. */
 export const forgiven = (person: Person, factors: readonly Factor[]): Person => ({
   ...person,

@@ -14,8 +14,9 @@ import {
   start,
   withAnna,
 } from '#support/anna'
-import { BENS_PHONE, EMAIL, setOrganisation, startByEmail, withBen } from '#support/ben'
+import { BENS_PHONE, EMAIL, givePassword, PASSWORD, setOrganisation, startByEmail, withBen } from '#support/ben'
 import { knock } from '#support/door'
+import { choosePin, forgot, giveSmsCode, MAIL, NEW_PIN, resetAt } from '#support/resetting'
 import { newestCode, world } from '#support/world'
 
 test('an admin reads and changes the settings, and they hold from the next request on', async () => {
@@ -411,6 +412,58 @@ test('an admin has a person choose a new PIN: the person alone is told, nothing 
   assert.deepEqual(await w.ports.people.read(personId), before)
   assert.equal((await ask('GET /organisation/audit')).body.items[0].action, 'reset_started')
   assert.equal((await signIn(w)).status, 200)
+})
+
+test('what others may know opens nothing from now on, whoever unlocks it, until its owner has chosen anew', async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  await givePassword(w, personId, PASSWORD)
+  const { ask } = await withAdmin(w, organisationId)
+  const { accessToken, deviceToken } = (await signIn(w, { trustDevice: true })).body
+  const { loginId } = (await start(w)).body
+  const path = `/organisation/people/${personId}`
+  w.sms.splice(0)
+  w.passes(SECOND)
+  assert.equal((await ask(`POST ${path}/reset`, { body: { compromised: true } })).status, 204)
+  assert.deepEqual([w.sms.map(({ to }) => to), w.mail.at(-1)?.to], [[PHONE], MAIL])
+  assert.match(w.mail.at(-1)?.text ?? '', /opens nothing any more/)
+  assert.equal((await ask('GET /organisation/audit')).body.items[0].action, 'secrets_ended')
+  assert.equal((await knock(w, 'GET /me', { token: accessToken })).status, 401)
+  assert.equal((await enterPin(w, loginId)).body.code, 'login_closed')
+  const lets = async () => {
+    w.passes(20 * MINUTE)
+    const known = await start(w, PHONE, { 'Latchkey-Device': deviceToken })
+    assert.equal(known.body.next, 'sms_code')
+    assert.equal((await giveCode(w, known.body.loginId, newestCode(w, PHONE))).status, 200)
+    const byPin = await enterPin(w, known.body.loginId)
+    return [byPin.body.code, (await startByEmail(w, { email: MAIL, password: PASSWORD })).body.code]
+  }
+  assert.deepEqual(await lets(), ['pin_disabled', 'password_disabled'])
+  const another = await withAdmin(w, organisationId)
+  assert.equal((await another.ask(`POST ${path}/unlock`)).status, 204)
+  const { pinLocked, passwordLocked, mustChooseAnew } = (await another.ask(`GET ${path}`)).body
+  assert.deepEqual([pinLocked, passwordLocked, mustChooseAnew], [true, true, true])
+  assert.deepEqual(await lets(), ['pin_disabled', 'password_disabled'])
+  const id = await resetAt(w, 'new_pin')
+  assert.equal((await choosePin(w, id)).status, 200)
+  w.passes(20 * MINUTE)
+  const again = (await start(w)).body
+  await giveCode(w, again.loginId, newestCode(w, PHONE))
+  assert.equal((await enterPin(w, again.loginId, NEW_PIN)).status, 200)
+  assert.equal((await startByEmail(w, { email: MAIL, password: PASSWORD })).body.code, 'password_disabled')
+})
+
+test('no admin ends their own PIN and password, and a number corrected before does not shorten the wait for a reset', async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  const { ask, personId: own } = await withAdmin(w, organisationId)
+  const body = { compromised: true }
+  assert.equal((await ask(`POST /organisation/people/${own}/reset`, { body })).body.code, 'forbidden')
+  await ask(`PATCH /organisation/people/${personId}`, { body: { phone: '+447700900188' } })
+  assert.equal((await ask(`POST /organisation/people/${personId}/reset`, { body })).status, 204)
+  const { resetId } = (await forgot(w, '+447700900188')).body
+  const proved = await giveSmsCode(w, resetId, newestCode(w, '+447700900188'))
+  assert.equal(proved.body.code, 'reset_too_soon')
 })
 
 test('a person who is exempt from two-factor signs in by password alone', async () => {

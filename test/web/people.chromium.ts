@@ -372,3 +372,19 @@ test('"Why could Mia not get in?" tells the wrong code and the message that was 
   assert.match(text, /•/)
   assert.ok(!text.replaceAll(/\s/g, '').includes('7700900222'), text)
 })
+
+test('what others may know of Mia’s ends after a question, cannot be unlocked, and she is told so', async () => {
+  const { page, lastDeed, seen } = await adaAtMia()
+  const question = 'End PIN and password of Mia Member?'
+  await button(page, 'End PIN and password').click()
+  const dialog = page.getByRole('dialog', { name: question })
+  await dialog.getByRole('button', { name: 'Cancel', exact: true }).click()
+  assert.notEqual((await lastDeed())?.action, 'secrets_ended')
+  await confirmed(page, 'End PIN and password', question)
+  await page.getByText('PIN and password open nothing any more.').waitFor()
+  assert.equal((await lastDeed())?.action, 'secrets_ended')
+  assert.deepEqual([(await seen()).pinLocked, (await seen()).mustChooseAnew], [true, true])
+  assert.equal(await button(page, 'Unlock').count(), 0)
+  await it.laptop.settled()
+  assert.match(messagesTo(mia.email).at(-1)?.text ?? '', /opens nothing any more/)
+})

@@ -13,7 +13,9 @@ type ParamsOf<R extends Route> = [Names<R>] extends [never]
   : { readonly params: { readonly [N in Names<R>]: string } }
 
 // What a person sends is what the contract takes in, before it trims and checks.
-type BodyOf<C> = C extends { readonly body: infer B extends z.ZodMiniType } ? { readonly body: z.input<B> } : unknown
+// One that need say nothing may be left out.
+type Said<T> = object extends T ? { readonly body?: T } : { readonly body: T }
+type BodyOf<C> = C extends { readonly body: infer B extends z.ZodMiniType } ? Said<z.input<B>> : unknown
 type QueryOf<C> = C extends { readonly query: infer Q extends z.ZodMiniType }
   ? { readonly query?: z.input<Q> }
   : unknown

@@ -14,6 +14,7 @@ export type Deed = keyof typeof tell.about
 
 /** Deeds that somebody may regret: they are asked about first. */
 const asked: Readonly<Partial<Record<Deed, 'danger' | 'plain'>>> = {
+  compromised: 'danger',
   endSessions: 'danger',
   exempt: 'danger',
   makeAdmin: 'plain',
@@ -51,12 +52,15 @@ const deedsFor = (member: Member, isOneself: boolean): readonly Does[] => {
   const change = (body: { twoFactorExempt?: boolean; disabled?: boolean; role?: Member['role'] }) => () =>
     signedIn.call('PATCH /organisation/people/{personId}', { params, body })
   const unlock: Does = ['unlock', () => signedIn.call('POST /organisation/people/{personId}/unlock', { params })]
+  const endSecrets = () =>
+    signedIn.call('POST /organisation/people/{personId}/reset', { params, body: { compromised: true } })
   const others: readonly Does[] = [
+    ['compromised', endSecrets],
     member.role === 'admin' ? ['makeMember', change({ role: 'member' })] : ['makeAdmin', change({ role: 'admin' })],
     member.disabled ? ['enable', change({ disabled: false })] : ['disable', change({ disabled: true })],
   ]
   return [
-    ...(member.pinLocked || member.passwordLocked ? [unlock] : []),
+    ...((member.pinLocked || member.passwordLocked) && member.mustChooseAnew !== true ? [unlock] : []),
     ['reset', () => signedIn.call('POST /organisation/people/{personId}/reset', { params })],
     ['endSessions', () => signedIn.call('POST /organisation/people/{personId}/end-sessions', { params })],
     member.twoFactorExempt

@@ -8,7 +8,7 @@ import { countryBoxes } from './country-boxes.ts'
 import { organisationWords as say } from './words.ts'
 
 export type Organisation = ReplyOf<'GET /organisation'>
-export type Changes = AskOf<'PATCH /organisation'>['body']
+export type Changes = NonNullable<AskOf<'PATCH /organisation'>['body']>
 
 const { settings } = say
 

@@ -118,11 +118,13 @@ export const de = {
         ...when(page, (url) => url),
       ],
     }),
-    reset_asked: ({ service, page }) => ({
+    reset_asked: ({ service, page, ended }) => ({
       subject: `Wählen Sie eine neue PIN oder ein neues Passwort für ${service}`,
       paragraphs: [
         'Ihre Administration bittet Sie, mit „PIN vergessen?“ oder „Passwort vergessen?“ etwas Neues zu wählen.',
-        'Bis dahin gilt, was Sie haben. Nur Sie sehen die Codes und was Sie wählen.',
+        ended === undefined
+          ? 'Bis dahin gilt, was Sie haben. Nur Sie sehen die Codes und was Sie wählen.'
+          : 'Was Sie haben, kennen womöglich andere: Es öffnet nichts mehr, und Sie wurden überall abgemeldet. Nur Sie sehen die Codes und was Sie wählen.',
         ...when(page, (url) => url),
       ],
     }),

@@ -24,6 +24,8 @@ export type NoticeFacts = {
   readonly address?: string
   /** Where to go on: a page of ours, from configuration. */
   readonly page?: string
+  /** Of a request to choose anew: others may know what there was, and it opens nothing any more. */
+  readonly ended?: string
   readonly used?: string
   readonly limit?: string
   readonly daysLeft?: string
@@ -161,11 +163,13 @@ export const en: Notices = {
         ...when(page, (url) => url),
       ],
     }),
-    reset_asked: ({ service, page }) => ({
+    reset_asked: ({ service, page, ended }) => ({
       subject: `Choose a new PIN or password for ${service}`,
       paragraphs: [
         'Your administrator asks you to choose a new one with "Forgot your PIN?" or "Forgot your password?".',
-        'Until then the one you have goes on working. Nobody but you sees the codes or what you choose.',
+        ended === undefined
+          ? 'Until then the one you have goes on working. Nobody but you sees the codes or what you choose.'
+          : 'Others may know the one you have: it opens nothing any more, and you were signed out everywhere. Nobody but you sees the codes or what you choose.',
         ...when(page, (url) => url),
       ],
     }),

@@ -115,11 +115,13 @@ export const es = {
         ...when(page, (url) => url),
       ],
     }),
-    reset_asked: ({ service, page }) => ({
+    reset_asked: ({ service, page, ended }) => ({
       subject: `Elija un PIN o una contraseña nuevos para ${service}`,
       paragraphs: [
         'Su administrador le pide que elija otros con «¿Ha olvidado su PIN?» o «¿Ha olvidado su contraseña?».',
-        'Hasta entonces vale lo que ya tiene. Solo usted ve los códigos y lo que elige.',
+        ended === undefined
+          ? 'Hasta entonces vale lo que ya tiene. Solo usted ve los códigos y lo que elige.'
+          : 'Otros pueden conocer lo que ya tiene: ya no abre nada, y se ha cerrado su sesión en todas partes. Solo usted ve los códigos y lo que elige.',
         ...when(page, (url) => url),
       ],
     }),

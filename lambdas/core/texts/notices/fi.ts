@@ -121,11 +121,13 @@ export const fi = {
         ...when(page, (url) => url),
       ],
     }),
-    reset_asked: ({ service, page }) => ({
+    reset_asked: ({ service, page, ended }) => ({
       subject: `Valitse uusi PIN tai salasana palveluun ${service}`,
       paragraphs: [
         'Ylläpitäjäsi pyytää sinua valitsemaan uuden kohdasta ”Unohditko PIN-koodin?” tai ”Unohditko salasanan?”.',
-        'Siihen asti nykyinen toimii. Vain sinä näet koodit ja sen, mitä valitset.',
+        ended === undefined
+          ? 'Siihen asti nykyinen toimii. Vain sinä näet koodit ja sen, mitä valitset.'
+          : 'Muut saattavat tietää nykyisen: se ei enää avaa mitään, ja sinut kirjattiin ulos kaikkialta. Vain sinä näet koodit ja sen, mitä valitset.',
         ...when(page, (url) => url),
       ],
     }),

@@ -118,11 +118,13 @@ export const fr = {
         ...when(page, (url) => url),
       ],
     }),
-    reset_asked: ({ service, page }) => ({
+    reset_asked: ({ service, page, ended }) => ({
       subject: `Choisissez un nouveau code PIN ou mot de passe pour ${service}`,
       paragraphs: [
         'Votre administrateur vous demande d’en choisir un nouveau avec « Code PIN oublié ? » ou « Mot de passe oublié ? ».',
-        'Jusque-là, le vôtre reste valable. Vous seul voyez les codes et ce que vous choisissez.',
+        ended === undefined
+          ? 'Jusque-là, le vôtre reste valable. Vous seul voyez les codes et ce que vous choisissez.'
+          : 'D’autres connaissent peut-être le vôtre : il n’ouvre plus rien, et vous avez été déconnecté partout. Vous seul voyez les codes et ce que vous choisissez.',
         ...when(page, (url) => url),
       ],
     }),

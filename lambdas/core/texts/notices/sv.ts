@@ -115,11 +115,13 @@ export const sv = {
         ...when(page, (url) => url),
       ],
     }),
-    reset_asked: ({ service, page }) => ({
+    reset_asked: ({ service, page, ended }) => ({
       subject: `Välj en ny PIN-kod eller ett nytt lösenord till ${service}`,
       paragraphs: [
         'Din administratör ber dig välja en ny med ”Glömt PIN-koden?” eller ”Glömt lösenordet?”.',
-        'Till dess gäller den du har. Bara du ser koderna och vad du väljer.',
+        ended === undefined
+          ? 'Till dess gäller den du har. Bara du ser koderna och vad du väljer.'
+          : 'Andra kan känna till den du har: den öppnar inget längre, och du har loggats ut överallt. Bara du ser koderna och vad du väljer.',
         ...when(page, (url) => url),
       ],
     }),

@@ -62,12 +62,15 @@ export const de: OrganisationTexts = {
     enable: 'Freigeben',
     endSessions: 'Alle Sitzungen beenden',
     reset: 'Um neue PIN oder neues Passwort bitten',
+    compromised: 'PIN und Passwort beenden',
     makeAdmin: 'Administration übertragen',
     makeMember: 'Zum Mitglied machen',
     about: {
       unlock:
         'Es gab zu viele falsche Versuche. PIN und Passwort bleiben, was sie sind, und können wieder versucht werden.',
       reset: 'Die Person erfährt, wie das geht. Bis dahin gilt, was sie hat.',
+      compromised:
+        'Wenn andere sie womöglich kennen. Sie öffnen nichts mehr, die Person ist überall abgemeldet und erfährt, wie sie neu wählt.',
       endSessions: 'Überall, wo die Person angemeldet ist, muss sie sich neu anmelden, mit einem Code.',
       exempt: 'Nach E-Mail und Passwort wird kein Code verlangt. Das Passwort allein genügt.',
       unexempt: 'Nach E-Mail und Passwort wird ein Code verlangt, wie es die Einstellungen sagen.',
@@ -77,6 +80,7 @@ export const de: OrganisationTexts = {
       enable: 'Die Person kann sich mit ihrer bisherigen PIN oder ihrem bisherigen Passwort anmelden.',
     },
     sure: {
+      compromised: (name) => `PIN und Passwort von ${name} beenden?`,
       endSessions: (name) => `Alle Sitzungen von ${name} beenden?`,
       exempt: (name) => `${name} vom zweiten Schritt befreien?`,
       makeAdmin: (name) => `${name} die Administration übertragen?`,
@@ -94,6 +98,7 @@ export const de: OrganisationTexts = {
       enable: 'Diese Person kann sich wieder anmelden.',
       endSessions: 'Alle Sitzungen und vertrauten Geräte sind beendet.',
       reset: 'Die Person weiß jetzt, wie sie neu wählt.',
+      compromised: 'PIN und Passwort öffnen nichts mehr. Die Person weiß Bescheid.',
     },
     correct: 'Nummer berichtigen',
     newNumber: 'Richtige Nummer',

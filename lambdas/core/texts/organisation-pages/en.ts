@@ -62,11 +62,14 @@ export const en = {
     enable: 'Enable',
     endSessions: 'End all sessions',
     reset: 'Ask to choose a new PIN or password',
+    compromised: 'End PIN and password',
     makeAdmin: 'Make an administrator',
     makeMember: 'Make a member',
     about: {
       unlock: 'There were too many wrong tries. PIN and password stay what they are and can be tried again.',
       reset: 'They get a message that says how. Until they have chosen, what they have goes on working.',
+      compromised:
+        'For when others may know them. They open nothing any more, everything is signed out, and the person is told how to choose new ones.',
       endSessions: 'Everywhere they are signed in, they have to sign in again, with a code.',
       exempt: 'No code is asked for after e-mail and password. The password alone lets them in.',
       unexempt: 'After e-mail and password, a code is asked for as the settings say.',
@@ -76,6 +79,7 @@ export const en = {
       enable: 'They can sign in again with the PIN or password they had.',
     },
     sure: {
+      compromised: (name: string) => `End PIN and password of ${name}?`,
       endSessions: (name: string) => `End all sessions of ${name}?`,
       exempt: (name: string) => `Exempt ${name} from two-factor?`,
       makeAdmin: (name: string) => `Make ${name} an administrator?`,
@@ -93,6 +97,7 @@ export const en = {
       enable: 'This person can sign in again.',
       endSessions: 'Every session and trusted device has ended.',
       reset: 'The person has been told how to choose a new one.',
+      compromised: 'PIN and password open nothing any more. The person has been told.',
     },
     correct: 'Correct the number',
     newNumber: 'Correct number',

@@ -62,11 +62,14 @@ export const es: OrganisationTexts = {
     enable: 'Activar',
     endSessions: 'Cerrar todas las sesiones',
     reset: 'Pedir que elija otro PIN o contraseña',
+    compromised: 'Anular el PIN y la contraseña',
     makeAdmin: 'Hacer administrador',
     makeMember: 'Hacer miembro',
     about: {
       unlock: 'Hubo demasiados intentos fallidos. El PIN y la contraseña siguen igual y se pueden volver a probar.',
       reset: 'Se le explica cómo. Hasta entonces vale lo que tiene.',
+      compromised:
+        'Para cuando otros pueden conocerlos. Ya no abren nada, se cierra la sesión en todas partes y se le explica cómo elegir otros.',
       endSessions: 'Donde haya iniciado sesión, tendrá que volver a entrar, con un código.',
       exempt: 'No se pide código después del correo y la contraseña. Basta con la contraseña.',
       unexempt: 'Después del correo y la contraseña se pide un código, como digan los ajustes.',
@@ -76,6 +79,7 @@ export const es: OrganisationTexts = {
       enable: 'Puede volver a entrar con el PIN o la contraseña que tenía.',
     },
     sure: {
+      compromised: (name) => `¿Anular el PIN y la contraseña de ${name}?`,
       endSessions: (name) => `¿Cerrar todas las sesiones de ${name}?`,
       exempt: (name) => `¿Eximir a ${name} del segundo paso?`,
       makeAdmin: (name) => `¿Hacer administrador a ${name}?`,
@@ -93,6 +97,7 @@ export const es: OrganisationTexts = {
       enable: 'Esta persona puede volver a entrar.',
       endSessions: 'Han terminado todas las sesiones y los dispositivos de confianza.',
       reset: 'Se le ha dicho a la persona cómo elegir de nuevo.',
+      compromised: 'El PIN y la contraseña ya no abren nada. Se ha avisado a la persona.',
     },
     correct: 'Corregir el número',
     newNumber: 'Número correcto',

@@ -62,11 +62,14 @@ export const fi: OrganisationTexts = {
     enable: 'Ota käyttöön',
     endSessions: 'Päätä kaikki istunnot',
     reset: 'Pyydä valitsemaan uusi PIN-koodi tai salasana',
+    compromised: 'Lakkauta PIN-koodi ja salasana',
     makeAdmin: 'Tee ylläpitäjäksi',
     makeMember: 'Tee jäseneksi',
     about: {
       unlock: 'Vääriä yrityksiä oli liikaa. PIN-koodi ja salasana pysyvät ennallaan, ja niitä voi taas yrittää.',
       reset: 'Hänelle kerrotaan, miten. Siihen asti nykyinen toimii.',
+      compromised:
+        'Kun muut saattavat tietää ne. Ne eivät enää avaa mitään, hänet kirjataan ulos kaikkialta, ja hänelle kerrotaan, miten valita uudet.',
       endSessions: 'Hänen on kirjauduttava kaikkialla uudelleen, koodilla.',
       exempt: 'Sähköpostin ja salasanan jälkeen ei kysytä koodia. Pelkkä salasana riittää.',
       unexempt: 'Sähköpostin ja salasanan jälkeen kysytään koodi, kuten asetuksissa sanotaan.',
@@ -76,6 +79,7 @@ export const fi: OrganisationTexts = {
       enable: 'Hän voi kirjautua entisellä PIN-koodillaan tai salasanallaan.',
     },
     sure: {
+      compromised: (name) => `Lakkautetaanko PIN-koodi ja salasana: ${name}?`,
       endSessions: (name) => `Päätetäänkö kaikki istunnot: ${name}?`,
       exempt: (name) => `Vapautetaanko kaksivaiheisesta: ${name}?`,
       makeAdmin: (name) => `Tehdäänkö ylläpitäjäksi: ${name}?`,
@@ -93,6 +97,7 @@ export const fi: OrganisationTexts = {
       enable: 'Tämä henkilö voi taas kirjautua.',
       endSessions: 'Kaikki istunnot ja luotetut laitteet on päätetty.',
       reset: 'Henkilölle on kerrottu, miten valita uusi.',
+      compromised: 'PIN-koodi ja salasana eivät enää avaa mitään. Henkilölle on kerrottu.',
     },
     correct: 'Korjaa numero',
     newNumber: 'Oikea numero',

@@ -62,12 +62,15 @@ export const fr: OrganisationTexts = {
     enable: 'Réactiver',
     endSessions: 'Fermer toutes les sessions',
     reset: 'Demander un nouveau code PIN ou mot de passe',
+    compromised: 'Mettre fin au code PIN et au mot de passe',
     makeAdmin: 'Nommer administrateur',
     makeMember: 'Rendre simple membre',
     about: {
       unlock:
         'Il y a eu trop de mauvais essais. Le code PIN et le mot de passe restent les mêmes et peuvent être réessayés.',
       reset: "La personne apprend comment faire. D'ici là, ce qu'elle a reste valable.",
+      compromised:
+        "Quand d'autres les connaissent peut-être. Ils n'ouvrent plus rien, la personne est déconnectée partout et apprend comment en choisir d'autres.",
       endSessions: 'Partout où elle est connectée, la personne devra se reconnecter, avec un code.',
       exempt: "Aucun code n'est demandé après l'e-mail et le mot de passe. Le mot de passe suffit.",
       unexempt: "Après l'e-mail et le mot de passe, un code est demandé comme le disent les paramètres.",
@@ -78,6 +81,7 @@ export const fr: OrganisationTexts = {
       enable: 'La personne peut se reconnecter avec son code PIN ou son mot de passe habituel.',
     },
     sure: {
+      compromised: (name) => `Mettre fin au code PIN et au mot de passe de ${name} ?`,
       endSessions: (name) => `Fermer toutes les sessions de ${name} ?`,
       exempt: (name) => `Dispenser ${name} de la deuxième étape ?`,
       makeAdmin: (name) => `Nommer ${name} administrateur ?`,
@@ -95,6 +99,7 @@ export const fr: OrganisationTexts = {
       enable: 'Cette personne peut de nouveau se connecter.',
       endSessions: 'Toutes les sessions et tous les appareils de confiance ont pris fin.',
       reset: 'La personne sait maintenant comment choisir à nouveau.',
+      compromised: "Le code PIN et le mot de passe n'ouvrent plus rien. La personne est prévenue.",
     },
     correct: 'Corriger le numéro',
     newNumber: 'Numéro exact',

@@ -62,11 +62,14 @@ export const sv: OrganisationTexts = {
     enable: 'Släpp in igen',
     endSessions: 'Avsluta alla inloggningar',
     reset: 'Be om en ny PIN-kod eller ett nytt lösenord',
+    compromised: 'Avsluta PIN-kod och lösenord',
     makeAdmin: 'Gör till administratör',
     makeMember: 'Gör till medlem',
     about: {
       unlock: 'Det blev för många felaktiga försök. PIN-kod och lösenord är desamma och kan provas igen.',
       reset: 'Personen får veta hur. Tills dess gäller det som personen har.',
+      compromised:
+        'När andra kan känna till dem. De öppnar inget längre, personen loggas ut överallt och får veta hur man väljer nya.',
       endSessions: 'Överallt där personen är inloggad krävs en ny inloggning, med kod.',
       exempt: 'Ingen kod krävs efter e-post och lösenord. Lösenordet räcker.',
       unexempt: 'Efter e-post och lösenord krävs en kod, enligt inställningarna.',
@@ -76,6 +79,7 @@ export const sv: OrganisationTexts = {
       enable: 'Personen kan logga in med sin tidigare PIN-kod eller sitt tidigare lösenord.',
     },
     sure: {
+      compromised: (name) => `Avsluta PIN-kod och lösenord för ${name}?`,
       endSessions: (name) => `Avsluta alla inloggningar för ${name}?`,
       exempt: (name) => `Undanta ${name} från andra steget?`,
       makeAdmin: (name) => `Göra ${name} till administratör?`,
@@ -93,6 +97,7 @@ export const sv: OrganisationTexts = {
       enable: 'Den här personen kan logga in igen.',
       endSessions: 'Alla inloggningar och betrodda enheter är avslutade.',
       reset: 'Personen har fått veta hur man väljer en ny.',
+      compromised: 'PIN-kod och lösenord öppnar inget längre. Personen har fått veta det.',
     },
     correct: 'Rätta numret',
     newNumber: 'Rätt nummer',

@@ -51,6 +51,7 @@ export const de: RecordTexts = {
     person_unlocked: 'Person entsperrt',
     sessions_ended: 'Alle Sitzungen beendet',
     reset_started: 'Um neue PIN oder neues Passwort gebeten',
+    secrets_ended: 'PIN und Passwort beendet: andere kennen sie womöglich',
     messages_resumed: 'SMS wieder freigegeben',
   },
   fields: {

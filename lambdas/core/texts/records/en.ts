@@ -65,6 +65,7 @@ export const en: RecordTexts = {
     person_unlocked: 'Unlocked a person',
     sessions_ended: 'Ended all sessions',
     reset_started: 'Asked to choose a new PIN or password',
+    secrets_ended: 'Ended PIN and password: others may know them',
     messages_resumed: 'Resumed text messages',
   },
   fields: {

@@ -51,6 +51,7 @@ export const es: RecordTexts = {
     person_unlocked: 'Desbloqueó a una persona',
     sessions_ended: 'Cerró todas las sesiones',
     reset_started: 'Pidió que eligiera otro PIN o contraseña',
+    secrets_ended: 'Anuló el PIN y la contraseña: otros pueden conocerlos',
     messages_resumed: 'Reanudó los mensajes de texto',
   },
   fields: {

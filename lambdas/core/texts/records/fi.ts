@@ -51,6 +51,7 @@ export const fi: RecordTexts = {
     person_unlocked: 'Avasi henkilön lukituksen',
     sessions_ended: 'Päätti kaikki istunnot',
     reset_started: 'Pyysi valitsemaan uuden PIN-koodin tai salasanan',
+    secrets_ended: 'Lakkautti PIN-koodin ja salasanan: muut saattavat tietää ne',
     messages_resumed: 'Salli tekstiviestit uudelleen',
   },
   fields: {

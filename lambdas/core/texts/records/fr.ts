@@ -51,6 +51,7 @@ export const fr: RecordTexts = {
     person_unlocked: 'A débloqué une personne',
     sessions_ended: 'A fermé toutes les sessions',
     reset_started: 'A demandé un nouveau code PIN ou mot de passe',
+    secrets_ended: "A mis fin au code PIN et au mot de passe : d'autres les connaissent peut-être",
     messages_resumed: 'A repris les SMS',
   },
   fields: {

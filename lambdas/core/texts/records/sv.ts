@@ -51,6 +51,7 @@ export const sv: RecordTexts = {
     person_unlocked: 'Låste upp en person',
     sessions_ended: 'Avslutade alla inloggningar',
     reset_started: 'Bad om en ny PIN-kod eller ett nytt lösenord',
+    secrets_ended: 'Avslutade PIN-kod och lösenord: andra kan känna till dem',
     messages_resumed: 'Släppte på sms igen',
   },
   fields: {
