@@ -46,4 +46,12 @@ export const organisationGuards: readonly Mutant[] = [
     file: VALUES,
     test: 'a name that JavaScript has for every object is no country to have a price for, and no field of anything',
   },
+  {
+    guard: 'one answer looks at a thousand people at most',
+    in: 'lambdas/organisation-people/find-people.ts',
+    replace: 'pages < MOST_PAGES && ',
+    by: '',
+    file: 'test/journeys/people-list.test.ts',
+    test: 'one answer looks at a thousand people and at no more, and the next one goes on from there',
+  },
 ]

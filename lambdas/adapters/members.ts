@@ -20,18 +20,22 @@ const keyAt = (organisationId: string, place: string): Item => {
 
 type Wanted = Parameters<Members['page']>[1]
 
+/** Who stands in a part of a list, in its order, and where. */
+type Found = { readonly places: ReadonlyMap<string, string>; readonly next?: string | undefined }
+
 /** Who stands in a page of the organisation's list, by id. */
 const placesIn = (db: Dynamo) => {
-  const byId = async (organisationId: string, { limit, after }: Wanted, kind: 'PERSON' | 'ADMIN') => {
+  const byId = async (organisationId: string, { limit, after }: Wanted, kind: 'PERSON' | 'ADMIN'): Promise<Found> => {
     const key = kind === 'ADMIN' ? keys.admin : keys.member
     const found = await db.query('people', keys.organisation(organisationId).pk, `${kind}#`, {
       limit: Math.min(limit, PAGE),
       ...(after === undefined ? {} : { after: key(organisationId, after) }),
     })
     const next = found.next === undefined ? undefined : String(found.next.sk).slice(`${kind}#`.length)
-    return { ids: found.items.map((item) => String(item.personId)), next }
+    const ids = found.items.map((item) => String(item.personId))
+    return { places: new Map(ids.map((id) => [id, id])), next }
   }
-  const byName = async (organisationId: string, { limit, after, startsWith }: Wanted) => {
+  const byName = async (organisationId: string, { limit, after, startsWith }: Wanted): Promise<Found> => {
     const found = await db.queryIndex(
       'people',
       BY_NAME,
@@ -43,8 +47,8 @@ const placesIn = (db: Dynamo) => {
         begins: startsWith === undefined ? undefined : { name: LISTED_AS, with: startsWith },
       },
     )
-    const ids = found.items.map(({ pk }) => String(pk).slice('PERSON#'.length))
-    return { ids, next: found.next === undefined ? undefined : placeOf(found.next) }
+    const places = found.items.map((item): [string, string] => [String(item.pk).slice('PERSON#'.length), placeOf(item)])
+    return { places: new Map(places), next: found.next === undefined ? undefined : placeOf(found.next) }
   }
   return { byId, byName }
 }
@@ -56,12 +60,10 @@ export const members = (db: Dynamo): Members => {
     const people = wanted.length === 0 ? [] : (await db.batchGet(wanted)).map(asPerson)
     return people.flatMap((person) => (person?.organisationId === organisationId ? [person] : []))
   }
-  const shown = async (
-    organisationId: string,
-    found: { readonly ids: readonly string[]; readonly next?: string | undefined },
-  ): Promise<PeoplePage> => ({
-    people: await some(organisationId, found.ids),
-    next: found.next,
+  const shown = async (organisationId: string, { places, next }: Found): Promise<PeoplePage> => ({
+    people: await some(organisationId, [...places.keys()]),
+    next,
+    placeOf: ({ personId }) => places.get(personId),
   })
   return {
     some,

@@ -1,7 +1,12 @@
 import type { Organisation, Person } from './person.ts'
 
 export type Listed = Pick<Organisation, 'organisationId' | 'peopleInOrder'>
-export type PeoplePage = { readonly people: readonly Person[]; readonly next?: string | undefined }
+export type PeoplePage = {
+  readonly people: readonly Person[]
+  readonly next?: string | undefined
+  /** The place of one of these people: a page after it begins with whoever follows them. */
+  placeOf(person: Person): string | undefined
+}
 
 /** The people of one organisation, for its admins and for messages to them. */
 export type Members = {

@@ -11,8 +11,9 @@ type Asked = { readonly limit: number; readonly from: Place | undefined }
 type Sought = { readonly owner: Person | undefined; readonly startsWith: string | undefined }
 type Found = { readonly people: readonly Person[]; readonly next?: Place }
 
-/** Pages read for one answer where each person has to be looked at: a long list goes on with `next`. */
+/** Where each person has to be looked at, one answer looks at a thousand, however few are asked for; a longer list goes on with `next`. */
 const MOST_PAGES = 10
+const LOOKED_AT_ONCE = 100
 
 /** Whose number or address this is, whole: asked of the index that signing in asks. */
 const ownerOf = async (sought: string, { organisationId, defaultCountry }: Organisation, ports: FindPorts) => {
@@ -43,22 +44,29 @@ const fits = (
   return open(sealedEmail).includes(sought.toLowerCase())
 }
 
-/** All, in the order of the list, a page or more of them being looked at; those that were found before are left out. */
+type Through = { readonly limit: number; readonly after: string | undefined }
+
+/** A page of all, in the order of the list. */
+const readOn = async (organisation: Organisation, through: Through, { members }: FindPorts): Promise<Found> => {
+  const { people, next } = await members.page(organisation, through)
+  return next === undefined ? { people } : { people, next: { among: 'all', after: next } }
+}
+
+/** Those who are wanted, in the order of the list, of so many that are looked at. */
 const lookThrough = async (
   organisation: Organisation,
-  {
-    limit,
-    after,
-    wanted,
-  }: { readonly limit: number; readonly after: string | undefined; readonly wanted: (person: Person) => boolean },
+  { limit, after, wanted }: Through & { readonly wanted: (person: Person) => boolean },
   { members }: FindPorts,
 ): Promise<Found> => {
   const people: Person[] = []
   let place = after
   for (let pages = 0; pages < MOST_PAGES && people.length < limit; pages++) {
-    const page = await members.page(organisation, { limit: limit - people.length, after: place })
-    people.push(...page.people.filter(wanted))
-    place = page.next
+    const page = await members.page(organisation, { limit: LOOKED_AT_ONCE, after: place })
+    const found = page.people.filter(wanted)
+    people.push(...found.slice(0, limit - people.length))
+    const last = people.at(-1)
+    // The page holds more than fit: the next answer begins behind the last one of this.
+    place = last !== undefined && last !== found.at(-1) && found.includes(last) ? page.placeOf(last) : page.next
     if (place === undefined) return { people }
   }
   return { people, next: { among: 'all', after: place } }
@@ -89,7 +97,7 @@ export const findPeople = async (
   ports: FindPorts,
 ): Promise<Found> => {
   const after = asked.from?.among === 'all' ? asked.from.after : undefined
-  if (text === '') return lookThrough(organisation, { limit: asked.limit, after, wanted: () => true }, ports)
+  if (text === '') return readOn(organisation, { limit: asked.limit, after }, ports)
   const owner = await ownerOf(text, organisation, ports)
   const startsWith = organisation.peopleInOrder === true ? asName(text) : undefined
   const first = await lookUp(organisation, asked, { owner, startsWith }, ports)

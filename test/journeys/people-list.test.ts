@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { keys } from '#adapters/keys'
-import { listing } from '#adapters/person-lists'
+import { listing, placed } from '#adapters/person-lists'
 import { withAdmin } from '#support/admin'
 import { createOrganisation, createPerson } from '#support/anna'
 import type { Answer, Call } from '#support/door'
@@ -135,6 +135,48 @@ test('among many people a page, a name, a number and an address are found in the
   assert.deepEqual(await counted({ limit: '1', search: 'zoe l' }), { names: ['Zoe Last'], asked: 1 })
   assert.deepEqual(await counted({ limit: '1', search: '07700 900788' }), { names: ['Zoe Last'], asked: 0 })
   assert.deepEqual(await counted({ limit: '1', search: 'zoe@example.com' }), { names: ['Zoe Last'], asked: 0 })
+})
+
+/** People who are there, as the tables hold them: so many are not invited one by one. */
+const fillWith = async (w: World, organisationId: string, names: readonly string[]): Promise<void> => {
+  const owner = await w.ports.people.read(await join(w, organisationId, 'Aaron Example'))
+  assert.ok(owner)
+  for (const [at, name] of names.entries()) {
+    const personId = `crowd${String(at).padStart(17, '0')}`
+    const { sealedPhone: _, sealedEmail: __, ...person } = { ...owner, personId, name }
+    await w.db.put('people', { ...placed(person), ...keys.person(personId) }, 'attribute_not_exists(pk)')
+  }
+}
+
+test('a family name among a thousand people is found in one answer, however few are asked for, and each once', async () => {
+  const w = world()
+  const { organisationId, ask } = await within(w, [])
+  const crowd = Array.from({ length: 900 }, (_, i) => `Person ${i % 300 === 299 ? 'Family' : i}`)
+  await fillWith(w, organisationId, crowd)
+  const { body } = await ask(LIST, { query: { limit: '2', search: 'family' } })
+  assert.deepEqual([body.items.length, typeof body.next], [2, 'string'])
+  assert.deepEqual(await readAll(ask, { limit: '2', search: 'family' }), [
+    'Person Family',
+    'Person Family',
+    'Person Family',
+  ])
+  const answer = await ask(LIST, { query: { limit: '1', search: 'person 898' } })
+  assert.deepEqual(namesIn(answer), ['Person 898'])
+})
+
+test('one answer looks at a thousand people and at no more, and the next one goes on from there', async () => {
+  const w = world()
+  const { organisationId, ask } = await within(w, [])
+  await fillWith(w, organisationId, [...Array.from({ length: 1_050 }, (_, i) => `Person ${i}`), 'Zoe Family'])
+  w.forget()
+  const first = await ask(LIST, { query: { search: 'family' } })
+  const reads = w.asked.map(({ operation }) => operation)
+  assert.deepEqual([namesIn(first), typeof first.body.next], [[], 'string'])
+  const queries = reads.filter((operation) => operation === 'Query').length
+  // One query for names that begin so; one read for who is asking.
+  assert.deepEqual([queries, reads.filter((operation) => operation === 'BatchGetItem').length], [11, 11])
+  const rest = await ask(LIST, { query: { search: 'family', cursor: first.body.next } })
+  assert.deepEqual([namesIn(rest), rest.body.next], [['Zoe Family'], undefined])
 })
 
 test('an organisation from before has its people by id, found by a part of a name, until it is put in order', async () => {

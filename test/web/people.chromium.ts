@@ -70,6 +70,25 @@ test('a person is found by name, number and e-mail address, and nobody is found 
   await assertClean(page, 'nobody found')
 })
 
+test('a long list is looked through of itself for a while, says that there is more, and goes on when asked', async () => {
+  const page = await it.open()
+  await signIn(it, page, ada)
+  await page.goto(`${it.origin}/admin`)
+  let asked = 0
+  await page.route('**/organisation/people?*search=family*', async (route) => {
+    asked += 1
+    const items = asked < 13 ? [] : [{ personId: 'x', name: 'Zoe Family', role: 'member', hasPin: true }]
+    await route.fulfill({ json: asked < 13 ? { items, next: `place${asked}` } : { items } })
+  })
+  await page.getByRole('searchbox', { name: 'Search by name, number or e-mail' }).fill('family')
+  await page.getByText('Nobody found yet. There are more people to look through.').waitFor()
+  assert.equal(asked, 10)
+  await assertClean(page, 'nobody found yet')
+  await button(page, 'Show more').click()
+  await page.getByRole('link', { name: 'Zoe Family' }).waitFor()
+  assert.equal(asked, 13)
+})
+
 test('Cleo is invited as an administrator with a number of another country: both messages come, and the list says she was invited', async () => {
   const { page, ask } = await adaAtMia()
   await ask('PATCH /organisation', { countries: ['GB', 'US'] })

@@ -10,6 +10,8 @@ export type MoreListOptions<T> = {
   readonly load: (cursor: string | undefined) => Promise<Page<T>>
   readonly caption: string
   readonly none?: string
+  /** Said instead of `none` where an answer is empty and the list goes on. */
+  readonly noneYet?: string
 }
 
 export type MoreList = {
@@ -18,8 +20,12 @@ export type MoreList = {
   readonly begin: () => Promise<void>
 }
 
+/** Empty answers of a long list that are passed over without being asked for. */
+const mostEmpty = 10
+
 /** A table that is loaded page by page. */
-export const moreList = <T>({ columns, rowOf, load, caption, none = say.nothing }: MoreListOptions<T>): MoreList => {
+export const moreList = <T>(options: MoreListOptions<T>): MoreList => {
+  const { columns, rowOf, load, caption, none = say.nothing, noneYet = none } = options
   let next: string | undefined
   // Whoever types on does not want the answer to what they typed before.
   let turn = 0
@@ -43,12 +49,23 @@ export const moreList = <T>({ columns, rowOf, load, caption, none = say.nothing 
     next = following
     body.append(...items.map((item) => line(rowOf(item))))
     more.hidden = next === undefined
+    empty.textContent = next === undefined ? none : noneYet
     empty.hidden = body.childElementCount > 0
     place.hidden = body.childElementCount === 0
   }
+  const loadFrom = async (cursor: string | undefined, mine: number): Promise<Page<T>> => {
+    let page = await load(cursor)
+    for (
+      let passed = 1;
+      page.items.length === 0 && page.next !== undefined && mine === turn && passed < mostEmpty;
+      passed++
+    )
+      page = await load(page.next)
+    return page
+  }
   const goOn = async () => {
     const mine = turn
-    const page = await load(next)
+    const page = await loadFrom(next, mine)
     if (mine === turn) take(page)
   }
   const more = actButton({ label: say.more, run: goOn })
@@ -57,7 +74,7 @@ export const moreList = <T>({ columns, rowOf, load, caption, none = say.nothing 
     const mine = turn
     place.setAttribute('aria-busy', 'true')
     try {
-      const first = await load(undefined)
+      const first = await loadFrom(undefined, mine)
       if (mine !== turn) return
       body.replaceChildren()
       take(first)

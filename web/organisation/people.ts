@@ -47,6 +47,7 @@ export const peopleScreen = async (): Promise<Screen> => {
     columns: [say.people.name, say.people.contact, say.people.state],
     caption: say.people.title,
     none: say.people.none,
+    noneYet: say.people.noneYet,
     rowOf,
     load: (cursor) => {
       const sought = search.value.trim()

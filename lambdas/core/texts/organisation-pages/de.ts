@@ -13,6 +13,7 @@ export const de: OrganisationTexts = {
     search: 'Nach Name, Nummer oder E-Mail suchen',
     invite: 'Person einladen',
     none: 'Niemand gefunden.',
+    noneYet: 'Noch niemand gefunden. Es gibt weitere Personen, die durchgesehen werden können.',
     admin: 'Administration',
     member: 'Mitglied',
     disabled: 'Gesperrt',

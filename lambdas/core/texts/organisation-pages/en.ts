@@ -13,6 +13,7 @@ export const en = {
     search: 'Search by name, number or e-mail',
     invite: 'Invite a person',
     none: 'Nobody found.',
+    noneYet: 'Nobody found yet. There are more people to look through.',
     admin: 'Administrator',
     member: 'Member',
     disabled: 'Disabled',

@@ -13,6 +13,7 @@ export const es: OrganisationTexts = {
     search: 'Buscar por nombre, número o correo',
     invite: 'Invitar a alguien',
     none: 'No se ha encontrado a nadie.',
+    noneYet: 'Todavía no se ha encontrado a nadie. Quedan personas por revisar.',
     admin: 'Administrador',
     member: 'Miembro',
     disabled: 'Desactivado',

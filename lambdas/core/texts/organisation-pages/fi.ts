@@ -13,6 +13,7 @@ export const fi: OrganisationTexts = {
     search: 'Etsi nimellä, numerolla tai sähköpostilla',
     invite: 'Kutsu henkilö',
     none: 'Ketään ei löytynyt.',
+    noneYet: 'Ketään ei ole vielä löytynyt. Ihmisiä on vielä käymättä läpi.',
     admin: 'Ylläpitäjä',
     member: 'Jäsen',
     disabled: 'Poistettu käytöstä',

@@ -13,6 +13,7 @@ export const fr: OrganisationTexts = {
     search: 'Chercher par nom, numéro ou e-mail',
     invite: 'Inviter une personne',
     none: 'Aucune personne trouvée.',
+    noneYet: "Personne n'a encore été trouvé. Il reste des personnes à parcourir.",
     admin: 'Administrateur',
     member: 'Membre',
     disabled: 'Désactivé',

@@ -13,6 +13,7 @@ export const sv: OrganisationTexts = {
     search: 'Sök på namn, nummer eller e-post',
     invite: 'Bjud in en person',
     none: 'Ingen hittades.',
+    noneYet: 'Ingen har hittats än. Det finns fler personer att gå igenom.',
     admin: 'Administratör',
     member: 'Medlem',
     disabled: 'Avstängd',
