@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { App, Stack, Validations } from 'aws-cdk-lib'
+import { Stack } from 'aws-cdk-lib'
 import { Match, Template } from 'aws-cdk-lib/assertions'
-import { Queue } from 'aws-cdk-lib/aws-sqs'
-import { AwsSolutionsChecks } from 'cdk-nag'
 import { tasks } from '#lambdas/tasks'
 import { latchkeyApp } from '#lib/latchkey-app'
 import { type StageSettings, stages } from '#lib/stages'
 import { contract } from '#runtime/contract'
-import { canaryStage } from '#support/canary-stage'
 import { sampleDoors, sampleTasks } from '#support/sample-doors'
-import { quickApp, resourcesOf, stackOf, templateOf } from '#support/template'
+import { resourcesOf, stackOf, templateOf } from '#support/template'
 
 const parts = { doors: sampleDoors, tasks: sampleTasks }
 const prod = templateOf('prod', parts)
@@ -151,22 +148,5 @@ describe('the stack', () => {
 
   test('every journey together stays well below the 500 resources that one stack may have', () => {
     assert.ok(Object.keys(templateOf('prod').toJSON().Resources).length < 480)
-  })
-
-  test('cdk-nag would find what has no reason written beside it', () => {
-    const app = quickApp()
-    Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
-    new Queue(stackOf(stages.prod, parts, app), 'Forgotten')
-    assert.throws(() => app.synth())
-  })
-
-  // One app for all: what CloudFormation would say is asked of an engine that takes a second to start.
-  test('neither cdk-nag nor CloudFormation finds anything in a stage, with a canary or without, that has no reason written beside it', () => {
-    const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } })
-    Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
-    const withCanary = { ...parts, tasks: [...sampleTasks, ...tasks.filter(({ where }) => where === 'canary')] }
-    for (const settings of [...Object.values(stages), { ...canaryStage, name: 'canary' }])
-      stackOf(settings, withCanary, app)
-    assert.doesNotThrow(() => app.synth())
   })
 })
