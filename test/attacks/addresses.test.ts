@@ -99,7 +99,7 @@ test('a forgotten password waits as well, and the story of the attempt says why'
   const refused = await knock(w, `POST /password-reset/${resetId}/email-code`, { body })
   assert.equal(refused.body.code, 'reset_too_soon')
   const [attempt] = (await ask(`GET /organisation/people/${personId}/attempts`)).body.items
-  assert.ok(attempt.steps.some(({ word }: { word: string }) => word === 'contacts_new'))
+  assert.ok(attempt.steps.some(({ word }) => word === 'contacts_new'))
   assert.ok((await startByEmail(w, { email: THIEFS_MAIL, password: PASSWORD })).body.accessToken)
 })
 

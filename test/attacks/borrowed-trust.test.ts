@@ -59,7 +59,7 @@ test('trust of the one way in is none in the other, not even under the label of 
   w.passes(HOUR)
   const { deviceToken: ofEmail } = await signInByEmail(w)
   w.passes(HOUR)
-  const [phoneTag, emailTag] = [ofPhone.split('.')[4], ofEmail.split('.')[4]]
+  const [phoneTag = '', emailTag = ''] = [ofPhone.split('.')[4], ofEmail.split('.')[4]]
   const byEmail = (token: string) => startByEmail(w, { headers: { 'Latchkey-Device': token } })
   const byPhone = (token: string) => start(w, BENS_PHONE, { 'Latchkey-Device': token })
   for (const token of [ofPhone, spliced(ofPhone, 'tag', emailTag)])

@@ -101,7 +101,7 @@ test('who tries numbers to learn whose account there is elsewhere gets ten answe
   assert.equal(told.length, 10)
   assert.equal(done(answers), 0)
   const { items } = (await first.ask('GET /organisation/audit', { query: { limit: '50' } })).body
-  const kept = items.filter(({ action }: { action: string }) => action === 'contact_taken')
+  const kept = items.filter(({ action }) => action === 'contact_taken')
   assert.equal(kept.length, 10)
   assert.ok(!JSON.stringify(items).includes('7700900'))
 })

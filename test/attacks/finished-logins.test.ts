@@ -152,7 +152,7 @@ test('the admin reads no wrong PIN of somebody who only typed it again after sig
   w.passes(SECOND)
   for (const pin of [WRONG, WRONG]) await enterPin(w, loginId, pin)
   const [attempt] = (await ask(`GET /organisation/people/${personId}/attempts`)).body.items
-  const words = attempt.steps.map(({ word }: { word: string }) => word)
+  const words = attempt.steps.map(({ word }) => word)
   assert.deepEqual([attempt.outcome, ...words], ['signed_in', 'started', 'sms_sent', 'code_right', 'signed_in'])
 })
 
@@ -172,7 +172,7 @@ test('a login that was left before its last proof came ends there, whatever it w
   assert.equal((await knock(w, `GET /login/${atPin}`)).body.code, 'login_closed')
   assert.deepEqual(await w.ports.sessions.sessionsOf(personId), [])
   const [attempt] = (await ask(`GET /organisation/people/${personId}/attempts`)).body.items
-  const words = attempt.steps.map(({ word }: { word: string }) => word)
+  const words = attempt.steps.map(({ word }) => word)
   assert.deepEqual([attempt.outcome, words.includes('signed_in'), words.at(-1)], ['ended', false, 'cancelled'])
 })
 

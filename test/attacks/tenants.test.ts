@@ -111,5 +111,5 @@ test('twenty corrections of one number at once leave one number, one pointer and
   assert.equal(leading.filter((pointer) => pointer !== undefined).length, 1)
   assert.equal(person?.phoneVersion, 1 + done)
   const { items } = (await ask('GET /organisation/audit')).body
-  assert.equal(items.filter(({ action }: { action: string }) => action === 'number_corrected').length, done)
+  assert.equal(items.filter(({ action }) => action === 'number_corrected').length, done)
 })

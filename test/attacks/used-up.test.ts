@@ -241,7 +241,7 @@ test('the admin reads that somebody signed in, after the session was ended too',
   const list = `GET /organisation/people/${personId}/attempts`
   const story = async () => {
     const [attempt] = (await ask(list)).body.items
-    return [attempt.outcome, ...attempt.steps.map(({ word }: { word: string }) => word)]
+    return [attempt.outcome, ...attempt.steps.map(({ word }) => word)]
   }
   const whole = ['signed_in', 'started', 'sms_sent', 'code_right', 'signed_in']
   assert.deepEqual(await story(), whole)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { Said } from '#support/said'
 import { engine } from './engine.ts'
 import { signed } from './sign.ts'
 
@@ -12,12 +13,11 @@ export type Asked = {
 
 export type Answer = {
   readonly status: number
-  // biome-ignore lint/suspicious/noExplicitAny: an answer from outside is read field by field
-  readonly body: any
+  readonly body: Said
   readonly headers: Headers
 }
 
-const parsed = (text: string): unknown => (text === '' ? undefined : JSON.parse(text))
+const parsed = (text: string): Answer['body'] => JSON.parse(text === '' ? 'null' : text) ?? undefined
 
 /** What every reply promises: no cache, a request id, and problems that say what they are. */
 const checkEveryReply = (asked: string, { status, body, headers }: Answer): void => {
@@ -25,7 +25,7 @@ const checkEveryReply = (asked: string, { status, body, headers }: Answer): void
   assert.equal(headers.get('cache-control'), 'no-store', asked)
   if (status < 400) return
   assert.match(headers.get('content-type') ?? '', /^application\/problem\+json/, asked)
-  for (const field of ['type', 'title', 'detail', 'code', 'requestId'])
+  for (const field of ['type', 'title', 'detail', 'code', 'requestId'] as const)
     assert.equal(typeof body[field], 'string', asked)
   assert.equal(body.status, status, asked)
   if (status !== 429) return

@@ -60,7 +60,7 @@ journey('an admin invites a colleague and sees people and money; a member sees n
     body: { name: 'Mia Member', email: `mia${ada.phone.slice(-3)}@example.com` },
   })
   const { items } = (await expect(200, 'GET /organisation/people', { token })).body
-  const ids = items.map(({ personId }: { personId: string }) => personId).sort()
+  const ids = items.map(({ personId }) => personId).sort()
   assert.deepEqual(ids, [ada.personId, mia.body.personId].sort())
   const budget = (await expect(200, 'GET /organisation/sms-budget', { token })).body
   assert.deepEqual([Number(budget.limit), budget.currency], [100, 'EUR'])

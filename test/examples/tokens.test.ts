@@ -28,7 +28,7 @@ test("a server elsewhere learns from Anna's token who she is, and from no other 
   const w = world({ startAt: Date.now() })
   const { personId, organisationId } = await withAnna(w)
   const { accessToken } = (await signIn(w)).body
-  const published = createLocalJWKSet((await knock(w, 'GET /.well-known/jwks.json')).body)
+  const published = createLocalJWKSet({ keys: [...(await knock(w, 'GET /.well-known/jwks.json')).body.keys] })
   const { issuer, audience } = testStage
   const keys = published
   assert.deepEqual(await personOf(accessToken, { keys, issuer, audience }), {

@@ -87,7 +87,7 @@ test('a number and an address corrected together: each place hears of its own ch
   assert.deepEqual([textedTo(w), mailedTo(w)], [[PHONE, BENS_PHONE].sort(), [MAIL, NEW].sort()])
   const [line] = (await ask('GET /organisation/audit')).body.items
   assert.deepEqual(
-    line.changes.map(({ field }: { field: string }) => field),
+    line.changes.map(({ field }) => field),
     ['phone', 'email'],
   )
 })

@@ -36,7 +36,12 @@ test('Ben enters e-mail, password and the code he was sent, and is signed in', a
   const { personId, organisationId } = await withBen(w)
   const begun = await startByEmail(w, { email: ' Ben@Example.com ' })
   assert.deepEqual(
-    { ...begun.body, loginId: undefined, expiresAt: undefined, code: { ...begun.body.code, expiresAt: undefined } },
+    {
+      ...begun.body,
+      loginId: undefined,
+      expiresAt: undefined,
+      code: { ...Object(begun.body.code), expiresAt: undefined },
+    },
     {
       loginId: undefined,
       expiresAt: undefined,
@@ -295,7 +300,7 @@ test('who is refused for want of money shows among the attempts, and the admins 
     if (emailCodesWhenSmsSpent) continue
     const [attempt] = (await ask(`GET /organisation/people/${personId}/attempts`)).body.items
     assert.deepEqual(
-      [attempt.outcome, ...attempt.steps.map(({ word }: { word: string }) => word)],
+      [attempt.outcome, ...attempt.steps.map(({ word }) => word)],
       ['ended', 'started', 'password_right', 'budget_spent'],
     )
   }
@@ -311,7 +316,7 @@ test('who is refused because of the country of their number shows among the atte
   assert.equal((await startByEmail(w)).body.code, 'country_not_allowed')
   const [attempt] = (await ask(`GET /organisation/people/${personId}/attempts`)).body.items
   assert.deepEqual(
-    attempt.steps.map(({ word }: { word: string }) => word),
+    attempt.steps.map(({ word }) => word),
     ['started', 'password_right', 'country_not_allowed'],
   )
 })

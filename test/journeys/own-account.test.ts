@@ -38,7 +38,7 @@ test('a refused password names the rule and costs nothing', async () => {
   const rules = async (newPassword: string) => {
     const { body } = await ask('POST /me/password', { currentPassword: PASSWORD, newPassword })
     assert.equal(body.code, 'password_not_allowed', newPassword)
-    return body.reasons.map(({ rule }: { rule: string }) => rule)
+    return body.reasons.map(({ rule }) => rule)
   }
   assert.deepEqual(await rules('short'), ['too_short'])
   assert.deepEqual(await rules('password123'), ['common'])

@@ -71,7 +71,7 @@ test('of many admins who lift at once, and one who lifts what is over, one line 
     Array(6).fill([200, undefined]),
   )
   const { items } = (await ask('GET /organisation/audit')).body
-  assert.equal(items.filter(({ action }: { readonly action: string }) => action === 'messages_resumed').length, 1)
+  assert.equal(items.filter(({ action }) => action === 'messages_resumed').length, 1)
 })
 
 const counted = { sent: 60, given: 0, wrong: 0 }

@@ -23,7 +23,7 @@ const within = async (w: World, names: readonly string[]) => {
   const admin = await withAdmin(w, organisationId)
   return { organisationId, ids, ...admin }
 }
-const namesIn = ({ body }: Answer): readonly string[] => body.items.map(({ name }: { readonly name: string }) => name)
+const namesIn = ({ body }: Answer): readonly string[] => body.items.map(({ name }) => name)
 
 /** The whole list in pages; `between` happens after each. */
 const readAll = async (

@@ -11,7 +11,7 @@ test('Anna enters her number, the code she was sent and her PIN, and is signed i
   const begun = await start(w, '07700 900123')
   assert.equal(begun.body.next, 'sms_code')
   assert.deepEqual(
-    { ...begun.body.code, expiresAt: undefined, sentTo: undefined },
+    { ...Object(begun.body.code), expiresAt: undefined, sentTo: undefined },
     {
       channel: 'sms',
       length: 6,

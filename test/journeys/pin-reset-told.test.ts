@@ -33,7 +33,7 @@ test('an admin reads step by step how far a reset came, without a code, a number
   await giveSmsCode(w, id, smsCode(w))
   const answer = await knock(w, `GET /organisation/people/${personId}/attempts`, { token })
   assert.equal(answer.status, 200, JSON.stringify(answer.body))
-  const text = JSON.stringify(answer.body.items.find(({ kind }: { kind: string }) => kind === 'reset') ?? answer.body)
+  const text = JSON.stringify(answer.body.items.find(({ kind }) => kind === 'reset') ?? answer.body)
   for (const word of ['reset_started', 'resent', 'sms_code_right', 'email_sent'])
     assert.ok(text.includes(word), `${word} ${text}`)
   for (const secret of [smsCode(w), '7700900123', 'anna@example.com']) assert.ok(!text.includes(secret), secret)

@@ -18,7 +18,7 @@ const annaAtPin = async (w: World): Promise<string> => {
 /** What an admin reads of Anna's newest attempt, from its PINs on. */
 const storyOf = async (personId: string, ask: Awaited<ReturnType<typeof withAdmin>>['ask']) => {
   const [attempt] = (await ask(`GET /organisation/people/${personId}/attempts`)).body.items
-  const words: string[] = attempt.steps.map(({ word }: { word: string }) => word)
+  const words: string[] = attempt.steps.map(({ word }) => word)
   return words.slice(words.indexOf('code_right') + 1)
 }
 

@@ -34,7 +34,7 @@ test('two tabs of a new browser that begin at the same moment both go on, and th
   const phones = [PHONE, CLEOS_PHONE] as const
   const begun = await Promise.all(phones.map((phone) => ask('POST /login/phone', { phone })))
   for (const [i, phone] of phones.entries()) {
-    const signedIn = await goOn(w, ask, begun[i]?.body.loginId, phone)
+    const signedIn = await goOn(w, ask, begun[i]?.body.loginId ?? '', phone)
     assert.equal(signedIn.status, 200, JSON.stringify(signedIn.body))
     for (let renewed = 0; renewed < 2; renewed++) {
       assert.equal((await ask('POST /session/refresh', {})).status, 200)

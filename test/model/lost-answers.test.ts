@@ -57,7 +57,7 @@ for (const [which, begin, sends] of WAYS) {
     const acts = (real: World) => [() => giveCode(real, loginId, code), () => giveCode(real, loginId, otherThan(code))]
     const check = async ([right, wrong]: Answers) => {
       assert.ok(right !== 'crashed' && right?.status === 200)
-      assert.ok(wrong !== 'crashed' && ['wrong_code', 'login_closed'].includes(wrong?.body.code))
+      assert.ok(wrong !== 'crashed' && ['wrong_code', 'login_closed'].includes(String(wrong?.body.code)))
     }
     const played = await everyOrder(w, acts, check, ['unanswered'])
     assert.ok(played > 3, `${played} orders`)

@@ -45,7 +45,7 @@ const tellsTheTruth = (accessToken: string, { given }: Proved): void => {
 const newDevice = ({ memory, w }: Play, { body }: Answer, { journey, given, trustAsked }: Proved): void => {
   if (body.deviceToken === undefined) return
   memory.devices.push({
-    ...{ token: body.deviceToken, deviceId: body.deviceToken.split('.')[3], personId: body.person.personId },
+    ...{ token: body.deviceToken, deviceId: body.deviceToken.split('.')[3] ?? '', personId: body.person.personId },
     ...{ journey, begunAt: w.now(), trusted: trustAsked && given.length > 0 },
     ...{ wrongPins: 0, untrusted: false, removed: false, over: false, doubtful: false },
   })

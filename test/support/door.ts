@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { routes } from '#lambdas/routes'
 import type { Contract } from '#runtime/contract'
 import { type HttpHandler, onHttp } from '#runtime/on-http'
+import type { Said } from './said.ts'
 import type { World } from './world.ts'
 
 export type Call = {
@@ -20,9 +21,7 @@ export type Call = {
 
 export type Answer = {
   readonly status: number
-  // What a step answers is checked against its contract below; tests read it as they like.
-  // biome-ignore lint/suspicious/noExplicitAny: an answer is read field by field in tests
-  readonly body: any
+  readonly body: Said
   readonly headers: Readonly<Record<string, string>>
   readonly cookies: readonly string[]
 }

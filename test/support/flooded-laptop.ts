@@ -1,11 +1,12 @@
 import type { Laptop } from '#laptop/laptop'
+import type { Said } from './said.ts'
 
 /** A call to a laptop from some address. */
 export const post = async (laptop: Laptop, path: string, body: object, source = '203.0.113.1') => {
   const headers = { 'content-type': 'application/json', 'latchkey-local-source': source }
   const reply = await fetch(`${laptop.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-  // biome-ignore lint/suspicious/noExplicitAny: an answer is read field by field
-  return { status: reply.status, retryAfter: reply.headers.get('retry-after'), body: (await reply.json()) as any }
+  const said = (await reply.json()) as Said
+  return { status: reply.status, retryAfter: reply.headers.get('retry-after'), body: said }
 }
 
 export const ADMIN = 'ada@example.org'

@@ -45,7 +45,7 @@ const everythingChanged = async (): Promise<readonly Change[]> => {
   ])
     assert.equal((await ask(person, { body })).status, 200)
   const { items } = (await ask('GET /organisation/audit')).body
-  return items.flatMap(({ changes }: { readonly changes: readonly Change[] }) => changes)
+  return items.flatMap(({ changes }) => changes)
 }
 
 test('whatever is changed is told in words, in every language: no name of a field, no true, no JSON', async () => {
