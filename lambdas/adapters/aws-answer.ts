@@ -14,12 +14,22 @@ const END_OF_HEAD = '\r\n\r\n'
 
 const malformed = () => Object.assign(new Error('no answer in HTTP/1.1'), { name: 'MalformedAnswer' })
 
+/** How an answer ends, and what a service says beside it. All else it has to say is only seen to be a header. */
+const READ: ReadonlySet<string> = new Set([
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'x-amz-function-error',
+  'x-amzn-errortype',
+])
+
 const headersIn = (lines: readonly string[]): Headers => {
   const headers: Record<string, string> = Object.create(null)
   for (const line of lines) {
     const at = line.indexOf(':')
     if (at < 1) throw malformed()
     const name = line.slice(0, at).toLowerCase()
+    if (!READ.has(name)) continue
     const value = line.slice(at + 1).trim()
     headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`
   }

@@ -40,11 +40,12 @@ test('an answer is read whole, in whatever pieces it comes, and by each way to s
   assert.deepEqual([open.answer.body, open.staysOpen], ['all of it', false])
 })
 
-test('names of headers are read in any letters, and one that comes twice has both values', () => {
+test('names of headers are read in any letters, one that comes twice has both values, and what nobody asks for is left', () => {
   const { headers, status } = answerOf(
-    'HTTP/1.1 400 No\r\nX-Amzn-ErrorType: A:b\r\nx-b: 1\r\nX-B: 2\r\nContent-Length: 0\r\n\r\n',
+    'HTTP/1.1 400 No\r\nX-Amzn-ErrorType: A:b\r\nDate: now\r\nx-amz-function-error: 1\r\nX-AMZ-Function-Error: 2\r\nContent-Length: 0\r\n\r\n',
   ).answer
-  assert.deepEqual([status, headers['x-amzn-errortype'], headers['x-b']], [400, 'A:b', '1, 2'])
+  const read = { 'x-amzn-errortype': 'A:b', 'x-amz-function-error': '1, 2', 'content-length': '0' }
+  assert.deepEqual([status, { ...headers }], [400, read])
 })
 
 test('what is no answer is refused, and half an answer is none', () => {
