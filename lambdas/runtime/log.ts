@@ -1,5 +1,3 @@
-import { Logger } from '@aws-lambda-powertools/logger'
-
 /** The closed list of what is ever logged. A new line is a new word here, not a string somewhere. */
 export type LogWord = 'started' | 'finished' | 'failed' | 'limited'
 
@@ -14,11 +12,31 @@ export type LogFields = {
   readonly errorAt?: string
 }
 
-const logger = new Logger({ serviceName: 'latchkey' })
+const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL', 'SILENT'] as const
 
+/** Below which nothing is written: Lambda's own setting, or ours. A word that is none of these silences nothing. */
+const least = LEVELS.findIndex((it) => it === (process.env.LATCHKEY_LOG_LEVEL ?? process.env.AWS_LAMBDA_LOG_LEVEL))
+
+/** The trace that the call belongs to, by its root, as other functions' lines name it. */
+const traced = () => {
+  const root = /Root=([^;]+)/.exec(process.env._X_AMZN_TRACE_ID ?? '')?.[1]
+  return root === undefined ? {} : { xray_trace_id: root }
+}
+
+/** One line of JSON, which the alarms and the dashboard read. */
 export const log = (word: LogWord, fields: LogFields): void => {
-  if (word === 'failed') logger.error(word, { ...fields })
-  else logger.info(word, { ...fields })
+  const level = word === 'failed' ? 'ERROR' : 'INFO'
+  if (LEVELS.indexOf(level) < least) return
+  const line = {
+    level,
+    message: word,
+    timestamp: new Date().toISOString(),
+    service: 'latchkey',
+    ...traced(),
+    ...fields,
+  }
+  const stream = word === 'failed' ? process.stderr : process.stdout
+  stream.write(`${JSON.stringify(line)}\n`)
 }
 
 /** An unexpected error as it may be logged: its name and where it was thrown; a message may quote what a person typed. */

@@ -3,7 +3,7 @@ import { before, test } from 'node:test'
 import type { Carried } from '#support/engine-tables'
 
 // The log is silenced before anything makes a logger: twenty thousand lines would be what is measured.
-process.env.POWERTOOLS_LOG_LEVEL = 'SILENT'
+process.env.LATCHKEY_LOG_LEVEL = 'SILENT'
 const { enterPin, giveCode, PHONE, start, withAnna } = await import('#support/anna')
 const { knock } = await import('#support/door')
 const { world } = await import('#support/world')
@@ -17,7 +17,7 @@ const PAIRS = 2_000
 const LOWEST = 0.45
 const HIGHEST = 0.55
 
-before(() => assert.equal(process.env.POWERTOOLS_LOG_LEVEL, 'SILENT'))
+before(() => assert.equal(process.env.LATCHKEY_LOG_LEVEL, 'SILENT'))
 
 /** The code a login waits for now, whoever it belongs to. */
 const derived = async (w: World, loginId: string): Promise<string> => {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-process.env.POWERTOOLS_LOG_LEVEL = 'SILENT'
+process.env.LATCHKEY_LOG_LEVEL = 'SILENT'
 const { playRandomly } = await import('./runs.ts')
 
 const { values } = parseArgs({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-process.env.POWERTOOLS_LOG_LEVEL = 'SILENT'
+process.env.LATCHKEY_LOG_LEVEL = 'SILENT'
 const { enterPin, giveCode, otherThan, PHONE, PIN, start, withAnna } = await import('#support/anna')
 const { BENS_PHONE, startByEmail, withBen } = await import('#support/ben')
 const { knock } = await import('#support/door')

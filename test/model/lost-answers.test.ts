@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Answer } from './every-order.ts'
 
-process.env.POWERTOOLS_LOG_LEVEL = 'SILENT'
+process.env.LATCHKEY_LOG_LEVEL = 'SILENT'
 const { enterPin, giveCode, otherThan, PHONE, start, withAnna } = await import('#support/anna')
 const { BENS_PHONE, startByEmail, withBen } = await import('#support/ben')
 const { knock } = await import('#support/door')

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { DAY, MINUTE } from '#core/time'
 import type { Answer } from './every-order.ts'
 
-process.env.POWERTOOLS_LOG_LEVEL = 'SILENT'
+process.env.LATCHKEY_LOG_LEVEL = 'SILENT'
 const { giveCode, otherThan, PHONE, PIN, signIn, start, withAnna } = await import('#support/anna')
 const { BENS_PHONE, EMAIL, newestMailCode, startByEmail, withBen } = await import('#support/ben')
 const { knock } = await import('#support/door')

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 
-process.env.POWERTOOLS_LOG_LEVEL = 'SILENT'
+process.env.LATCHKEY_LOG_LEVEL = 'SILENT'
 const { playRandomly } = await import('./runs.ts')
 
 /** A few with every `npm test`; more where nobody waits, and where a guard was removed that has to be found. */

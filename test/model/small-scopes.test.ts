@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Act, Answer } from './every-order.ts'
 
-process.env.POWERTOOLS_LOG_LEVEL = 'SILENT'
+process.env.LATCHKEY_LOG_LEVEL = 'SILENT'
 const { enterPin, giveCode, givePin, otherThan, PHONE, PIN, start, withAnna } = await import('#support/anna')
 const { knock } = await import('#support/door')
 const { newestCode, world } = await import('#support/world')

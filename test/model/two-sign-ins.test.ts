@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { MINUTE } from '#core/time'
 
-process.env.POWERTOOLS_LOG_LEVEL = 'SILENT'
+process.env.LATCHKEY_LOG_LEVEL = 'SILENT'
 const { PHONE, PIN, withAnna } = await import('#support/anna')
 const { knock } = await import('#support/door')
 const { world } = await import('#support/world')
