@@ -1,5 +1,6 @@
 // `npm start`: the synthesized app on this machine. `--port N` or PORT (3000), `--data DIR` to keep data between starts, `--stage NAME` (dev),
 // `--logs` to see what the functions print.
+import '#laptop/pool-size'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 

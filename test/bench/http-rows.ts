@@ -28,10 +28,10 @@ export const ratioRows = ({ ours, theirs, hashes, bare }: Middles): readonly Row
       ratio: LEAST / ratio,
       met: ratio >= LEAST,
     },
-    { budget: '5', what: 'laptop, all of it: gateway, workers, AWS, tables, slow hash', measured: told(ours) },
+    { budget: '5', what: 'laptop, all of it: gateway, functions, AWS, tables, slow hash', measured: told(ours) },
     { budget: '12', what: 'as many slow hashes alone', measured: told(hashes) },
     { budget: '5', what: 'better-auth: no slow hash, SQLite on disk', measured: told(theirs) },
-    { budget: '5', what: 'as many requests, threads and signed questions, and nothing done', measured: told(bare) },
+    { budget: '5', what: 'as many requests and signed questions, and nothing done', measured: told(bare) },
     {
       budget: '5',
       what: 'those to better-auth: what the laptop could reach at most',

@@ -1,49 +1,45 @@
-// The floor of what the laptop can reach: as many requests, threads and signed questions as a sign-in has, a token's signature, and no step, rule or
-// table. Started by `http.ts`.
-import { generateKeyPairSync, sign } from 'node:crypto'
+// The floor of what the laptop can reach: as many requests and signed questions as a sign-in has, a token's signature, and no step, rule or table.
+// Started by `http.ts`.
+import { generateKeyPairSync, sign as signToken } from 'node:crypto'
 import { createServer } from 'node:http'
-import { Worker } from 'node:worker_threads'
+import { answerReader } from '#adapters/aws-answer'
+import { awsSigner } from '#adapters/aws-signature'
 import { doneNow, KEEP_ALIVE_MS, type Told } from './served.ts'
 
 const tell = (told: Told): void => void process.send?.(told)
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const item = JSON.stringify({ Attributes: { pk: { S: 'PERSON#somebody' }, tries: { N: '1' }, epoch: { N: '4' } } })
 
-type Said = { readonly kind: 'asks' | 'done'; readonly body: string }
-type Bare = { readonly run: (event: string) => Promise<string> }
-
-// A thread for each of the three steps, one event at a time.
-const bareStep = (): Bare => {
-  const worker = new Worker(new URL('./bare-worker.ts', import.meta.url))
-  let done: (body: string) => void = () => undefined
-  let last: Promise<unknown> = Promise.resolve()
-  worker.on('message', ({ kind, body }: Said) => {
-    if (kind === 'done') return done(body)
-    JSON.parse(body)
-    worker.postMessage({ kind: 'told', body: item })
-  })
-  const one = (event: string): Promise<string> =>
-    new Promise((resolve) => {
-      done = resolve
-      worker.postMessage({ kind: 'job', body: event })
-    })
-  return {
-    run: (event) => {
-      const mine = last.then(() => one(event))
-      last = mine
-      return mine
-    },
-  }
+const ASKS = 5
+const credentials = { accessKeyId: 'BARE', secretAccessKey: 'bare' }
+const named = { 'Content-Type': 'application/x-amz-json-1.0', 'X-Amz-Target': 'DynamoDB_20120810.UpdateItem' }
+const sign = awsSigner(credentials, { region: 'us-east-1', service: 'dynamodb', host: '127.0.0.1' })('/', named)
+const input = {
+  TableName: 'Bare',
+  Key: { pk: { S: 'PERSON#somebody' }, sk: { S: 'PERSON' } },
+  UpdateExpression: 'SET tries = if_not_exists(tries, :none) + :one, epoch = :epoch',
+  ConditionExpression: 'attribute_exists(pk) AND tries < :most AND disabled = :no',
+  ExpressionAttributeValues: { ':none': { N: '0' }, ':one': { N: '1' }, ':most': { N: '5' }, ':no': { BOOL: false } },
 }
+const item = JSON.stringify({ Attributes: { pk: { S: 'PERSON#somebody' }, tries: { N: '1' }, epoch: { N: '4' } } })
+const answer = Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: ${item.length}\r\n\r\n${item}`)
 
-const steps: Readonly<Record<string, Bare>> = { '/phone': bareStep(), '/code': bareStep(), '/pin': bareStep() }
+/** A question written and signed, its answer read a turn later. */
+const ask = async (): Promise<unknown> => {
+  const body = JSON.stringify(input)
+  const bytes = Buffer.from(`${Object.entries(sign(body, Date.now())).join('\r\n')}${body}`)
+  await new Promise(setImmediate)
+  JSON.parse(bytes.toString().slice(-body.length))
+  return JSON.parse(answerReader().hear(answer)?.answer.body ?? '')
+}
 
 const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, async (request, response) => {
   let text = ''
   for await (const part of request) text += part
-  const event = JSON.stringify({ path: request.url, headers: request.headers, body: text })
-  const body = (await steps[request.url ?? '']?.run(event)) ?? '{}'
-  if (request.url === '/pin') sign('sha256', Buffer.from(body), privateKey)
+  const event: unknown = JSON.parse(JSON.stringify({ path: request.url, headers: request.headers, body: text }))
+  let last: unknown
+  for (let asked = 0; asked < ASKS; asked++) last = await ask()
+  const body = JSON.stringify({ loginId: 'bare', event, last })
+  if (request.url === '/pin') signToken('sha256', Buffer.from(body), privateKey)
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }).end(body)
 })
 process.on('message', () => tell(doneNow()))

@@ -1,4 +1,5 @@
 // The laptop, with people who can sign in: what `npm start` runs, without its pages. Started by `http.ts`.
+import '#laptop/pool-size'
 import { assemblyOf } from '#laptop/assembly'
 import { startLaptop } from '#laptop/laptop'
 import { numberOf, PEOPLE, PIN } from './people.ts'
