@@ -6,6 +6,7 @@ import { browserGuards } from './browsers.ts'
 import { callGuards } from './calls.ts'
 import { codeGuards } from './codes.ts'
 import { deviceGuards } from './devices.ts'
+import { earlierCodeGuards } from './earlier-codes.ts'
 import { emailSignInGuards } from './email-sign-in.ts'
 import { givenBackGuards } from './given-back.ts'
 import { lastStepGuards } from './last-steps.ts'
@@ -27,6 +28,7 @@ export const allMutants: readonly Mutant[] = [
   ...startGuards,
   ...codeGuards,
   ...wrongCodeGuards,
+  ...earlierCodeGuards,
   ...secretGuards,
   ...givenBackGuards,
   ...sessionGuards,

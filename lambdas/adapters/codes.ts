@@ -22,6 +22,18 @@ const peppersOf = ({ current, previous }: Secret): readonly [Pepper, ...Pepper[]
   ...(previous === undefined ? [] : [pepperOf(previous)]),
 ]
 
+type Derived = { readonly about: string; readonly purpose: string; readonly channel: string; readonly seed: string }
+
+const derive = (key: KeyObject, { purpose, about, channel, seed }: Derived, sends: number): readonly string[] =>
+  Array.from({ length: sends }, (_, i) => {
+    const parts = lengthPrefixed('otp:v1', purpose, about, channel, String(i + 1), seed)
+    const bits = createHmac('sha256', key).update(parts).digest().readBigUInt64BE()
+    return String(bits % MILLION).padStart(6, '0')
+  })
+
+const same = (a: string, b: string): boolean =>
+  timingSafeEqual(hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer'))
+
 /**
  * Codes are derived, never stored: HMAC(pepper, purpose, what waits, channel, which send, seed), 64 bits of it, modulo a million.
  * The seed names its pepper, so that a rotation leaves no code behind that is on its way.
@@ -49,20 +61,19 @@ export const codes = (
         return Array.from({ length: sends }, () => fixed).flat()
       }
       const key = await keyOf(wait.seed)
-      if (key === undefined) return []
-      return Array.from({ length: sends }, (_, i) => {
-        const parts = lengthPrefixed('otp:v1', wait.purpose, wait.about, wait.channel, String(i + 1), wait.seed)
-        const bits = createHmac('sha256', key).update(parts).digest().readBigUInt64BE()
-        return String(bits % MILLION).padStart(6, '0')
-      })
+      return key === undefined ? [] : derive(key, wait, sends)
+    },
+    async wasOf(wait, sends, typed) {
+      const key = await keyOf(wait.seed)
+      if (key === undefined) return false
+      const all = ['sms', 'email'].flatMap((channel) => derive(key, { ...wait, channel }, sends))
+      return all.map((code) => same(code, typed)).includes(true)
     },
     nameOf(about, code) {
       const parts = lengthPrefixed('typed:v1', about, code)
       return createHmac('sha256', peppers[0].key).update(parts).digest('base64url').slice(0, NAME_LETTERS)
     },
-    same(a, b) {
-      return timingSafeEqual(hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer'))
-    },
+    same,
   }
 }
 

@@ -18,9 +18,11 @@ export type Change = {
   readonly values?: Readonly<Record<string, unknown>>
   /** Which fields of the item that it leaves are looked at: all, unless told. Where it is none of them, nothing is sent back. */
   readonly wanted?: readonly string[]
+  /** Where the write happened, answers with the item as it was before. */
+  readonly returns?: 'before'
 }
 
-/** A conditional write either happened, with the new item, or did not, with what stood in its way. */
+/** A conditional write either happened, with the item that it left or found, or did not, with what stood in its way. */
 export type Outcome = { readonly done: true; readonly item: Item } | { readonly done: false; readonly item?: Item }
 
 export type Write =
@@ -61,6 +63,8 @@ const wire = (values: Item | undefined) =>
   values === undefined || Object.keys(values).length === 0 ? undefined : writeItem(values)
 const named = (names: Readonly<Record<string, string>> | undefined) =>
   names === undefined || Object.keys(names).length === 0 ? undefined : { ...names }
+
+const RETURNS = { before: 'ALL_OLD', after: 'ALL_NEW' } as const
 
 /** A condition that is refused brings along what stood in its way, which saves the read that explains it. */
 const onRefusal = (condition: string | undefined) =>
@@ -147,7 +151,7 @@ export const dynamo = (ask: AskDynamo, tables: Readonly<Record<TableName, string
           ConditionExpression: change.condition,
           ExpressionAttributeNames: named(change.names),
           ExpressionAttributeValues: wire(change.values),
-          ReturnValues: change.wanted?.length === 0 ? undefined : ('ALL_NEW' as const),
+          ReturnValues: change.wanted?.length === 0 ? undefined : RETURNS[change.returns ?? 'after'],
           ...onRefusal(change.condition),
         }
         const { Attributes } = await again(() => ask('UpdateItem', update), isConflict)

@@ -4,6 +4,7 @@ import type { Ports } from '#core/ports'
 import { isSpent, mayBegin, numberKeptUntil } from './code-bucket.ts'
 import { isNearEnd, ROW_FIELDS, rowForms, rowMarks } from './code-row.ts'
 import type { Dynamo, Item } from './dynamo.ts'
+import { EARLIER_FIELDS, earlierThan, REMEMBER } from './earlier-logins.ts'
 import { addHandle, isFull } from './handles.ts'
 import { keys } from './keys.ts'
 import { alive, asLogin, loginItem, triesLeft, walk, whoWith } from './login-item.ts'
@@ -20,7 +21,11 @@ const KNOWN = 'k'
 const STRANGERS = 'u'
 
 type Start = Parameters<Logins['begin']>[2]
-type Counted = { readonly begun: StartOutcome; readonly marks?: ReturnType<typeof rowMarks> }
+type Marks = Pick<Login, 'rowCharged' | 'wrongBefore' | 'earlier'>
+type Counted = { readonly begun: StartOutcome; readonly marks?: Marks }
+
+// What a counted start asks of the number as it was.
+const ASKED = [...ROW_FIELDS, ...EARLIER_FIELDS]
 
 /** How a login begins, and how a client comes back to the one it began. */
 export const loginStarts = (
@@ -47,7 +52,7 @@ export const loginStarts = (
     const rows = changes ? { far: NOTHING, near: NOTHING } : rowForms(flags, 'login', limits)
     const write = (row: typeof rows.far) =>
       db.update('logins', keys.number(login.numberIndex ?? ''), {
-        update: `SET ${shift.sets}, currentLogin = :login, currentClient = :client, currentUntil = :until, #ttl = :ttl${row.set}`,
+        update: `SET ${shift.sets}, currentLogin = :login, currentClient = :client, currentUntil = :until, ${REMEMBER}, #ttl = :ttl${row.set}`,
         condition: `${start.evenIfRunning ? counted : `${idle} AND ${counted}`}${row.condition}`,
         names: { '#ttl': 'ttl' },
         values: {
@@ -55,18 +60,21 @@ export const loginStarts = (
           ...allowed.values,
           ...row.values,
           ':login': login.loginId,
+          ':seed': login.seed,
           ':client': start.client,
           ':until': nextSendAt(login, limits) ?? now,
           ':ttl': Math.ceil(numberKeptUntil(limits, now) / 1_000),
         },
-        wanted: ROW_FIELDS,
+        wanted: ASKED,
+        returns: 'before',
       })
     let outcome = await write(rows.far)
     const near = !changes && !outcome.done && isNearEnd(flags, outcome.item ?? {}, limits)
     if (near) outcome = await write(rows.near)
     const number = outcome.item ?? {}
+    const earlier = earlierThan(login, number, now, limits)
     if (outcome.done || number.currentLogin === login.loginId)
-      return { begun: { outcome: 'begun' }, marks: changes ? {} : rowMarks(number, near) }
+      return { begun: { outcome: 'begun' }, marks: changes ? {} : { ...rowMarks(number, near), ...earlier } }
     return { begun: whyNot(number, flags, prefix, start) }
   }
 

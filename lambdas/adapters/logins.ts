@@ -7,6 +7,7 @@ import { countWrongCode, endRow } from './code-bucket.ts'
 import { ROW_MARKS } from './code-row.ts'
 import { codeTries } from './code-tries.ts'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
+import { overtaking } from './earlier-logins.ts'
 import { keys } from './keys.ts'
 import { loginEnds } from './login-ends.ts'
 import { alive, asLogin, charged, mine, namesOf, nobodyElsePassed, triesLeft, walk, whoWith } from './login-item.ts'
@@ -42,6 +43,7 @@ export const logins = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
     ...loginStarts(db, { clock, limits }),
     ...codeTries(db, { clock, chance, limits }),
     ...loginEnds(db, { clock }),
+    ...overtaking(db, { clock }),
     ...pinTries(db, { clock, limits }),
 
     async read(key) {

@@ -12,7 +12,7 @@ import { keys } from './keys.ts'
 
 /** What a reservation asks besides the money, in the same request. */
 export type Pace = {
-  readonly budget: Required<Omit<Change, 'update' | 'wanted'>> & { readonly set: string }
+  readonly budget: Required<Omit<Change, 'update' | 'wanted' | 'returns'>> & { readonly set: string }
   readonly block: readonly Write[]
 }
 

@@ -33,6 +33,12 @@ export type Codes = {
     },
     sends: number,
   ): Promise<readonly string[]>
+  /** Whether this is any of the codes of what waited, by whichever channel: asked of what is over, or ends by the answer. */
+  wasOf(
+    wait: { readonly about: string; readonly purpose: CodePurpose; readonly seed: string },
+    sends: number,
+    typed: string,
+  ): Promise<boolean>
   /** What only this code of this login is called. A name tells nobody the code who has not got the pepper. */
   nameOf(about: string, code: string): string
   /** Constant time. */

@@ -1,5 +1,5 @@
 import type { Charged, NotCompared } from './charge.ts'
-import type { Login, TypedNumber } from './login.ts'
+import type { EarlierLogin, Login, TypedNumber } from './login.ts'
 
 /** What a login id is made of: which login, and the hash of the handle that came with it. */
 export type LoginKey = { readonly login: string; readonly handle: string; readonly binding: string }
@@ -56,6 +56,8 @@ export type Logins = {
    * its code: what ends in a session may be under way.
    */
   leave(key: LoginKey): Promise<Login | undefined>
+  /** Ends a login whose code was typed into a later one, if it still waits for a code of that seed: before anybody is told that it was one. */
+  overtake(earlier: EarlierLogin): Promise<void>
   note(login: string, word: string): Promise<void>
   /** Remembers a wrong code against the number, over all logins: after comparing, before the answer. True once where no code of it opens anything any more: tell. */
   countWrongCode(

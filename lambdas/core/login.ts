@@ -67,11 +67,15 @@ export type Login = {
   readonly address?: TypedAddress
   /** What the code that is on its way does the moment it is typed, by its name. Gone when another is sent. */
   readonly opens?: Readonly<Record<string, Opening>>
+  /** Logins of this number that began not long before: a code of theirs is told apart from a wrong one. */
+  readonly earlier?: readonly EarlierLogin[]
   /** Who typed a code last, and when. */
   readonly triedBy?: string
   readonly triedAt?: number
   readonly trail: readonly Footprint[]
 }
+
+export type EarlierLogin = Pick<Login, 'loginId' | 'seed'>
 
 /** What the right code makes of a login in the very write that charges its try. Its footprints have the time of that write. */
 export type Opening = {

@@ -8,6 +8,7 @@ import { tellCodesEnd } from '#runtime/tell-codes-end'
 import { testNumberFor } from '#runtime/test-number'
 import { askMailbox } from './ask-mailbox.ts'
 import type { contract } from './contract.ts'
+import { isEarlierLogins } from './earlier-login.ts'
 import { endRow } from './end-row.ts'
 import { goOnToNumber } from './go-on-to-number.ts'
 import { letIn } from './let-in.ts'
@@ -25,7 +26,8 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   const wait = { ...login, about: login.loginId, purpose: purposeOf(login), testNumber }
   const giveBack = () => logins.refundCodeTry(key, 'not_compared')
   const sent = await orGiveBack(giveBack, () => codes.of(wait, login.sends))
-  const verdict = judgeCode(login, body.code, sent, clock.now(), limits, codes.same)
+  const judged = judgeCode(login, body.code, sent, clock.now(), limits, codes.same)
+  const verdict = judged === 'wrong' && (await isEarlierLogins(login, body.code, ports)) ? 'earlier' : judged
   if (verdict === 'earlier' || verdict === 'expired') {
     await logins.refundCodeTry(key, verdict === 'earlier' ? 'earlier_code' : 'code_expired')
     throw verdict === 'earlier' ? refuse('earlier_code', { newestSentAt: iso(login.sentAt) }) : refuse('code_expired')

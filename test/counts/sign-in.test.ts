@@ -83,6 +83,25 @@ test('a wrong code costs at most two requests, a wrong PIN two and one call to K
   assert.deepEqual([again.dynamo.length, again.kms], [2, ['VerifyMac']], again.dynamo.join())
 })
 
+test('after an earlier login a start and a wrong code cost what they cost without, and the earlier one’s code three requests', async () => {
+  const w = world()
+  await withAnna(w)
+  await warm(w)
+  const first = await counted(w, () => start(w))
+  const earlier = newestCode(w, PHONE)
+  w.passes(MINUTE)
+  const second = await counted(w, () => start(w))
+  assert.deepEqual(second, first)
+  const { loginId } = (await start(w, PHONE, {}, '203.0.113.9')).body
+  const code = newestCode(w, PHONE)
+  const wrong = await counted(w, () => giveCode(w, loginId, otherThan(code, 5)))
+  assert.equal(wrong.dynamo.length, 2, wrong.dynamo.join())
+  const told = await counted(w, () => giveCode(w, loginId, earlier))
+  assert.deepEqual(told.dynamo, ['UpdateItem', 'UpdateItem', 'TransactWriteItems'])
+  const right = await counted(w, () => giveCode(w, loginId, code))
+  assert.ok(right.dynamo.length <= 2, right.dynamo.join())
+})
+
 test('a right PIN after a wrong one makes as many requests as one without', async () => {
   const w = world()
   await withAnna(w)
