@@ -73,6 +73,14 @@ export const moneyGuards: readonly Mutant[] = [
     test: 'whatever providers answer, senders crash and months end: no month pays for more than its limit, and the sums agree',
   },
   {
+    guard: 'what is on its way when a limit falls below what is used is settled',
+    in: 'lambdas/adapters/budget-writes.ts',
+    replace: '(leftMicros > warnAtMicros OR warnAtMicros = :allTold)',
+    by: '(leftMicros > warnAtMicros OR warnAtMicros < :allTold)',
+    file: 'test/attacks/budget-settings.test.ts',
+    test: 'messages that were on their way when the limit fell below what is used are settled all the same',
+  },
+  {
     guard: 'a share of the limit is told once',
     in: WRITES,
     replace: "['warnAtMicros = :seen']",

@@ -1,5 +1,5 @@
 import type { Figures, Threshold } from '#core/budget'
-import { priceOf, warnAt } from '#core/budget'
+import { ALL_TOLD, priceOf, warnAt } from '#core/budget'
 import type { Line, Sent } from '#core/ledger'
 import type { Channel } from '#core/login'
 import { DAY } from '#core/time'
@@ -119,7 +119,8 @@ export const move = (
     update: `SET ${MOVES[standing][movement]}${tell}`,
     condition: [
       current ? 'budgetMonth = :month' : 'previousMonth = :month',
-      ...(quiet ? ['leftMicros > warnAtMicros'] : []),
+      // A limit that was made lower may leave less than nothing: then all is told already.
+      ...(quiet ? ['(leftMicros > warnAtMicros OR warnAtMicros = :allTold)'] : []),
       ...(telling === undefined ? [] : ['warnAtMicros = :seen']),
     ].join(' AND '),
     names: movement === 'give_back' ? {} : { '#day': line.day },
@@ -127,6 +128,7 @@ export const move = (
       ':month': line.budgetMonth,
       ':price': line.priceMicros,
       ...(uses ? { ':none': 0 } : {}),
+      ...(quiet ? { ':allTold': ALL_TOLD } : {}),
       ...(telling === undefined ? {} : { ':warned': telling.warned, ':warnAt': telling.warnAt, ':seen': telling.seen }),
     },
   }

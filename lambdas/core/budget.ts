@@ -30,7 +30,7 @@ export type Figures = {
   readonly prices: Readonly<Record<string, Micros>>
   readonly countries: readonly string[]
   readonly warned: readonly Threshold[]
-  /** The admins have to be told once `leftMicros` has come down to this; −1 when all is told. */
+  /** The admins have to be told once `leftMicros` has come down to this; `ALL_TOLD` when there is nothing left to tell. */
   readonly warnAtMicros: Micros
   /** Used by day of the month, and the same of the month before. */
   readonly days: Readonly<Record<string, Micros>>
@@ -64,10 +64,13 @@ const forLogins = (limit: Micros, { prices, countries }: Pick<Figures, 'prices' 
 export const reached = (limit: Micros, left: Micros): readonly Threshold[] =>
   THRESHOLDS.filter((percent) => (limit - left) * 100 >= limit * percent)
 
+/** Every share was told. Not below all that may be left: a limit that is made lower may leave less than nothing. */
+export const ALL_TOLD: Micros = -1
+
 /** Where `leftMicros` must come down to before the admins are told again. */
 export const warnAt = (limit: Micros, warned: readonly Threshold[]): Micros => {
   const next = THRESHOLDS.find((percent) => !warned.includes(percent))
-  return next === undefined ? -1 : Math.floor((limit * (100 - next)) / 100)
+  return next === undefined ? ALL_TOLD : Math.floor((limit * (100 - next)) / 100)
 }
 
 const moneyOr = (text: string, otherwise: Micros): Micros => parseMoney(text) ?? otherwise

@@ -77,3 +77,27 @@ test('a limit below what is used leaves nothing, never less, and what was used t
   assert.equal(w.sms.length, 6)
   assert.deepEqual((await shown()).slice(0, 3), ['0.60', '0.60', '0.00'])
 })
+
+test('messages that were on their way when the limit fell below what is used are settled all the same', async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  const { ask } = await withAdmin(w, organisationId)
+  const sealed = (await w.ports.people.read(personId))?.sealedPhone ?? ''
+  const [{ promise: fallen, resolve: fall }, asked] = [Promise.withResolvers<void>(), new Set<object>()]
+  const { answer } = w.provider
+  w.provider.answer = async () => {
+    asked.add({})
+    await fallen
+    return answer()
+  }
+  const onTheWay = ['one', 'two', 'three'].map((about) => w.send(jobTo(w, organisationId, personId, sealed, about)))
+  while (asked.size < onTheWay.length) await new Promise((resolve) => setImmediate(resolve))
+  const body = { smsBudget: { limit: '0.00' } }
+  assert.equal((await knock(w, `PATCH /operator/organisations/${organisationId}`, { body })).status, 200)
+  fall()
+  await Promise.all(onTheWay)
+  const figures = (await w.db.get('ledger', keys.budget(organisationId))) as unknown as Figures
+  assert.deepEqual([figures.usedMicros, figures.reservedMicros, figures.leftMicros], [300_000, 0, -300_000])
+  const budget = await ask('GET /organisation/sms-budget')
+  assert.deepEqual([budget.status, budget.body.used, budget.body.left], [200, '0.30', '0.00'])
+})
