@@ -26,7 +26,7 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const areGreen = (copy: string, file: string, tests: readonly string[]): boolean => {
   const pattern = `^(${tests.map(escaped).join('|')})$`
   const args = ['--test', '--test-reporter=tap', '--test-timeout=240000', `--test-name-pattern=${pattern}`, file]
-  const env = { ...process.env, MODEL_HISTORIES: '150' }
+  const env = { ...process.env, MODEL_HISTORIES: '150', MODEL_SHRINK_SECONDS: '0' }
   const ran = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8', maxBuffer: 1 << 28, env })
   if (!/^# pass [1-9]|^# fail [1-9]/m.test(ran.stdout))
     throw new Error(`none of these ran in ${file}: ${tests.join('; ')}`)

@@ -8,6 +8,7 @@ import { codeGuards } from './codes.ts'
 import { deviceGuards } from './devices.ts'
 import { earlierCodeGuards } from './earlier-codes.ts'
 import { emailSignInGuards } from './email-sign-in.ts'
+import { alsoFoundByChance } from './found-by-chance.ts'
 import { givenBackGuards } from './given-back.ts'
 import { lastStepGuards } from './last-steps.ts'
 import { moneyGuards } from './money.ts'
@@ -23,8 +24,7 @@ import { testNumberGuards } from './test-numbers.ts'
 import { twoCodesGuards } from './two-codes.ts'
 import { wrongCodeGuards } from './wrong-codes.ts'
 
-/** Every guard with the test that has to notice its absence. */
-export const allMutants: readonly Mutant[] = [
+const withTestsOfTheirOwn: readonly Mutant[] = [
   ...startGuards,
   ...codeGuards,
   ...wrongCodeGuards,
@@ -47,5 +47,11 @@ export const allMutants: readonly Mutant[] = [
   ...breakerVerdictGuards,
   ...testNumberGuards,
   ...callGuards,
+]
+
+/** Every guard with the test that has to notice its absence. */
+export const allMutants: readonly Mutant[] = [
+  ...withTestsOfTheirOwn,
   ...randomHistoryGuards,
+  ...alsoFoundByChance(withTestsOfTheirOwn),
 ]

@@ -3,8 +3,24 @@ import type { Mutant } from './mutant.ts'
 
 const HTTP = 'test/engines/aws-http.test.ts'
 
-/** Guards of what goes to AWS and comes back. */
+/** Guards of a call that comes twice, and of what goes to AWS and comes back. */
 export const callGuards: readonly Mutant[] = [
+  {
+    guard: 'one tap that arrives twice at once is done once',
+    in: 'lambdas/adapters/idempotency.ts',
+    replace: "'attribute_not_exists(pk) OR claimedAt <= :dayOld OR",
+    by: "'attribute_not_exists(pk) OR attribute_not_exists(answer) OR claimedAt <= :dayOld OR",
+    file: 'test/model/keyed-once.test.ts',
+    test: 'one tap that arrives twice at once, in every order, with a crash or a lost answer at every request, is answered alike: a new PIN',
+  },
+  {
+    guard: 'a key of one door is none of another',
+    in: 'lambdas/runtime/once.ts',
+    replace: 'event.httpMethod, event.resource]',
+    by: "event.httpMethod, event.resource === '' ? '' : 'any']",
+    file: 'test/journeys/one-tap.test.ts',
+    test: 'the same key at another door is another call',
+  },
   {
     guard: 'what a service says unasked is not the next answer',
     in: 'lambdas/adapters/aws-connections.ts',

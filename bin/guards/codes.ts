@@ -132,12 +132,4 @@ export const codeGuards: readonly Mutant[] = [
     file: 'test/attacks/faults.test.ts',
     test: 'an earlier code gives its try back once, although the answer to that was lost',
   },
-  {
-    guard: 'a code opens its login once, in random histories',
-    in: CODE_TRIES,
-    replace: 'alive, step.condition, nobodyElsePassed',
-    by: 'alive, `(${step.condition} OR attribute_exists(pk))`, nobodyElsePassed',
-    file: 'test/model/random.test.ts',
-    test: 'whatever people, attackers, tables and keys do to each other, the eleven invariants hold',
-  },
 ]

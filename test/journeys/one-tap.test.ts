@@ -110,6 +110,18 @@ test('one key at two doors is two calls, and each is done', async () => {
   assert.ok(login.body.loginId && reset.body.resetId, JSON.stringify(reset.body))
 })
 
+test('the same key at another door is another call', async () => {
+  const w = world()
+  await withAnna(w)
+  const { loginId } = (await start(w, PHONE, key)).body
+  assert.deepEqual((await giveCode(w, loginId, newestCode(w, PHONE), key)).body, { next: 'pin' })
+  const session = await enterPin(w, loginId, PIN, {}, key)
+  assert.equal(session.status, 200)
+  const left = await knock(w, `DELETE /login/${loginId}`, { headers: key })
+  assert.equal(left.status, 204)
+  assert.deepEqual((await start(w, PHONE, key)).body.loginId, loginId, 'and each is answered as it was')
+})
+
 test('two clients with the same key do not see each other', async () => {
   const w = world()
   await withAnna(w)

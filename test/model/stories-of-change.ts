@@ -5,6 +5,11 @@ import { byDevice, byEmail, last, type Story, signIn, typesNumber, withCode } fr
 /** A rule that changes while somebody is on the way in, or between two renewals. */
 const meanwhile = (way: Story, change: Action, later: Story): Story => [...way, [change], ...later]
 const renews: Story[number] = [{ do: 'refresh', session: last, token: 'live', from: 0 }]
+/** Whoever was in before, and still holds what they were given. */
+const others: Story = [
+  [{ do: 'me', session: last - 1, what: 'profile' }],
+  [{ do: 'refresh', session: last - 1, token: 'live', from: 0 }],
+]
 const changing = fc.constantFrom<readonly [Action, Action]>(
   [
     { do: 'settings', setting: 'no_two_factor' },
@@ -29,12 +34,14 @@ const changesSecret = (way: Story, factor: 'pin' | 'password', to: number): Stor
   ...way,
   [{ do: 'own_secret', session: last, factor, how: 'right', to }],
   renews,
+  ...others,
 ]
 const changesPhone = (way: Story, to: number, by = last): Story => [
   ...way,
   [{ do: 'own_phone', session: last, how: 'right', to }],
   [{ do: 'own_code', session: by, change: last, code: 'right' }],
   renews,
+  ...others,
 ]
 /** Somebody is halfway in while what let them begin is taken away, or an admin deals with them. */
 const taken = fc.constantFrom<Action>(
@@ -73,6 +80,7 @@ const forgets = (who: 'anna' | 'cleo', meanwhile: Story, to: number): Story => [
   ...meanwhile,
   [{ do: 'reset_password', reset: last, to }],
   renews,
+  ...others,
 ]
 
 /** While something changes. */
@@ -92,7 +100,7 @@ export const changes: fc.Arbitrary<Story> = fc.oneof(
     )
     .map((all) => forgets(...all)),
   fc.tuple(ways, choice).map(([way, to]) => [...changesPhone(way, to), ...forgets('anna', provesNumber, to)]),
-  fc.tuple(halfway, taken).map(([[way, on], change]) => meanwhile(way, change, [...on, renews])),
+  fc.tuple(halfway, taken).map(([[way, on], change]) => meanwhile(way, change, [...on, renews, ...others])),
   changing.map(([before, after]) => meanwhile([[before], byEmail('anna', 0, undefined)], after, [withCode(true)])),
   changing.map(([before, after]) =>
     meanwhile([...signIn(0, true), [before], ...byDevice(0).slice(0, 1)], after, byDevice(0).slice(1)),

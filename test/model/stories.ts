@@ -55,6 +55,19 @@ const copied = (wait: number): Story => [
   [{ do: 'refresh', session: last, token: 'live', from: 0 }],
 ]
 
+/** Who ended a session uses it again. */
+const endsSession = (end: Story[number]): Story => [
+  ...signIn(0, false),
+  end,
+  [{ do: 'refresh', session: last, token: 'live', from: 0 }],
+  [{ do: 'me', session: last, what: 'profile' }],
+]
+const ends = fc.constantFrom<Story[number]>(
+  [{ do: 'sign_out', session: last }],
+  [{ do: 'end_session', session: last, other: last }],
+  [{ do: 'person', who: 'anna', deed: 'end_sessions' }],
+)
+
 const month = fc.constantFrom(29 * DAY, 31 * DAY)
 
 /** Anything that people are known to do. */
@@ -74,6 +87,7 @@ export const story: fc.Arbitrary<Story> = fc.oneof(
     .map((code) => asksAgain([{ do: 'start', who: 'anna', from: 0, device: undefined }], code)),
   fc.constantFrom('right' as const, 'earlier' as const).map((code) => asksAgain(byEmail('anna', 0, undefined), code)),
   fc.constantFrom(0, SECOND, 30 * SECOND).map(copied),
+  ends.map(endsSession),
   { weight: 6, arbitrary: changes },
   { weight: 2, arbitrary: messages },
 )
