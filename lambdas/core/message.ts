@@ -48,13 +48,17 @@ const asHtml = (paragraph: MailText['paragraphs'][number]): string => {
   return /^https?:\/\/\S+$/.test(paragraph) ? `<p><a href="${text}">${text}</a></p>` : `<p>${text}</p>`
 }
 
+// Ink and paper are the mail program's: one colour of ours could not be read on its dark paper.
+const BOTH_SCHEMES =
+  '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">'
+
 /** Lays one text out twice. Names in it come from people: the HTML escapes them, and the subject stays on one line. */
 export const layOut = ({ subject, paragraphs }: MailText, language: Language): Mail => ({
   subject: oneLine(subject),
   text: `${paragraphs.map((paragraph) => (typeof paragraph === 'string' ? paragraph : paragraph.code)).join('\n\n')}\n`,
   html: [
-    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(oneLine(subject))}</title></head>`,
-    '<body style="font:16px/1.5 sans-serif;color:#1a1a1a;max-width:560px;margin:24px auto;padding:0 16px">',
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8">${BOTH_SCHEMES}<title>${escapeHtml(oneLine(subject))}</title></head>`,
+    '<body style="font:16px/1.5 sans-serif;max-width:560px;margin:24px auto;padding:0 16px">',
     ...paragraphs.map(asHtml),
     '</body></html>',
   ].join('\n'),

@@ -30,11 +30,12 @@ const initial = (name: string): HTMLElement =>
       .toUpperCase(),
   )
 
-const paragraphs = (text: string): readonly HTMLElement[] =>
-  text
-    .trim()
-    .split(/\n\n+/)
-    .map((paragraph) => el('p', { class: /^\d{6}$/.test(paragraph) ? 'big-code' : '' }, paragraph))
+const paragraphOf = (text: string): HTMLElement => {
+  if (/^https?:\/\/\S+$/.test(text)) return el('p', {}, el('a', { href: text }, text))
+  return el('p', { class: /^\d{6}$/.test(text) ? 'big-code' : '' }, text)
+}
+
+const paragraphs = (text: string): readonly HTMLElement[] => text.trim().split(/\n\n+/).map(paragraphOf)
 
 /** As a phone shows it: who it is from on top, then a bubble. */
 const textMessage = ({ from, text }: Message): HTMLElement =>
