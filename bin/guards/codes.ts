@@ -70,7 +70,7 @@ export const codeGuards: readonly Mutant[] = [
   },
   {
     guard: 'a code that was sent before the newest opens nothing',
-    in: LOGINS,
+    in: 'lambdas/adapters/login-sends.ts',
     replace: ' REMOVE opens`',
     by: '`',
     file: JOURNEY,

@@ -64,7 +64,7 @@ export const emailSignInGuards: readonly Mutant[] = [
   },
   {
     guard: 'the other way is free once after a send that failed',
-    in: 'lambdas/adapters/logins.ts',
+    in: 'lambdas/adapters/login-sends.ts',
     replace: "'sends = :failed AND sends <= :mostResends'",
     by: "'sends >= :failed AND sends <= :mostResends'",
     file: EMAIL,

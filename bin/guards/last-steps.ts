@@ -89,7 +89,7 @@ export const lastStepGuards: readonly Mutant[] = [
   },
   {
     guard: 'a reset that was left holds the wait between messages',
-    in: 'lambdas/adapters/resets.ts',
+    in: 'lambdas/adapters/reset-ends.ts',
     replace: 'condition: `${mine} AND attribute_not_exists(passedBy)`',
     by: 'condition: `${mine} AND attribute_exists(passedBy)`',
     file: RESET_LEFT,
@@ -97,7 +97,7 @@ export const lastStepGuards: readonly Mutant[] = [
   },
   {
     guard: 'who left a reset has nothing left to go on with',
-    in: 'lambdas/adapters/resets.ts',
+    in: 'lambdas/adapters/reset-ends.ts',
     replace: 'update: `SET ${walk} REMOVE handles.#handle`',
     by: 'update: `SET ${walk}`',
     file: RESET_LEFT,

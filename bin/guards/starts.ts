@@ -3,7 +3,6 @@ import type { Mutant } from './mutant.ts'
 
 const LOGIN_ITEM = 'lambdas/adapters/login-item.ts'
 const LOGIN_STARTS = 'lambdas/adapters/login-starts.ts'
-const LOGINS = 'lambdas/adapters/logins.ts'
 const BAD = 'test/attacks/bad-input.test.ts'
 const FOREIGN = 'test/attacks/foreign.test.ts'
 const PARALLEL = 'test/attacks/parallel.test.ts'
@@ -85,7 +84,7 @@ export const startGuards: readonly Mutant[] = [
   },
   {
     guard: 'a resend waits',
-    in: LOGINS,
+    in: 'lambdas/adapters/login-sends.ts',
     replace: "nobodyElsePassed, triesLeft, wait.condition].join(' AND ')",
     by: "nobodyElsePassed, triesLeft, `(${wait.condition} OR attribute_exists(pk))`].join(' AND ')",
     file: PARALLEL,

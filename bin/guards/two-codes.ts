@@ -31,7 +31,7 @@ export const twoCodesGuards: readonly Mutant[] = [
   },
   {
     guard: 'a send that was counted is made',
-    in: 'lambdas/adapters/logins.ts',
+    in: 'lambdas/adapters/login-sends.ts',
     replace: '!outcome.done && outcome.item?.sendMark === mark',
     by: '!outcome.done && outcome.item?.sendMark === mark && false',
     file: TWO_CODES,
@@ -39,7 +39,7 @@ export const twoCodesGuards: readonly Mutant[] = [
   },
   {
     guard: 'a send of a reset that was counted is made',
-    in: 'lambdas/adapters/resets.ts',
+    in: 'lambdas/adapters/reset-sends.ts',
     replace: '!outcome.done && outcome.item?.sendMark === mark',
     by: '!outcome.done && outcome.item?.sendMark === mark && false',
     file: LOST,

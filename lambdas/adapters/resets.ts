@@ -4,18 +4,9 @@ import { isTheirs, type ResetKey, type Resets } from '#core/reset-ports'
 import { countWrongCode, endRow } from './code-bucket.ts'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
-import { waitOver } from './logins.ts'
-import {
-  alive,
-  asReset,
-  charged,
-  MOST_STEPS,
-  mine,
-  nobodyElsePassed,
-  waiting,
-  walk,
-  whose,
-} from './reset-conditions.ts'
+import { alive, asReset, charged, MOST_STEPS, mine, nobodyElsePassed, walk, whose } from './reset-conditions.ts'
+import { resetEnds } from './reset-ends.ts'
+import { resetSends } from './reset-sends.ts'
 import { resetStarts } from './reset-starts.ts'
 
 export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock' | 'chance' | 'limits'>): Resets => {
@@ -27,6 +18,8 @@ export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
 
   return {
     ...resetStarts(db, { clock, limits }),
+    ...resetSends(db, { clock, chance, limits }),
+    ...resetEnds(db, { clock }),
 
     async read(key) {
       const item = await db.get('logins', keys.reset(key.login))
@@ -114,58 +107,6 @@ export const resets = (db: Dynamo, { clock, chance, limits }: Pick<Ports, 'clock
       // Our own first write may have been applied and its answer lost: the mark tells.
       const ours = outcome.done || outcome.item?.passMark === mark
       return ours && outcome.item !== undefined ? asReset(outcome.item) : undefined
-    },
-
-    async resend(key) {
-      const wait = waitOver(limits, clock.now())
-      const mark = chance.id()
-      const outcome = await db.update('logins', keys.reset(key.login), {
-        update: `SET sends = sends + :one, sentAt = :now, sendMark = :mark, ${walk}`,
-        condition: [mine, alive, 'step IN (:sms, :email)', nobodyElsePassed, 'tries < :most', wait.condition].join(
-          ' AND ',
-        ),
-        names: names(key),
-        values: {
-          ...who(key),
-          ...footprint('resent'),
-          ...wait.values,
-          ':sms': 'sms_code',
-          ':email': 'email_code',
-          ':one': 1,
-          ':mark': mark,
-          ':most': limits.codeTriesPerLogin,
-        },
-      })
-      // Our own first write may have been applied and its answer lost: the mark tells.
-      const ours = !outcome.done && outcome.item?.sendMark === mark
-      return ours ? { charged: true, it: asReset(outcome.item) } : charged(outcome)
-    },
-
-    async leave(key) {
-      const outcome = await db.update('logins', keys.reset(key.login), {
-        update: `SET ${walk} REMOVE handles.#handle`,
-        condition: `${mine} AND attribute_not_exists(passedBy)`,
-        names: names(key),
-        values: { ...footprint('cancelled'), ...whose(key) },
-      })
-      return outcome.done
-    },
-
-    async end(key, end, word) {
-      const outcome = await db.update('logins', keys.reset(key.login), {
-        update: `SET step = :closed, #end = :end, ${walk}`,
-        condition: [mine, nobodyElsePassed, waiting.condition].join(' AND '),
-        names: { ...names(key), '#end': 'end' },
-        values: {
-          ...waiting.values,
-          ...footprint(word),
-          ...whose(key),
-          ':handle': key.handle,
-          ':closed': 'closed',
-          ':end': end,
-        },
-      })
-      return outcome.done ? asReset(outcome.item) : undefined
     },
   }
 }

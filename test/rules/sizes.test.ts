@@ -16,8 +16,6 @@ const LONGER: Readonly<Record<string, number>> = {
   'lambdas/core/login.ts': 210,
   'lambdas/adapters/budget-writes.ts': 200,
   'lambdas/core/budget.ts': 200,
-  'lambdas/adapters/resets.ts': 190,
-  'lambdas/adapters/logins.ts': 180,
   'lambdas/core/events.ts': 170,
   'lib/laptop/running-laptop.ts': 180,
   'lib/laptop/stream-readers.ts': 170,
