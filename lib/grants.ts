@@ -81,7 +81,7 @@ export const grants = {
   ],
   publicKey: readSigningKeys,
   tokens: readSigningKeys,
-  trust: [table('trust', 'BatchGetItem', 'UpdateItem', 'DeleteItem'), table('people', 'BatchGetItem')],
+  trust: [table('trust', 'BatchGetItem', 'DeleteItem'), table('people', 'BatchGetItem')],
   sessions: [
     table('trust', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
     table('people', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'),

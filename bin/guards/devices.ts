@@ -3,6 +3,7 @@ import type { Mutant } from './mutant.ts'
 const SIGN_IN = 'lambdas/adapters/sign-in-writes.ts'
 const FOREIGN = 'test/attacks/foreign.test.ts'
 const OWN = 'test/attacks/own-allowance.test.ts'
+const STOLEN = 'test/attacks/stolen-device.test.ts'
 const JOURNEY = 'test/journeys/phone-sign-in.test.ts'
 
 /** Guards of trusted devices, and of what a known device may although others used it up. */
@@ -46,6 +47,38 @@ export const deviceGuards: readonly Mutant[] = [
     by: "code: 'attribute_not_exists(pk) OR (epoch = :epoch AND trustedUntil > :now)'",
     file: FOREIGN,
     test: 'trust that was ended after the start ends the login at its last step',
+  },
+  {
+    guard: 'of all logins on a trusted device together five wrong PINs in a row are compared',
+    in: 'lambdas/adapters/pin-conditions.ts',
+    replace: 'attribute_not_exists(#on) OR #on < :mostOn',
+    by: 'attribute_not_exists(#on) OR #on < :mostOn OR #on >= :mostOn',
+    file: STOLEN,
+    test: 'whoever has a trusted device compares five PINs on it, however many logins they begin first and in whatever order they try',
+  },
+  {
+    guard: 'a device whose fifth wrong PIN was counted ends, whatever became of that call',
+    in: 'lambdas/login-verify-pin/compare-pin.ts',
+    replace: "if (checked.verdict === 'untrusted') await endTrust(login, ports)",
+    by: '',
+    file: STOLEN,
+    test: 'where the fifth wrong PIN was counted and the device could not be taken away, the next PIN takes it away',
+  },
+  {
+    guard: 'a PIN that was not compared counts on no device',
+    in: 'lambdas/runtime/check-secret.ts',
+    replace: 'people.refundTry(who.personId, factor, { pool, device })',
+    by: 'people.refundTry(who.personId, factor, { pool })',
+    file: STOLEN,
+    test: 'a PIN that was not compared counts on no device, and a right one ends the row there',
+  },
+  {
+    guard: 'five wrong PINs in a row end a device',
+    in: 'lambdas/login-verify-pin/handler.ts',
+    replace: 'limits.deviceFailuresUntilUntrusted) await',
+    by: 'limits.deviceFailuresUntilUntrusted * 2) await',
+    file: 'test/journeys/sessions.test.ts',
+    test: 'five wrong PINs on a trusted device end its trust',
   },
   {
     guard: 'a trusted login makes no new trust',

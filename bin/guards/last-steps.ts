@@ -25,7 +25,7 @@ export const lastStepGuards: readonly Mutant[] = [
   },
   {
     guard: 'a PIN that comes after the right one counts against nobody',
-    in: 'lambdas/adapters/people.ts',
+    in: 'lambdas/adapters/pin-conditions.ts',
     replace: 'pinRightAt <= :since)',
     by: 'pinRightAt <= :since OR pinRightAt > :since)',
     file: FINISHED,

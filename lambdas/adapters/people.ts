@@ -8,6 +8,7 @@ import { chargeBucket } from './bucket.ts'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
 import { asPerson, chargedPerson } from './person-item.ts'
+import { onDevice, quiet } from './pin-conditions.ts'
 import { proofTries } from './proof-tries.ts'
 
 const DECOY_LIFE_MS = 120 * DAY
@@ -42,15 +43,6 @@ const pinAfterWaits = (limits: Limits) => {
   }
 }
 
-/** Nobody was signed in by this person's PIN since then: what the try is for cannot be used up. */
-const quiet = (since: number | undefined) =>
-  since === undefined
-    ? { condition: '', values: {} }
-    : {
-        condition: ' AND (attribute_not_exists(pinRightAt) OR pinRightAt <= :since)',
-        values: { ':since': since },
-      }
-
 export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'limits'>): People => {
   // A long text, and always the same.
   const pinAllowed = pinAfterWaits(limits)
@@ -70,8 +62,9 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
       return item === undefined ? undefined : asPerson(item)
     },
 
-    async spendTry(personId, epoch, factor, { pool, used, quietSince }) {
+    async spendTry(personId, epoch, factor, { pool, used, quietSince, device }) {
       const now = clock.now()
+      const on = onDevice(device, limits)
       const still = quiet(quietSince)
       const allowed = tryAllowed(factor, pool)
       const outcome = await chargeBucket(
@@ -80,9 +73,11 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
         { now, used },
         ({ set, condition, values }) =>
           db.update('people', keys.person(personId), {
-            update: `${charge(factor)}, ${set}`,
-            condition: `epoch = :epoch AND disabled = :no AND ${allowed.condition} AND ${condition}${still.condition}`,
+            update: `${charge(factor)}, ${set}${on.set}`,
+            condition: `epoch = :epoch AND disabled = :no AND ${allowed.condition} AND ${condition}${still.condition}${on.condition}`,
+            names: on.names,
             values: {
+              ...on.values,
               ...allowed.values(now),
               ...values,
               ...still.values,
@@ -96,14 +91,16 @@ export const people = (db: Dynamo, { clock, limits }: Pick<Ports, 'clock' | 'lim
       return chargedPerson(outcome)
     },
 
-    async refundTry(personId, factor, pool = 'known', mark) {
-      const { condition, values, ...given } = giveBack(factor, pool)
+    async refundTry(personId, factor, { pool = 'known', mark, device } = {}) {
+      const on = onDevice(device, limits)
+      const { update, condition, names, values } = giveBack(factor, pool)
       const unlessGivenBack = mark === undefined ? '' : ' AND NOT restoredBy = :mark'
       const key = keys.person(personId)
       // A transaction carries a token: repeated because its answer was lost, it still gives back one try.
       await db.transact([
         {
-          ...{ op: 'update', table: 'people', key, ...given },
+          ...{ op: 'update', table: 'people', key, update: `${update}${on.back}` },
+          names: { ...names, ...on.names },
           condition: `${condition}${unlessGivenBack}`,
           values: { ...values, ':mark': mark },
         },

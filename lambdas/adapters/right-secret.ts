@@ -1,5 +1,5 @@
 import { bucketOf, fullAgainField } from '#core/bucket'
-import type { Factor, Spent } from '#core/charge'
+import { type Factor, type Spent, wrongOn } from '#core/charge'
 import type { Limits } from '#core/limits'
 import type { Person } from '#core/person'
 import type { Dynamo, Item, Write } from './dynamo.ts'
@@ -11,6 +11,8 @@ export type RightSecret = {
   readonly factor: Factor
   /** What this call charged; undefined where another call did, and gave it back. */
   readonly charged: Spent | undefined
+  /** The device that stood in for the code: the wrong PINs on it are no longer in a row. */
+  readonly device?: string | undefined
   /** Now. Of a PIN it is kept: logins begun before may be used up by it. */
   readonly at: number
 }
@@ -30,7 +32,7 @@ const stillThePerson = ({ person, factor }: RightSecret) => ({
 
 /** Ends a row of failures and gives the charge back by its size, unless an admin forgave all. With a charge only for a transaction, whose token makes it happen once. */
 export const clearFailures = (right: RightSecret, limits: Limits) => {
-  const { person, factor, charged } = right
+  const { person, factor, charged, device } = right
   const { condition, values } = stillThePerson(right)
   const at = charged === undefined ? undefined : fullAgainField(factor, charged.pool)
   const back = at === undefined ? '' : `, ${at} = if_not_exists(${at}, :refill) - :refill, restoredBy = :mark`
@@ -39,8 +41,9 @@ export const clearFailures = (right: RightSecret, limits: Limits) => {
     op: 'update',
     table: 'people',
     key: keys.person(person.personId),
-    update: `SET ${factor}Failures = :none${back}${kept.set}`,
+    update: `SET ${factor}Failures = :none${back}${kept.set}${device === undefined ? '' : ' REMOVE #on'}`,
     condition,
+    ...(device === undefined ? {} : { names: { '#on': wrongOn(device) } }),
     values: {
       ...values,
       ...kept.values,

@@ -33,9 +33,9 @@ const usedDevice = (person: Person, used: NonNullable<SignIn['used']>, now: numb
     op: 'update',
     table: 'trust',
     key: keys.device(person.personId, used.deviceId),
-    update: 'SET failures = :none, lastUsedAt = :now',
+    update: 'SET lastUsedAt = :now',
     condition: stillStandsIn[used.insteadOf],
-    values: { ':none': 0, ':now': now, ':epoch': person.epoch },
+    values: { ':now': now, ':epoch': person.epoch },
   }
   return used.insteadOf === 'code' ? [device, trustRuleHolds(person, used.begunAt)] : [device]
 }
@@ -66,8 +66,9 @@ export const signInWrites = (
       return outcome.done || outcome.item?.mark === mark
     }
     const put: Write = { op: 'put', table: 'trust', item: sessionItem(session), condition: NOT_USED_UP }
-    const writes = [clearFailures({ person, factor, charged, at: now }, limits), put, ...usedDevice(person, used, now)]
-    return (await db.transact(writes)).done
+    const device = used.insteadOf === 'code' ? used.deviceId : undefined
+    const clear = clearFailures({ person, factor, charged, device, at: now }, limits)
+    return (await db.transact([clear, put, ...usedDevice(person, used, now)])).done
   },
 
   async remember(device) {

@@ -1,11 +1,10 @@
 import type { Organisation, Person } from '#core/person'
-import type { Ports } from '#core/ports'
 import type { Device } from '#core/session'
 import type { Trust } from '#core/session-ports'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
 
-export const trust = (db: Dynamo, { limits }: Pick<Ports, 'limits'>): Trust => ({
+export const trust = (db: Dynamo): Trust => ({
   async facts(token) {
     const [device, person, organisation] = await db.batchGet([
       { table: 'trust', key: keys.device(token.personId, token.deviceId) },
@@ -19,16 +18,9 @@ export const trust = (db: Dynamo, { limits }: Pick<Ports, 'limits'>): Trust => (
     }
   },
 
-  async failed(personId, deviceId) {
-    const key = keys.device(personId, deviceId)
-    const counted = await db.update('trust', key, {
-      update: 'SET failures = failures + :one',
-      condition: 'attribute_exists(pk)',
-      values: { ':one': 1 },
-    })
-    if (counted.done && Number(counted.item.failures) >= limits.deviceFailuresUntilUntrusted)
-      await db.remove('trust', key)
+  async end(personId, deviceId) {
+    await db.remove('trust', keys.device(personId, deviceId))
   },
 })
 
-export const make = (basics: Pick<Ports, 'limits'>): Trust => trust(dynamoFromEnvironment(), basics)
+export const make = (): Trust => trust(dynamoFromEnvironment())

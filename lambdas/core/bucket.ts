@@ -1,4 +1,4 @@
-import type { Factor } from './charge.ts'
+import { type Factor, isWrongOn } from './charge.ts'
 import type { Limits } from './limits.ts'
 import type { Person } from './person.ts'
 
@@ -48,10 +48,15 @@ export const ended = (person: Person): Person => ({
 export const canBeForgiven = ({ pinFailures, passwordFailures }: Person, factor: Factor): boolean =>
   (factor === 'pin' ? pinFailures : passwordFailures) < ENDED
 
+const noneOnDevices = (person: Person): Partial<Person> =>
+  Object.fromEntries(Object.keys(person).flatMap((field) => (isWrongOn(field) ? [[field, undefined]] : [])))
+
 /** A person whose wrong tries of a secret are forgiven: both channels were proved, or an admin unlocked. */
 export const forgiven = (person: Person, factors: readonly Factor[]): Person => ({
   ...person,
-  ...(factors.includes('pin') ? { pinFailures: 0, pinFullAt: undefined, pinFullAtOfKnown: undefined } : {}),
+  ...(factors.includes('pin')
+    ? { pinFailures: 0, pinFullAt: undefined, pinFullAtOfKnown: undefined, ...noneOnDevices(person) }
+    : {}),
   ...(factors.includes('password')
     ? { passwordFailures: 0, passwordFullAt: undefined, passwordFullAtOfKnown: undefined }
     : {}),

@@ -1,5 +1,5 @@
 import type { Pool } from './bucket.ts'
-import type { Charge, Charged, Factor } from './charge.ts'
+import type { Charge, Charged, Factor, Spent } from './charge.ts'
 import type { Organisation, Person, Pointer } from './person.ts'
 
 export type Directory = {
@@ -15,7 +15,7 @@ export type People = {
    * Gives the try back: it is certain that nothing was compared, or that it was right. Once, however often the write is repeated; and not where a
    * sign-in with this mark has given it back.
    */
-  refundTry(personId: string, factor: Factor, pool?: Pool, mark?: string): Promise<void>
+  refundTry(personId: string, factor: Factor, of?: Partial<Spent> & Pick<Charge, 'device'>): Promise<void>
   /** Charges a code that is to prove a number or an address as this person's, over all their changes, before it is compared. `used`: as for a charge. */
   spendChangeTry(personId: string, epoch: number, used: boolean): Promise<Charged<Person>>
   /** Gives that back, once: it was right, an earlier one, or not compared. */

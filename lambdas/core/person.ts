@@ -50,6 +50,8 @@ export type Person = {
   readonly resetFullAt?: number
   readonly disabled: boolean
   readonly twoFactorExempt: boolean
+  /** Wrong PINs in a row on a device: see `wrongOn` in core/charge.ts. */
+  readonly [wrongOn: `wrongOn_${string}`]: number | undefined
 }
 
 /** What a number or an address leads to without reading the person. Written in the same transaction as the person. */

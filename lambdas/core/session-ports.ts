@@ -6,8 +6,8 @@ import type { Device, Session } from './session.ts'
 export type Trust = {
   /** The device, its person and its organisation in one strongly consistent request. */
   facts(token: DeviceToken): Promise<TrustFacts>
-  /** Counts a wrong PIN against the device; at the limit its trust ends. */
-  failed(personId: string, deviceId: string): Promise<void>
+  /** So many wrong PINs were typed on the device that it stands in for no code any more. */
+  end(personId: string, deviceId: string): Promise<void>
 }
 
 export type DeviceToken = {

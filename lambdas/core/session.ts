@@ -41,7 +41,6 @@ export type Device = {
   readonly trustedUntil?: number
   /** When the second factor was passed here for this organisation, for the monthly two-factor. */
   readonly twoFactorAt?: number
-  readonly failures: number
   readonly label: string
   readonly createdAt: number
   readonly lastUsedAt: number

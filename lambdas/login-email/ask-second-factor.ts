@@ -92,7 +92,7 @@ export const askSecondFactor = async (standing: Standing, caller: Caller, ports:
   const { people, contacts, messages, clock, limits } = ports
   const phone = person.sealedPhone === undefined ? undefined : contacts.unseal(person.sealedPhone, person.personId)
   const plan = await planFor(standing, phone, ports)
-  await people.refundTry(person.personId, 'password', standing.pool)
+  await people.refundTry(person.personId, 'password', { pool: standing.pool })
   if (plan.ask === 'nothing') return unpaid(draft(person, ports), plan.refuse, ports)
   const wanted = planned(draft(person, ports), plan, standing, phone ?? '')
   const { key, handle } = newKey(wanted, caller, ports)

@@ -23,7 +23,7 @@ export const enter = async (
     ...(device === undefined ? {} : { deviceId: device.deviceId }),
     ...(byDevice ? { twoFactorAt: device?.twoFactorAt, proved: ['password', 'device'] as const } : {}),
   }
-  const charged = spent(person, 'password', pool, ports)
+  const charged = spent(person, 'password', { pool }, ports)
   await orGiveBack(charged.giveBack, () => ports.logins.put(login))
   const minted = await mint({ login, person, factor: 'password', charged, trustDevice: false, caller }, ports)
   if (minted === undefined) throw new Refused('wrong_password')

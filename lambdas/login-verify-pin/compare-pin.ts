@@ -28,11 +28,19 @@ const lateness = (login: Login, key: LoginKey, { logins, signIns }: Ports): Late
   },
 })
 
+/** The device that stood in for the code does so no more. */
+export const endTrust = async (login: Login, { trust }: Pick<Ports, 'trust'>): Promise<void> => {
+  if (login.deviceId !== undefined && login.personId !== undefined) await trust.end(login.personId, login.deviceId)
+}
+
 /** Charges the person, compares, and leaves the step for all that is neither right nor wrong. */
 export const comparePin = async ({ login, key, pin, pool }: Typed, ports: Ports) => {
   const used = login.pinInUse === true || login.pinTries > 1
   const giveBack = (why: NotCompared) => ports.logins.refundPinTry(key, why)
   const late = triedBefore(login) ? { late: lateness(login, key, ports) } : {}
-  const checked = await checkSecret(accused(login), 'pin', pin, ports, { pool, used, giveBack, ...late })
+  const device = login.deviceId
+  const checked = await checkSecret(accused(login), 'pin', pin, ports, { pool, device, used, giveBack, ...late })
+  // It stands in for nothing any more, whatever became of the call that saw its last wrong PIN.
+  if (checked.verdict === 'untrusted') await endTrust(login, ports)
   return refuseUnlessCompared(checked, 'login_closed')
 }

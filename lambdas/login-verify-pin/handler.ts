@@ -1,3 +1,4 @@
+import { triesOn } from '#core/charge'
 import { labelOf } from '#core/label'
 import type { Login } from '#core/login'
 import type { Person } from '#core/person'
@@ -7,13 +8,8 @@ import { readLoginId } from '#runtime/login-id'
 import { mint } from '#runtime/mint'
 import { tell } from '#runtime/tell'
 import { tellLock } from '#runtime/tell-lock'
-import { comparePin } from './compare-pin.ts'
+import { comparePin, endTrust } from './compare-pin.ts'
 import type { contract } from './contract.ts'
-
-/** A wrong PIN counts against the device that stood in for the code, too. */
-const countAgainstDevice = async (login: Login, { trust }: PortsOf<typeof contract>) => {
-  if (login.deviceId !== undefined && login.personId !== undefined) await trust.failed(login.personId, login.deviceId)
-}
 
 /** Whoever has the code and not the PIN may not be the person: the person hears of it when waits begin, and when the PIN ends. */
 const warn = async (login: Login, person: Person, ports: PortsOf<typeof contract>) => {
@@ -33,13 +29,13 @@ export const run: Run<typeof contract> = async ({ params, body, caller }, ports,
   if (compared.verdict === 'wrong') {
     const triesLeft = limits.pinTriesPerLogin - login.pinTries
     if (login.personId !== undefined && compared.person.pin === undefined) throw refuse('pin_disabled')
-    await countAgainstDevice(login, ports)
+    if (triesOn(compared.person, login.deviceId) >= limits.deviceFailuresUntilUntrusted) await endTrust(login, ports)
     await warn(login, compared.person, ports)
     throw refuse('wrong_pin', { attemptsLeft: Math.max(0, Math.min(triesLeft, compared.failuresLeft)) })
   }
   const { person } = compared
   const trustDevice = body.trustDevice ?? false
-  const charged = spent(person, 'pin', pool, ports)
+  const charged = spent(person, 'pin', { pool, device: login.deviceId }, ports)
   const minted = await orGiveBack(
     () => logins.refundPinTry(key, 'not_compared'),
     () => mint({ login, person, factor: 'pin', charged, proof: 'pin', trustDevice, caller }, ports),

@@ -1,5 +1,5 @@
 import { bucketOf, failuresUntilDisabled, fullAgainField, hasWaits, isEmpty, type Pool, roomIn } from '#core/bucket'
-import type { Charged, Factor, NotCompared } from '#core/charge'
+import { type Charge, type Charged, type Factor, type NotCompared, triesOn } from '#core/charge'
 import type { Person } from '#core/person'
 import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
@@ -19,6 +19,8 @@ export type SecretVerdict =
   | { readonly verdict: 'disabled' }
   /** The bucket of failures is empty. Nothing was compared. */
   | { readonly verdict: 'empty' }
+  /** Too many wrong PINs in a row on the device that stood in for the code. Nothing was compared. */
+  | { readonly verdict: 'untrusted' }
   /** Something ended what was begun: another epoch, a disabled person, nobody at all. Nothing was compared. */
   | { readonly verdict: 'ended' }
   /** What the secret was for has been used up by a right one. Nothing was charged, nothing compared. */
@@ -26,12 +28,13 @@ export type SecretVerdict =
 
 const explain = (
   charge: Charged<Person>,
-  { who, factor, pool }: { readonly who: Accused; readonly factor: Factor; readonly pool: Pool },
+  { who, factor, pool, device }: Pick<Charging, 'pool' | 'device'> & { readonly who: Accused; readonly factor: Factor },
   { clock, limits }: Checks,
 ): SecretVerdict => {
   const person = charge.it
   if (person === undefined) return { verdict: 'ended' }
   if (who.personId !== undefined && (person.epoch !== who.epoch || person.disabled)) return { verdict: 'ended' }
+  if (triesOn(person, device) >= limits.deviceFailuresUntilUntrusted) return { verdict: 'untrusted' }
   const failures = factor === 'pin' ? person.pinFailures : person.passwordFailures
   const triedAt = (factor === 'pin' ? person.pinTriedAt : person.passwordTriedAt) ?? 0
   if (failures >= failuresUntilDisabled(factor, pool, limits)) return { verdict: 'disabled' }
@@ -54,6 +57,7 @@ export type Lateness = { readonly since: number; readonly isUsedUp: () => Promis
  */
 export type Charging = {
   readonly pool: Pool
+  readonly device?: Charge['device']
   readonly used?: boolean
   readonly giveBack?: (why: NotCompared) => Promise<void>
   readonly late?: Lateness
@@ -73,9 +77,9 @@ const chargeFor = async (
   who: Accused,
   factor: Factor,
   { people }: Checks,
-  { pool, used = false, late }: Charging,
+  { pool, device, used = false, late }: Charging,
 ): Promise<Charged<Person> | 'used_up'> => {
-  const plain = { pool, used }
+  const plain = { pool, used, device }
   const from = late === undefined ? plain : { ...plain, quietSince: late.since }
   if (who.personId === undefined) return people.spendDecoyTry(who.index, factor, from)
   const { personId, epoch } = who
@@ -96,11 +100,11 @@ export const checkSecret = async (
   charging: Charging = { pool: 'known' },
 ): Promise<SecretVerdict> => {
   const { people, pinCheck, limits } = ports
-  const { pool, giveBack = async () => {} } = charging
+  const { pool, device, giveBack = async () => {} } = charging
   const charge = await chargeFor(who, factor, ports, charging)
   if (charge === 'used_up') return { verdict: 'used_up' }
   if (!charge.charged) {
-    const verdict = explain(charge, { who, factor, pool }, ports)
+    const verdict = explain(charge, { who, factor, pool, device }, ports)
     await giveBack(whyNot(verdict))
     return verdict
   }
@@ -116,7 +120,7 @@ export const checkSecret = async (
     if (await pinCheck.verify(secret, owner, stored)) return { verdict: 'right', person }
   } catch (error) {
     if (who.personId === undefined) await people.refundDecoyTry(who.index, factor, pool)
-    else await people.refundTry(who.personId, factor, pool)
+    else await people.refundTry(who.personId, factor, { pool, device })
     await giveBack('not_compared')
     throw error
   }
@@ -141,6 +145,6 @@ export const refuseUnlessCompared = (
     throw new Refused('too_many_requests', { retryAfterSeconds: verdict.retryAfterSeconds })
   if (verdict.verdict === 'empty') throw new Refused('step_up_required')
   if (verdict.verdict === 'disabled') throw new Refused('pin_disabled')
-  if (verdict.verdict === 'ended' || verdict.verdict === 'used_up') throw new Refused(closed)
+  if (verdict.verdict !== 'right' && verdict.verdict !== 'wrong') throw new Refused(closed)
   return verdict
 }

@@ -1,5 +1,4 @@
-import type { Pool } from '#core/bucket'
-import type { Factor, Spent } from '#core/charge'
+import type { Charge, Factor, Spent } from '#core/charge'
 import type { Person } from '#core/person'
 import type { Ports } from '#core/ports'
 
@@ -19,9 +18,9 @@ export const orGiveBack = async <T>(giveBack: () => Promise<unknown>, work: () =
 export const spent = (
   { personId }: Person,
   factor: Factor,
-  pool: Pool,
+  { pool, device }: Pick<Charge, 'pool' | 'device'>,
   { people, chance }: Pick<Ports, 'people' | 'chance'>,
 ): Spent & { readonly giveBack: () => Promise<void> } => {
   const mark = chance.id().slice(0, MARK_LETTERS)
-  return { pool, mark, giveBack: () => people.refundTry(personId, factor, pool, mark) }
+  return { pool, mark, giveBack: () => people.refundTry(personId, factor, { pool, mark, device }) }
 }

@@ -119,7 +119,6 @@ const newDevice = (
     ...(person.emailIndex === undefined ? {} : { emailIndex: person.emailIndex }),
     ...(trustDevice && possession && login.journey === 'phone' ? { trustedUntil: now + limits.trustLifeMs } : {}),
     ...(trustDevice && possession && login.journey === 'email' ? { twoFactorAt: now } : {}),
-    failures: 0,
     label: labelOf(caller.userAgent),
     createdAt: now,
     lastUsedAt: now,

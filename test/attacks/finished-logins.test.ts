@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { triesOn } from '#core/charge'
 import { DAY, MINUTE, SECOND } from '#core/time'
 import { TableFault } from '#laptop/tables/engine'
 import { withAdmin } from '#support/admin'
@@ -56,7 +57,9 @@ test('a PIN in a finished login that a trusted device began counts against neith
   assert.equal((await enterPin(w, loginId)).status, 200)
   await assertOver(w, personId, loginId)
   const [kept] = await w.ports.sessions.devicesOf(personId)
-  assert.equal(kept?.failures, 0, 'nor against the device')
+  const person = await w.ports.people.read(personId)
+  assert.ok(kept && person)
+  assert.equal(triesOn(person, kept.deviceId), 0, 'nor against the device')
 })
 
 test('twenty wrong PINs at once in a finished login count against nobody', async () => {

@@ -83,6 +83,20 @@ test('a wrong code costs at most two requests, a wrong PIN two and one call to K
   assert.deepEqual([again.dynamo.length, again.kms], [2, ['VerifyMac']], again.dynamo.join())
 })
 
+test('a wrong PIN on a trusted device costs two requests, too; the fifth in a row takes the device away', async () => {
+  const w = world()
+  await withAnna(w)
+  const device = { 'Latchkey-Device': (await signIn(w, { trustDevice: true })).body.deviceToken }
+  for (let i = 1; i <= 5; i++) {
+    w.passes(DAY)
+    const { loginId } = (await start(w, PHONE, device)).body
+    const { dynamo, kms } = await counted(w, () => enterPin(w, loginId, '502837'))
+    const own = dynamo.filter((operation) => operation === 'UpdateItem' || operation === 'DeleteItem')
+    assert.deepEqual(own, ['UpdateItem', 'UpdateItem', ...(i === 5 ? ['DeleteItem'] : [])], dynamo.join())
+    assert.deepEqual(kms, ['VerifyMac'])
+  }
+})
+
 test('after an earlier login a start and a wrong code cost what they cost without, and the earlier one’s code three requests', async () => {
   const w = world()
   await withAnna(w)

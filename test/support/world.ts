@@ -138,7 +138,7 @@ export const world = (
     signer: signer(kms, SIGNING_KEY),
     publicKey: key,
     tokens: tokens(key, basics),
-    trust: trust(db, basics),
+    trust: trust(db),
     sessions: sessions(db, basics),
     signIns: signIns(db),
     sessionPlaces: sessionPlaces(db, basics),
