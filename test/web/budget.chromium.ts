@@ -80,6 +80,21 @@ test('the warnings that were reached are marked, at the bar and in words, and th
   await assertClean(page, 'an empty budget')
 })
 
+test('the figures below the bar stand apart on a telephone, too', async () => {
+  const { page, look } = await adaAtBudget()
+  await page.setViewportSize({ width: 320, height: 640 })
+  await look()
+  const places: readonly { readonly left: number; readonly right: number }[] = await page.evaluate(
+    `[...document.querySelectorAll('.used-place .tick-text')].map((text) => {
+      const { left, right } = text.getBoundingClientRect()
+      return { left, right }
+    })`,
+  )
+  assert.equal(places.length, 3)
+  for (const [at, { left }] of places.entries())
+    assert.ok(left > (places[at - 1]?.right ?? 0) + 4, JSON.stringify(places))
+})
+
 test('the chart has a bar for each day on which money went, with the same figures for a screen reader', async () => {
   const { page, look } = await adaAtBudget()
   const { days } = (await look()) as unknown as {

@@ -12,9 +12,13 @@ export type Used = {
 
 const height = 36
 
-const markOf = (percent: number, room: number) => {
+/** Half of a figure, a gap, and the last one, which ends at its line. In pixels. */
+const roomBetween = 64
+
+/** `after`: the share up to the next mark. A figure that would touch the next one ends at its line as well. */
+const markOf = (percent: number, after: number, room: number) => {
   const x = Math.min(room - 1, (percent / 100) * room)
-  const anchor = percent >= 100 ? 'last' : 'middle'
+  const anchor = percent >= 100 || (after / 100) * room < roomBetween ? 'last' : 'middle'
   return [
     svg('line', { x1: x, x2: x, y1: 0, y2: 18, class: 'mark' }),
     svg('text', { x, y: 33, class: `tick-text ${anchor}` }, `${percent} %`),
@@ -32,6 +36,6 @@ export const usedBar = ({ used, reserved, marks, label }: Used): HTMLElement =>
       svg('rect', { x: 0, y: 3, width: room, height: 12, rx: 6, class: 'track' }),
       svg('rect', { x: 0, y: 3, width: soon, height: 12, rx: 6, class: 'soon' }),
       svg('rect', { x: 0, y: 3, width: Math.max(now, now > 0 ? 4 : 0), height: 12, rx: 6, class: `bar-drawn ${tone}` }),
-      ...marks.flatMap(({ percent }) => markOf(percent, room)),
+      ...marks.flatMap(({ percent }, at) => markOf(percent, (marks[at + 1]?.percent ?? 200) - percent, room)),
     )
   })
