@@ -4,13 +4,13 @@ import { passwordStandsAlone } from '#core/two-factor'
 import { checkSecret, refuseUnlessCompared } from '#runtime/check-secret'
 import type { Run } from '#runtime/contract'
 import { orGiveBack } from '#runtime/give-back'
+import { Overtaken, onceMore } from '#runtime/once-more'
 import { signedIn } from '#runtime/signed-in'
 import { tell } from '#runtime/tell'
 import { tellLock } from '#runtime/tell-lock'
 import type { contract } from './contract.ts'
 
-/** Every other session, trusted device and pending login ends with the old password; the session that changed it goes on. */
-export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse) => {
+const choose: Run<typeof contract> = async ({ body, caller }, ports, refuse) => {
   const { person, session, organisation } = await signedIn(caller, ports)
   const { personId, organisationId } = person
   const accused = { personId, epoch: person.epoch }
@@ -38,9 +38,12 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
   const after = await orGiveBack(unspend, async () => {
     const password = await ports.pinSeal.make(normalPassword(body.newPassword), owner)
     const changed = { ...forgiven(compared.person, ['password']), password, passwordEpoch, epoch: person.epoch + 1 }
-    if (!(await ports.roster.change(compared.person, changed, session))) throw refuse('unavailable')
+    if (!(await ports.roster.change(compared.person, changed, session))) throw new Overtaken()
     return changed
   })
   await tell(after, 'password_changed', ports)
   return undefined
 }
+
+/** Every other session, trusted device and pending login ends with the old password; the session that changed it goes on. */
+export const run: Run<typeof contract> = (...asked) => onceMore(() => choose(...asked))

@@ -3,13 +3,13 @@ import { judgePin } from '#core/pin-policy'
 import { checkSecret, refuseUnlessCompared } from '#runtime/check-secret'
 import type { Run } from '#runtime/contract'
 import { orGiveBack } from '#runtime/give-back'
+import { Overtaken, onceMore } from '#runtime/once-more'
 import { signedIn } from '#runtime/signed-in'
 import { tell } from '#runtime/tell'
 import { tellLock } from '#runtime/tell-lock'
 import type { contract } from './contract.ts'
 
-/** Every other session, trusted device and pending login ends with the old PIN; the session that changed it goes on. */
-export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse) => {
+const choose: Run<typeof contract> = async ({ body, caller }, ports, refuse) => {
   const { person, session } = await signedIn(caller, ports)
   const accused = { personId: person.personId, epoch: person.epoch }
   const compared = refuseUnlessCompared(
@@ -42,9 +42,12 @@ export const run: Run<typeof contract> = async ({ body, caller }, ports, refuse)
   const after = await orGiveBack(unspend, async () => {
     const pin = await ports.pinSeal.make(body.newPin, owner)
     const changed = { ...forgiven(before, ['pin']), pin, pinEpoch, epoch: person.epoch + 1 }
-    if (!(await ports.roster.change(before, changed, session))) throw refuse('unavailable')
+    if (!(await ports.roster.change(before, changed, session))) throw new Overtaken()
     return changed
   })
   await tell(after, 'pin_changed', ports)
   return undefined
 }
+
+/** Every other session, trusted device and pending login ends with the old PIN; the session that changed it goes on. */
+export const run: Run<typeof contract> = (...asked) => onceMore(() => choose(...asked))

@@ -294,3 +294,34 @@ test('a code for a number change has its time', async () => {
   w.passes(DAY)
   assert.equal((await ask(`POST /me/phone/${changeId}/code`, { code: '123456' })).body.code, 'unauthenticated')
 })
+
+test('of changes in the same moment one is made; the others hear that what they showed is no more, and never that it was our fault', async () => {
+  const w = world()
+  await withAnna(w)
+  const anna = bySelf(w, (await signIn(w)).body.accessToken)
+  const pins = ['950284', '739164', '507318'].map((newPin) => anna('POST /me/pin', { currentPin: PIN, newPin }))
+  const said = (await Promise.all(pins)).map(({ status, body }) => body?.code ?? status).toSorted()
+  assert.deepEqual(said, [204, 'wrong_pin', 'wrong_pin'])
+  const v = world()
+  const { ask } = await benSignedIn(v)
+  const passwords = [1, 2, 3].map((n) =>
+    ask('POST /me/password', { currentPassword: PASSWORD, newPassword: `${NEW_PASSWORD} ${n}` }),
+  )
+  const told = (await Promise.all(passwords)).map(({ status, body }) => body?.code ?? status).toSorted()
+  assert.deepEqual(told, [204, 'wrong_password', 'wrong_password'])
+})
+
+test('a name that is changed while the PIN is changed is changed', async () => {
+  const w = world()
+  await withAnna(w)
+  const anna = bySelf(w, (await signIn(w)).body.accessToken)
+  const both = await Promise.all([
+    anna('POST /me/pin', { currentPin: PIN, newPin: '950284' }),
+    anna('PATCH /me', { name: 'Anna Other' }),
+  ])
+  assert.deepEqual(
+    both.map(({ status }) => status),
+    [204, 200],
+  )
+  assert.equal((await anna('GET /me', undefined)).body.name, 'Anna Other')
+})
