@@ -95,20 +95,23 @@ const choose = (words: readonly string[]): readonly Mutant[] => {
   return mutants.filter((mutant) => there.get(mutant.guard) !== rowOf({ mutant, noticed: true, why: '' }))
 }
 
+const toldOf = ({ mutant, noticed, why }: Verdict, place: string): string =>
+  noticed ? `${place} noticed  ${mutant.guard}` : `${place} SURVIVED ${mutant.guard}: ${why}`
+
 /** Removes each guard in turn and runs the test that should notice: `npm run mutants`, or `npm run mutants -- some words` for a few. */
 const main = (): void => {
   const chosen = choose(process.argv.slice(2))
   const copy = copyTree()
   try {
     refuseRedTests(copy, chosen)
-    const verdicts = chosen.map((mutant, i) => {
+    const verdicts: Verdict[] = []
+    for (const mutant of chosen) {
       const verdict = judge(copy, mutant)
-      console.log(
-        `${i + 1}/${chosen.length} ${verdict.noticed ? 'noticed ' : 'SURVIVED'} ${mutant.guard}${verdict.noticed ? '' : `: ${verdict.why}`}`,
-      )
-      return verdict
-    })
-    writeReport(verdicts)
+      verdicts.push(verdict)
+      // After each, so that whoever is cut off keeps what was found out.
+      writeReport(verdicts)
+      console.log(toldOf(verdict, `${verdicts.length}/${chosen.length}`))
+    }
     if (verdicts.some(({ noticed }) => !noticed)) process.exitCode = 1
   } finally {
     rmSync(copy, { recursive: true, force: true })

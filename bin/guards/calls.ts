@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is replaced is source text
 import type { Mutant } from './mutant.ts'
 
 const HTTP = 'test/engines/aws-http.test.ts'
