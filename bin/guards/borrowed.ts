@@ -35,7 +35,7 @@ export const borrowedGuards: readonly Mutant[] = [
   },
   {
     guard: 'borrowed: trust of a number is no second factor',
-    in: 'lambdas/runtime/mint.ts',
+    in: 'lambdas/runtime/new-device.ts',
     replace: "...(trustDevice && possession && login.journey === 'email' ?",
     by: '...(trustDevice && possession ?',
     file: TRUST,
@@ -43,7 +43,7 @@ export const borrowedGuards: readonly Mutant[] = [
   },
   {
     guard: 'borrowed: a second factor is no trust of a number',
-    in: 'lambdas/runtime/mint.ts',
+    in: 'lambdas/runtime/new-device.ts',
     replace: "...(trustDevice && possession && login.journey === 'phone' ?",
     by: '...(trustDevice && possession ?',
     file: TRUST,
@@ -51,7 +51,7 @@ export const borrowedGuards: readonly Mutant[] = [
   },
   {
     guard: 'borrowed: a browser is trusted only when its person asked for it',
-    in: 'lambdas/runtime/mint.ts',
+    in: 'lambdas/runtime/new-device.ts',
     replace: "...(trustDevice && possession && login.journey === 'phone' ?",
     by: "...(possession && login.journey === 'phone' ?",
     file: TRUST,

@@ -94,7 +94,7 @@ export const codeGuards: readonly Mutant[] = [
   },
   {
     guard: 'a code of a reset ends after five minutes',
-    in: 'lambdas/core/login.ts',
+    in: 'lambdas/core/code-verdict.ts',
     replace: "if (now >= codeEndsAt(login, limits)) return 'expired'",
     by: "if (now < 0) return 'expired'",
     file: 'test/journeys/pin-reset.test.ts',
@@ -102,7 +102,7 @@ export const codeGuards: readonly Mutant[] = [
   },
   {
     guard: 'only the newest code counts',
-    in: 'lambdas/core/login.ts',
+    in: 'lambdas/core/code-verdict.ts',
     replace: "if (matches[login.sends - 1]) return 'right'",
     by: "if (matches.includes(true)) return 'right'",
     file: JOURNEY,

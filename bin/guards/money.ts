@@ -50,7 +50,7 @@ export const moneyGuards: readonly Mutant[] = [
   },
   {
     guard: 'a message has one line, written once',
-    in: WRITES,
+    in: 'lambdas/adapters/line-writes.ts',
     replace: "  condition: 'attribute_not_exists(pk)',\n",
     by: '',
     file: BUDGET,
@@ -58,7 +58,7 @@ export const moneyGuards: readonly Mutant[] = [
   },
   {
     guard: 'a reservation is settled once',
-    in: WRITES,
+    in: 'lambdas/adapters/line-writes.ts',
     replace: ": 'outcome = :reserved',",
     by: ": 'outcome = :reserved OR outcome <> :reserved',",
     file: BUDGET,

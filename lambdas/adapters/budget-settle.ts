@@ -1,8 +1,10 @@
-import { type Figures, reached, type Threshold, warnAt } from '#core/budget'
+import type { Figures } from '#core/budget'
 import type { Line, Sent } from '#core/ledger'
 import type { Channel } from '#core/login'
-import { closeLine, type Movement, move, rememberProvider, type Standing, type Telling } from './budget-writes.ts'
+import { reached, type Threshold, warnAt } from '#core/thresholds'
+import { type Movement, move, type Standing, type Telling } from './budget-writes.ts'
 import type { Dynamo, Item } from './dynamo.ts'
+import { closeLine, rememberProvider } from './line-writes.ts'
 
 const TRIES = 8
 

@@ -1,34 +1,25 @@
-import { type Figures, figuresAt, judgeSpend, openFigures, priceOf } from '#core/budget'
+import { type Figures, figuresAt, openFigures, priceOf } from '#core/budget'
 import type { Budget, Claim, Line, Unsent } from '#core/ledger'
 import type { Draw, Flood } from '#core/message-pace'
 import type { Organisation } from '#core/person'
 import type { Ports } from '#core/ports'
+import { judgeSpend } from '#core/spend'
 import { log } from '#runtime/log'
 import { settling } from './budget-settle.ts'
 import { lacking, tellingShortage } from './budget-shortage.ts'
 import { sweeping } from './budget-sweep.ts'
-import { closeLine, putLine, rememberProvider, reserve } from './budget-writes.ts'
+import { reserve } from './budget-writes.ts'
 import { type Dynamo, dynamoFromEnvironment, type Item } from './dynamo.ts'
 import { tellingFloods } from './flood-news.ts'
 import { keys } from './keys.ts'
+import { knownFigures } from './known-figures.ts'
+import { closeLine, putLine, rememberProvider } from './line-writes.ts'
 import { pacing } from './message-pace.ts'
 
 const TRIES = 8
 const MOST_REMEMBERED = 1_000
 
 export const asFigures = (item: Item | undefined): Figures | undefined => item as unknown as Figures | undefined
-
-/** The price and month that each organisation's last message met here: right as a rule, and checked by every write. */
-const memory = () => {
-  const known = new Map<string, Figures>()
-  return {
-    of: (organisationId: string) => known.get(organisationId),
-    keep: (organisationId: string, figures: Figures) => {
-      if (known.size >= MOST_REMEMBERED) known.clear()
-      known.set(organisationId, figures)
-    },
-  }
-}
 
 /** The line as these figures would pay it. A clock behind the month stays in the month. */
 const priced = (line: Line, known: Figures): Line => {
@@ -41,7 +32,7 @@ type Met = { readonly figures: Figures; readonly seen: boolean; readonly blockIs
 
 export const budget = (db: Dynamo, basics: Pick<Ports, 'clock' | 'limits' | 'stage'>): Budget => {
   const { clock, stage } = basics
-  const remembered = memory()
+  const remembered = knownFigures()
   const floods = new Map<string, number>()
   const paces = pacing(basics)
   const settle = settling(db)

@@ -1,6 +1,7 @@
 import type { Charged } from '#core/charge'
+import { nextSendAt } from '#core/code-verdict'
 import type { Limits } from '#core/limits'
-import { type Login, nextSendAt } from '#core/login'
+import type { Login } from '#core/login'
 import type { Logins, SendTo } from '#core/login-ports'
 import type { Ports } from '#core/ports'
 import type { Dynamo } from './dynamo.ts'

@@ -1,4 +1,5 @@
-import { type Login, nextSendAt } from '#core/login'
+import { nextSendAt } from '#core/code-verdict'
+import type { Login } from '#core/login'
 import type { Logins, StartOutcome } from '#core/login-ports'
 import type { Ports } from '#core/ports'
 import { isSpent, mayBegin, numberKeptUntil } from './code-bucket.ts'

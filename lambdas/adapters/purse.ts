@@ -1,6 +1,7 @@
-import { type Figures, figuresAt, judgeSpend } from '#core/budget'
+import { type Figures, figuresAt } from '#core/budget'
 import type { Purse } from '#core/ledger'
 import type { Ports } from '#core/ports'
+import { judgeSpend } from '#core/spend'
 import { type Dynamo, dynamoFromEnvironment } from './dynamo.ts'
 import { keys } from './keys.ts'
 

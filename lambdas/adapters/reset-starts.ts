@@ -1,4 +1,4 @@
-import { nextSendAt } from '#core/login'
+import { nextSendAt } from '#core/code-verdict'
 import type { StartOutcome } from '#core/login-ports'
 import type { Ports } from '#core/ports'
 import { isCodeStep, type Reset } from '#core/reset'

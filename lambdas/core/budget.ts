@@ -1,14 +1,11 @@
 import type { Gate } from './breaker.ts'
 import { type Micros, parseMoney } from './money.ts'
 import type { Organisation } from './person.ts'
+import { reached, type Threshold, warnAt } from './thresholds.ts'
 
 /** The part of a month's money that only resets and admins may use, where it is enough to pay for a reset: its code, and the word that it was done. */
 export const RESERVE_PERCENT = 10
 const MESSAGES_OF_A_RESET = 2
-
-/** The admins are told once a month at each of these shares of the limit. */
-export const THRESHOLDS = [50, 80, 100] as const
-export type Threshold = (typeof THRESHOLDS)[number]
 
 /** The price of a country that the operator gave none, under `*`, unless the operator sets that too. */
 const PRICE_ANYWHERE: Micros = 100_000
@@ -58,19 +55,6 @@ const forLogins = (limit: Micros, { prices, countries }: Pick<Figures, 'prices' 
   const kept = Math.floor((limit * RESERVE_PERCENT) / 100)
   const dearest = Math.max(...countries.map((country) => priceOf(prices, country).price))
   return kept < MESSAGES_OF_A_RESET * dearest ? limit : limit - kept
-}
-
-/** Which shares of the limit have been reached, from what is left of it. */
-export const reached = (limit: Micros, left: Micros): readonly Threshold[] =>
-  THRESHOLDS.filter((percent) => (limit - left) * 100 >= limit * percent)
-
-/** Every share was told. Not below all that may be left: a limit that is made lower may leave less than nothing. */
-export const ALL_TOLD: Micros = -1
-
-/** Where `leftMicros` must come down to before the admins are told again. */
-export const warnAt = (limit: Micros, warned: readonly Threshold[]): Micros => {
-  const next = THRESHOLDS.find((percent) => !warned.includes(percent))
-  return next === undefined ? ALL_TOLD : Math.floor((limit * (100 - next)) / 100)
 }
 
 const moneyOr = (text: string, otherwise: Micros): Micros => parseMoney(text) ?? otherwise
@@ -128,22 +112,6 @@ export const figuresAt = (figures: Figures, now: number): Figures => {
   }
 }
 
-export type SpendVerdict =
-  | { readonly verdict: 'pay'; readonly price: Micros }
-  | { readonly verdict: 'country_not_allowed' | 'sms_budget_spent' }
-
-/** Whether a text message to this country may be paid for. The country is asked before the money. */
-export const judgeSpend = (
-  figures: Pick<Figures, 'countries' | 'prices' | 'leftMicros' | 'leftForLoginsMicros'>,
-  country: string,
-  mayUseReserve: boolean,
-): SpendVerdict => {
-  if (!figures.countries.includes(country)) return { verdict: 'country_not_allowed' }
-  const { price } = priceOf(figures.prices, country)
-  const left = mayUseReserve ? figures.leftMicros : figures.leftForLoginsMicros
-  return left >= price ? { verdict: 'pay', price } : { verdict: 'sms_budget_spent' }
-}
-
 /** The figures after the operator set another limit, other prices or other countries: what is left moves with it, and shares that are not reached any more may be told again. */
 export const newLimit = (
   figures: Figures,
@@ -167,27 +135,4 @@ export const newLimit = (
     warned,
     warnAtMicros: warnAt(limit, warned),
   }
-}
-
-const WEEK_DAYS = 7
-const DAY_MS = 86_400_000
-
-/** Used on each of the last days, oldest first, today last. */
-export const usedByDay = (
-  figures: Figures,
-  now: number,
-  days: number,
-): readonly { readonly day: string; readonly micros: Micros }[] =>
-  Array.from({ length: days }, (_, i) => {
-    const at = now - (days - 1 - i) * DAY_MS
-    const month = monthOf(at)
-    const used =
-      month === figures.budgetMonth ? figures.days : month === figures.previousMonth ? figures.previousDays : undefined
-    return { day: new Date(at).toISOString().slice(0, 10), micros: used?.[dayOf(at)] ?? 0 }
-  })
-
-/** How many days what is left will last at the rate of the last seven; undefined when nothing was used. */
-export const daysLeft = (figures: Figures, now: number): number | undefined => {
-  const week = usedByDay(figures, now, WEEK_DAYS).reduce((sum, { micros }) => sum + micros, 0)
-  return week === 0 ? undefined : Math.max(0, Math.floor((figures.leftMicros * WEEK_DAYS) / week))
 }

@@ -1,5 +1,6 @@
+import type { Delivery } from './code-view.ts'
 import type { Line, LineOutcome, Unsent } from './ledger.ts'
-import type { Channel, Delivery, Login } from './login.ts'
+import type { Channel, Login } from './login.ts'
 
 /** How far a message has come, and what else may be tried. The same words for a decoy. */
 export type CodeView = {

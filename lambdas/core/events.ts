@@ -1,29 +1,10 @@
 import { type AuditLine, auditActions } from './audit.ts'
 import type { AuthEvent, EVENT_WORDS, StoredChange, StoredItem } from './auth-event.ts'
+import { type Facts, oneOf, said, texts } from './event-facts.ts'
+import { lifeEvents } from './life-events.ts'
 import { footprintsOf } from './login.ts'
 import { NEWS_WORDS, type News } from './news.ts'
 import { iso } from './time.ts'
-
-type Facts = Omit<AuthEvent, 'version' | 'eventId' | 'at' | 'type'>
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
-
-const oneOf = <T extends string>(value: unknown, known: readonly T[]): T | undefined =>
-  known.find((one) => one === value)
-
-/** The named fields of an item that hold a text; the others are not there. */
-const texts = <N extends string>(item: StoredItem, names: readonly N[]): { readonly [K in N]?: string } => {
-  const found = names.map((name) => [name, text(item[name])] as const)
-  return Object.fromEntries(found.filter(([, value]) => value !== undefined)) as { readonly [K in N]?: string }
-}
-
-const said = (type: string, eventId: string, at: number, facts: Facts): AuthEvent => ({
-  version: 1,
-  eventId,
-  at: new Date(at).toISOString(),
-  type,
-  ...facts,
-})
 
 const channelOf = ({ channel, step, resetId }: StoredItem): AuthEvent['channel'] => {
   if (resetId === undefined) return oneOf(channel, ['sms', 'email'])
@@ -60,36 +41,6 @@ const trailEvents = ({ before, after }: StoredChange): readonly AuthEvent[] => {
       const sent = sendingOf(word.endsWith('code_right') ? (before ?? after) : after)
       return said(`${subject}.${word}`, `${subject}.${id}.${known + index}`, at, { ...facts, ...sent })
     })
-}
-
-// An ended session leaves its place taken: it is over when it is marked, and what is deleted later was over before. So is what never began.
-const lifeOf = ({ before, after }: StoredChange): keyof (typeof EVENT_WORDS)['session'] | undefined => {
-  if (before === undefined) return after?.endedAt === undefined ? 'begun' : undefined
-  const isOver = after === undefined || after.endedAt !== undefined
-  if (!isOver || before.endedAt !== undefined) return undefined
-  return after?.reused === true ? 'reused' : 'ended'
-}
-
-/** A session is its login's end: the login says nothing of it. */
-const signedIn = (session: StoredItem): readonly AuthEvent[] => {
-  const {
-    organisationId = '',
-    sessionId: loginId,
-    personId,
-  } = texts(session, ['organisationId', 'sessionId', 'personId'])
-  const journey = oneOf(session.journey, ['phone', 'email'])
-  if (loginId === undefined || personId === undefined || journey === undefined) return []
-  const facts = { organisationId, journey, personId, loginId }
-  return [said('login.signed_in', `login.${loginId}.signed_in`, Number(session.startedAt), facts)]
-}
-
-const lifeEvents = (subject: 'session' | 'device', change: StoredChange): readonly AuthEvent[] => {
-  const { id, at, before, after } = change
-  const [item, word] = [after ?? before, lifeOf(change)]
-  if (item === undefined || word === undefined) return []
-  const { organisationId = '', ...whose } = texts(item, ['organisationId', 'personId', 'sessionId', 'deviceId'])
-  const life = said(`${subject}.${word}`, `${subject}.${id}.${word}`, at, { organisationId, ...whose })
-  return subject === 'session' && word === 'begun' ? [...signedIn(item), life] : [life]
 }
 
 type PersonWord = keyof (typeof EVENT_WORDS)['person']

@@ -1,10 +1,11 @@
-import type { Figures, Threshold } from './budget.ts'
+import type { Figures } from './budget.ts'
 import type { Channel } from './login.ts'
 import type { CodePurpose, MessageJob, NoticeWord, Shortage } from './message-job.ts'
 import { messageIdOf } from './message-job.ts'
 import type { Draw } from './message-pace.ts'
 import type { Micros } from './money.ts'
 import type { Organisation } from './person.ts'
+import type { Threshold } from './thresholds.ts'
 
 /** Why a message did not go, or did not arrive. */
 export const unsentWords = [

@@ -1,7 +1,4 @@
-import type { Limits } from './limits.ts'
 import type { CodePurpose } from './message-job.ts'
-import { type Followed, followedBy } from './second-code.ts'
-import { secondsUntil } from './time.ts'
 
 export type Channel = 'sms' | 'email'
 
@@ -125,78 +122,3 @@ export const footprintsOf = (item: Readonly<Record<string, unknown>>): readonly 
   Array.isArray(item.trail)
     ? item.trail.map(({ at = item.triedAt, word }) => ({ at: Number(at), word: String(word) }))
     : []
-
-/** Whether it was the age of its code alone that kept a try from being charged. */
-export const ranOut = (
-  login: Login,
-  { handle, binding }: { readonly handle: string; readonly binding: string },
-  now: number,
-  limits: Pick<Limits, 'smsCodeLifeMs' | 'emailCodeLifeMs' | 'codeTriesPerLogin'>,
-): boolean => {
-  const theirs = login.handles[handle] === binding && (login.passedBy ?? handle) === handle
-  const waits = ['sms_code', 'code', 'email_code'].includes(login.step) && login.expiresAt > now
-  return theirs && waits && login.tries < limits.codeTriesPerLogin && now >= codeEndsAt(login, limits)
-}
-
-/** What a code was worth. `earlier` names the time of the newest one. */
-export type CodeVerdict = 'right' | 'earlier' | 'wrong' | 'expired'
-
-const codeEndsAt = (
-  login: Pick<Login, 'sentAt' | 'channel'>,
-  limits: Pick<Limits, 'smsCodeLifeMs' | 'emailCodeLifeMs'>,
-): number => login.sentAt + (login.channel === 'sms' ? limits.smsCodeLifeMs : limits.emailCodeLifeMs)
-
-/** Compares a typed code with those of every send so far. `same` must take the same time for any two strings. */
-export const judgeCode = (
-  login: Pick<Login, 'sends' | 'sendsBefore' | 'sentAt' | 'channel'>,
-  typed: string,
-  codes: readonly string[],
-  now: number,
-  limits: Pick<Limits, 'smsCodeLifeMs' | 'emailCodeLifeMs'>,
-  same: (a: string, b: string) => boolean,
-): CodeVerdict => {
-  const matches = codes.map((code) => same(code, typed))
-  if (now >= codeEndsAt(login, limits)) return 'expired'
-  if (matches[login.sends - 1]) return 'right'
-  return matches.slice(login.sendsBefore ?? 0).includes(true) ? 'earlier' : 'wrong'
-}
-
-/** When the next send may happen, in epoch milliseconds; undefined when none is left. */
-export const nextSendAt = (
-  login: Pick<Login, 'sends' | 'sendsBefore' | 'sentAt'>,
-  limits: Pick<Limits, 'resendWaitsMs'>,
-) => {
-  const wait = limits.resendWaitsMs[login.sends - (login.sendsBefore ?? 0) - 1]
-  return wait === undefined ? undefined : login.sentAt + wait
-}
-
-export type Delivery = 'sending' | 'sent' | 'delivered' | 'failed'
-
-type Viewed = Pick<Login, 'channel' | 'sends' | 'sendsBefore' | 'sentAt' | 'sentTo' | 'tries' | 'expiresAt'> & Followed
-
-/** The waiting page's view of a code. The same for a decoy, letter for letter. */
-export const codeView = (
-  login: Viewed,
-  now: number,
-  limits: Limits,
-  delivery: Delivery,
-  alternatives: readonly Channel[] = [],
-) => {
-  const attemptsLeft = Math.max(0, limits.codeTriesPerLogin - login.tries)
-  // Tries are counted over all sends: without one, another code would be of no use, and is not sent.
-  const sendsLeft = attemptsLeft === 0 ? 0 : limits.resendWaitsMs.length + 1 - login.sends + (login.sendsBefore ?? 0)
-  const next = sendsLeft <= 0 ? undefined : nextSendAt(login, limits)
-  const following = followedBy(login)
-  return {
-    channel: login.channel,
-    sentTo: login.sentTo,
-    length: 6 as const,
-    expiresAt: new Date(Math.min(codeEndsAt(login, limits), login.expiresAt)).toISOString(),
-    resendAfterSeconds: next === undefined ? 0 : secondsUntil(next, now),
-    sendsLeft: Math.max(0, sendsLeft),
-    attemptsLeft,
-    delivery,
-    alternatives: [...alternatives],
-    ...(following === undefined ? {} : { followedBy: following }),
-  }
-}

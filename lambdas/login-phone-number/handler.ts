@@ -1,4 +1,5 @@
-import { codeView, type Login, type TypedNumber } from '#core/login'
+import { codeView } from '#core/code-view'
+import type { Login, TypedNumber } from '#core/login'
 import { maskEmail, maskPhone } from '#core/mask'
 import { testNumberAt } from '#core/test-number'
 import { waitSeconds } from '#core/time'

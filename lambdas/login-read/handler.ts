@@ -1,4 +1,4 @@
-import { codeView } from '#core/login'
+import { codeView } from '#core/code-view'
 import { iso, secondsUntil } from '#core/time'
 import type { Run } from '#runtime/contract'
 import { readLoginId } from '#runtime/login-id'

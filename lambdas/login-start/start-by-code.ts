@@ -1,4 +1,5 @@
-import { codeView, type Login, openedBy } from '#core/login'
+import { codeView } from '#core/code-view'
+import { type Login, openedBy } from '#core/login'
 import type { LoginKey } from '#core/login-ports'
 import { maskPhone } from '#core/mask'
 import { chooseLanguage } from '#core/message'

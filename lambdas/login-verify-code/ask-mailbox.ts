@@ -1,4 +1,5 @@
-import { codeView, type Login, purposeOf } from '#core/login'
+import { codeView } from '#core/code-view'
+import { type Login, purposeOf } from '#core/login'
 import type { LoginKey } from '#core/login-ports'
 import { maskEmail } from '#core/mask'
 import { Refused } from '#core/refusal'

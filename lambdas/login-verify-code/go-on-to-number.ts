@@ -1,4 +1,5 @@
-import { codeView, type Login } from '#core/login'
+import { codeView } from '#core/code-view'
+import type { Login } from '#core/login'
 import type { LoginKey } from '#core/login-ports'
 import { Refused } from '#core/refusal'
 import { codeJob } from '#runtime/code-job'

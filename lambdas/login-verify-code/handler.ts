@@ -1,4 +1,5 @@
-import { asksBoth, judgeCode, purposeOf } from '#core/login'
+import { judgeCode } from '#core/code-verdict'
+import { asksBoth, purposeOf } from '#core/login'
 import { iso } from '#core/time'
 import { chargeCode } from '#runtime/charge-code'
 import type { Run } from '#runtime/contract'

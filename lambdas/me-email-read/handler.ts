@@ -1,4 +1,4 @@
-import { codeView } from '#core/login'
+import { codeView } from '#core/code-view'
 import { iso } from '#core/time'
 import { runningChange } from '#runtime/contact-change'
 import type { Run } from '#runtime/contract'

@@ -1,4 +1,5 @@
-import { codeView, type Login, purposeOf } from '#core/login'
+import { codeView } from '#core/code-view'
+import { type Login, purposeOf } from '#core/login'
 import type { LoginKey } from '#core/login-ports'
 import type { Person } from '#core/person'
 import type { Ports } from '#core/ports'

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini'
 import { pauseReasons, standingOf } from '#core/breaker'
-import { daysLeft, type Figures, openFigures, THRESHOLDS, usedByDay } from '#core/budget'
+import { type Figures, openFigures } from '#core/budget'
 import { formatMoney } from '#core/money'
 import type { Organisation } from '#core/person'
 import type { Ports } from '#core/ports'
+import { daysLeft, usedByDay } from '#core/spending-rate'
+import { THRESHOLDS } from '#core/thresholds'
 import { iso } from '#core/time'
 import { instant } from './shapes.ts'
 

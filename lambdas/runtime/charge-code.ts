@@ -1,4 +1,5 @@
-import { type Login, ranOut } from '#core/login'
+import { ranOut } from '#core/code-verdict'
+import type { Login } from '#core/login'
 import type { LoginKey } from '#core/login-ports'
 import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'

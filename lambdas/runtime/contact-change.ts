@@ -1,4 +1,5 @@
-import { type Channel, judgeCode, type Login, purposeOf } from '#core/login'
+import { judgeCode } from '#core/code-verdict'
+import { type Channel, type Login, purposeOf } from '#core/login'
 import type { LoginKey } from '#core/login-ports'
 import type { Person } from '#core/person'
 import type { Ports } from '#core/ports'

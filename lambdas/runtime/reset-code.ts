@@ -1,4 +1,4 @@
-import { judgeCode } from '#core/login'
+import { judgeCode } from '#core/code-verdict'
 import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
 import { type CodeStep, type Reset, triesOf } from '#core/reset'

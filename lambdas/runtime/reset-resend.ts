@@ -1,4 +1,4 @@
-import { nextSendAt } from '#core/login'
+import { nextSendAt } from '#core/code-verdict'
 import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
 import { isCodeStep, type ResetPurpose } from '#core/reset'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
+import { codeView, type Delivery } from '#core/code-view'
 import type { CodeView } from '#core/delivery'
-import { codeView, type Delivery } from '#core/login'
 import type { CodeJob } from '#core/message-job'
 import type { Ports } from '#core/ports'
 import { CODE_PURPOSES, type CodeStep, channelOf, isCodeStep, messageNameOf, type Reset } from '#core/reset'

@@ -1,5 +1,7 @@
 import type { Charged } from '#core/charge'
-import { codeView, type Login, nextSendAt, purposeOf } from '#core/login'
+import { nextSendAt } from '#core/code-verdict'
+import { codeView } from '#core/code-view'
+import { type Login, purposeOf } from '#core/login'
 import type { Ports } from '#core/ports'
 import { Refused } from '#core/refusal'
 import { waitSeconds } from '#core/time'

@@ -1,7 +1,7 @@
-import type { Threshold } from '#core/budget'
 import type { NoticeWord } from '#core/message-job'
 import { formatMoney } from '#core/money'
 import type { Ports } from '#core/ports'
+import type { Threshold } from '#core/thresholds'
 import { DAY } from '#core/time'
 
 const NOTICE: Readonly<Record<Threshold, NoticeWord>> = { 50: 'budget_50', 80: 'budget_80', 100: 'budget_100' }

@@ -5,7 +5,7 @@ import type { SessionFacts } from '#core/session-ports'
 import { judgeTwoFactor } from '#core/two-factor'
 import type { Caller } from '#runtime/caller'
 import type { Run } from '#runtime/contract'
-import { claimsFor, sessionReply } from '#runtime/mint'
+import { claimsFor, sessionReply } from '#runtime/session-reply'
 import { hashSecret, readRefreshToken, sameText, writeRefreshToken } from '#runtime/token-text'
 import type { contract } from './contract.ts'
 

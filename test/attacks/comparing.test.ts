@@ -3,7 +3,7 @@ import crypto from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 import { mock, test } from 'node:test'
 import { codes } from '#adapters/codes'
-import { judgeCode } from '#core/login'
+import { judgeCode } from '#core/code-verdict'
 import { chance } from '#runtime/basics'
 import { sameText } from '#runtime/token-text'
 

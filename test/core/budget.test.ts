@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { figuresAt, judgeSpend, newLimit, openFigures, reached, warnAt } from '#core/budget'
+import { figuresAt, newLimit, openFigures } from '#core/budget'
 import { formatMoney, parseMoney } from '#core/money'
+import { judgeSpend } from '#core/spend'
+import { reached, warnAt } from '#core/thresholds'
 
 test('money is read from a plain decimal string and from nothing else', () => {
   const table = [
