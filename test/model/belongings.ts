@@ -25,6 +25,12 @@ export const current = ({ memory }: Play, personId: string, what: Belonging): st
 export const mayBe = ({ memory }: Play, personId: string, what: Belonging, value: string | undefined): boolean =>
   (memory.belongings.get(keyOf(personId, what)) ?? []).includes(value)
 
+/** Where a person's wrong codes are counted, by number or at their address; undefined while somebody is changing that. */
+export const countedAt = ({ memory }: Play, personId: string): string | undefined => {
+  const [phone, ...others] = memory.belongings.get(keyOf(personId, 'phone')) ?? []
+  return others.length > 0 ? undefined : (phone ?? 'mailbox')
+}
+
 /** Somebody asks for it to be this from now on. */
 export const mayTurn = ({ memory }: Play, personId: string, what: Belonging, value: string): void => {
   const key = keyOf(personId, what)

@@ -13,8 +13,9 @@ export type Attempt = {
   readonly begunAt: number
   /** The device that stood in for the code. */
   readonly device: Device | undefined
-  /** Whose wrong codes its own count among; undefined where that cannot be known. */
+  /** Whose wrong codes its own count among, and of which number; undefined where that cannot be known. */
   readonly pool: 'known' | 'unknown' | undefined
+  readonly countedAt: string | undefined
   /** Begun after too many wrong codes: the number and the mailbox are both to be proved. */
   readonly asksBoth: boolean
   /** There is no number on file, and one was asked for. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { typedAs } from './account-acts.ts'
-import { current, mayBe } from './belongings.ts'
+import { countedAt, current, mayBe } from './belongings.ts'
 import { type } from './code-acts.ts'
 import { type Attempt, type Handle, pick } from './memory.ts'
 import { type Act, ask, goesOn, letIn, mayBecomeSession, mayStandIn, type Of } from './outcomes.ts'
@@ -11,10 +11,17 @@ import { isEmpty } from './wrong-codes.ts'
 export type Begun = Pick<Attempt, 'journey' | 'personId' | 'device' | 'pool' | 'asksBoth' | 'asksNumber'>
 
 /** A login that was begun, or one that somebody came back to. */
-export const remember = ({ w, memory }: Play, id: string, begun: Begun): Attempt => {
+export const remember = (play: Play, id: string, begun: Begun): Attempt => {
+  const { w, memory } = play
+  const { personId } = begun
   const login = id.slice(0, 22)
   const attempt = memory.attempts.get(login) ?? {
-    ...{ id: login, begunAt: w.now(), ...begun, numberTyped: false, mailAsked: false },
+    ...{ id: login, begunAt: w.now(), ...begun },
+    ...{
+      countedAt: personId === undefined ? undefined : countedAt(play, personId),
+      numberTyped: false,
+      mailAsked: false,
+    },
     ...{ given: [], passed: [] },
     ...{ typed: false, rightPinGiven: false, sessions: 0, compared: 0, refunded: 0, dead: false },
   }

@@ -1,11 +1,14 @@
+import { countedAt } from './belongings.ts'
 import type { Attempt } from './memory.ts'
 import type { Play } from './stage.ts'
 
 type Pool = 'known' | 'unknown'
 
 /** R-11: fills the bucket of whoever typed it, where that is certain. It remembers twice what it holds. */
-export const countWrongCode = ({ w, memory }: Play, { personId, pool, asksBoth }: Attempt): void => {
+export const countWrongCode = (play: Play, { personId, pool, asksBoth, ...attempt }: Attempt): void => {
+  const { w, memory } = play
   if (personId === undefined || pool === undefined || asksBoth) return
+  if (attempt.countedAt === undefined || attempt.countedAt !== countedAt(play, personId)) return
   const { most, refillMs } = w.limits.codeBucket
   const [key, now] = [`${personId} ${pool}`, w.now()]
   memory.from(() => {
