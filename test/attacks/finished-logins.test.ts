@@ -4,7 +4,7 @@ import { triesOn } from '#core/charge'
 import { DAY, MINUTE, SECOND } from '#core/time'
 import { TableFault } from '#laptop/tables/engine'
 import { withAdmin } from '#support/admin'
-import { enterPin, giveCode, otherThan, PHONE, PIN, signIn, start, withAnna } from '#support/anna'
+import { enterPin, giveCode, otherThan, PHONE, PIN, signIn, signInSlowly, start, withAnna } from '#support/anna'
 import { knock } from '#support/door'
 import type { Asked } from '#support/engine-tables'
 import { newestCode, type World, world } from '#support/world'
@@ -147,11 +147,7 @@ test('the admin reads no wrong PIN of somebody who only typed it again after sig
   const w = world()
   const { organisationId, personId } = await withAnna(w)
   const { ask } = await withAdmin(w, organisationId)
-  const { loginId } = (await start(w)).body
-  w.passes(SECOND)
-  await giveCode(w, loginId, newestCode(w, PHONE))
-  w.passes(SECOND)
-  await enterPin(w, loginId)
+  const { loginId } = await signInSlowly(w)
   w.passes(SECOND)
   for (const pin of [WRONG, WRONG]) await enterPin(w, loginId, pin)
   const [attempt] = (await ask(`GET /organisation/people/${personId}/attempts`)).body.items

@@ -16,6 +16,7 @@ import {
   resetAt,
   settle,
   smsCode,
+  whileHashing,
 } from '#support/resetting'
 import { newestCode, type World, world } from '#support/world'
 
@@ -182,13 +183,9 @@ test('a person who is disabled, or changed elsewhere, while the new PIN is being
   const w = world()
   const { personId } = await withAnna(w)
   const id = await resetAt(w, 'new_pin')
-  const { make } = w.ports.pinSeal
-  Object.assign(w.ports.pinSeal, {
-    make: async (...asked: Parameters<typeof make>) => {
-      const person = await w.ports.people.read(personId)
-      assert.ok(person && (await w.ports.roster.change(person, { ...person, epoch: person.epoch + 1 })))
-      return make(...asked)
-    },
+  whileHashing(w, async () => {
+    const person = await w.ports.people.read(personId)
+    assert.ok(person && (await w.ports.roster.change(person, { ...person, epoch: person.epoch + 1 })))
   })
   assert.equal((await choosePin(w, id)).body.code, 'reset_closed')
   assert.equal((await w.ports.people.read(personId))?.pinEpoch, 1)
@@ -198,13 +195,7 @@ test('a reset that is given up while the new PIN is being hashed changes nothing
   const w = world()
   const { personId } = await withAnna(w)
   const id = await resetAt(w, 'new_pin')
-  const { make } = w.ports.pinSeal
-  Object.assign(w.ports.pinSeal, {
-    make: async (...asked: Parameters<typeof make>) => {
-      await leaveReset(w, id)
-      return make(...asked)
-    },
-  })
+  whileHashing(w, () => leaveReset(w, id))
   assert.equal((await choosePin(w, id)).body.code, 'reset_closed')
   assert.equal((await w.ports.people.read(personId))?.pinEpoch, 1)
 })

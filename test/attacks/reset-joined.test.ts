@@ -16,6 +16,7 @@ import {
   resendCode,
   resetAt,
   smsCode,
+  whileHashing,
 } from '#support/resetting'
 import { type World, world } from '#support/world'
 
@@ -77,11 +78,7 @@ test('a new PIN that was still being hashed when its time ended changes nothing'
   const w = world()
   const { personId } = await withAnna(w)
   const id = await resetAt(w, 'new_pin')
-  const { make } = w.ports.pinSeal
-  Reflect.set(w.ports.pinSeal, 'make', async (...args: Parameters<typeof make>) => {
-    w.passes(11 * MINUTE)
-    return make(...args)
-  })
+  whileHashing(w, () => w.passes(11 * MINUTE))
   assert.equal((await choosePin(w, id)).body.code, 'reset_closed')
   assert.equal((await w.ports.people.read(personId))?.pinEpoch, 1)
 })

@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { keys } from '#adapters/keys'
-import { DAY, MINUTE, SECOND } from '#core/time'
+import { DAY, MINUTE } from '#core/time'
 import { TableFault } from '#laptop/tables/engine'
 import { withAdmin } from '#support/admin'
-import { enterPin, giveCode, givePin, otherThan, PHONE, PIN, signIn, start, withAnna } from '#support/anna'
+import {
+  enterPin,
+  giveCode,
+  givePin,
+  otherThan,
+  PHONE,
+  PIN,
+  signIn,
+  signInSlowly,
+  start,
+  withAnna,
+} from '#support/anna'
 import { BENS_PHONE, startByEmail, withBen } from '#support/ben'
 import { knock } from '#support/door'
 import type { Asked } from '#support/engine-tables'
@@ -233,11 +244,7 @@ test('the admin reads that somebody signed in, after the session was ended too',
   const w = world()
   const { organisationId, personId } = await withAnna(w)
   const { ask } = await withAdmin(w, organisationId)
-  const { loginId } = (await start(w)).body
-  w.passes(SECOND)
-  await giveCode(w, loginId, newestCode(w, PHONE))
-  w.passes(SECOND)
-  const { accessToken: token } = (await enterPin(w, loginId)).body
+  const { accessToken: token } = (await signInSlowly(w)).entered.body
   const list = `GET /organisation/people/${personId}/attempts`
   const story = async () => {
     const [attempt] = (await ask(list)).body.items

@@ -67,6 +67,18 @@ export const resetAt = async (
   return id
 }
 
+/** Something happens while a new PIN or password is being hashed: between its judgement and its commit. */
+export const whileHashing = (world: World, happens: () => unknown): void => {
+  const { pinSeal } = world.ports
+  const { make } = pinSeal
+  Object.assign(pinSeal, {
+    make: async (...asked: Parameters<typeof make>) => {
+      await happens()
+      return make(...asked)
+    },
+  })
+}
+
 /** The newest run of the workflow: its status, and the state it stands or ended in. */
 export const runOf = (world: World): readonly [string, string | undefined] => {
   const [newest] = world.workflow.engine.list()
