@@ -24,8 +24,8 @@ export const sessionGuards: readonly Mutant[] = [
     in: SIGN_IN,
     replace: "const NOT_USED_UP = 'attribute_not_exists(pk)'",
     by: "const NOT_USED_UP = 'attribute_not_exists(pk) OR attribute_exists(endedAt)'",
-    file: USED_UP,
-    test: 'a login that became a session is used up: also when its session was ended, and its end is what the page is told',
+    file: 'test/model/last-steps.test.ts',
+    test: 'in every order of a right PIN and of another whose session is ended at once, no second session is made of the login',
   },
   {
     guard: 'an ended session is none',

@@ -85,6 +85,25 @@ for (const journey of ['phone', 'email'] as const) {
   })
 }
 
+test('in every order of a right PIN and of another whose session is ended at once, no second session is made of the login', async () => {
+  const { w, personId, loginId } = await atPin()
+  let ended = false
+  let endings = 0
+  const inAndOut = (real: World) => async () => {
+    ended = false
+    const answer = await enterPin(real, loginId)
+    if (answer.status === 200) ended = await real.ports.sessions.end(personId, loginId.slice(0, 22))
+    return answer
+  }
+  const acts = (real: World) => [() => enterPin(real, loginId), inAndOut(real)]
+  await everyOrder(w, acts, async () => {
+    const kept = await w.ports.sessions.sessionsOf(personId)
+    assert.ok(kept.length <= (ended ? 0 : 1), 'an ended session keeps its place')
+    if (ended) endings++
+  })
+  assert.ok(endings > 10, `${endings} endings`)
+})
+
 const resent = async (w: World, loginId: string) => knock(w, `POST /login/${loginId}/code/resend`, { body: {} })
 
 const anna = async () => {
