@@ -57,6 +57,7 @@ const factsOf = (settings: Settings): SiteFacts => ({
   defaultCountry: settings.defaultCountry,
   countries: settings.countries.map((code) => ({ code, calling: getCountryCallingCode(code as CountryCode) })),
   resetWaitSeconds: limitsOf(settings.limits).resetCoolingMs / 1000,
+  resetWaitOfBothSeconds: limitsOf(settings.limits).resetCoolingOfBothMs / 1000,
   ...(settings.pages.logo === 'none' ? {} : { logo: '/assets/logo.svg' }),
 })
 

@@ -11,6 +11,8 @@ export type SiteFacts = {
   readonly countries: readonly { readonly code: string; readonly calling: string }[]
   /** How long a reset waits after a number or an address was changed. */
   readonly resetWaitSeconds: number
+  /** And after both were. */
+  readonly resetWaitOfBothSeconds: number
   /** The path of the logo, when the deployment has one. */
   readonly logo?: string
 }

@@ -31,7 +31,15 @@ export const adminGuards: readonly Mutant[] = [
     replace: 'if (at <= now) return',
     by: 'if (at <= now || at > 0) return',
     file: ADDRESSES,
-    test: 'an admin who puts a number and a mailbox of their own on a profile cannot choose its PIN for a day, and its owner hears of it at once',
+    test: 'an admin who puts a number and a mailbox of their own on a profile cannot choose its PIN for three days, and its owner hears of it at once',
+  },
+  {
+    guard: 'no reset goes for longer by a number and an address that are both new',
+    in: 'lambdas/core/reset.ts',
+    replace: 'Math.abs(phoneChangedAt - emailChangedAt) < resetCoolingOfBothMs',
+    by: 'phoneChangedAt === emailChangedAt',
+    file: ADDRESSES,
+    test: 'whoever changes one of both soon after the other waits as if it had been at once, counted from the later one',
   },
   {
     guard: 'a number that somebody put on their own profile is new too',

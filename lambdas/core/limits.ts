@@ -50,6 +50,8 @@ export const LIMITS = {
   newSecretTriesPerReset: 10,
   /** After a number or an address was changed: how long a forgotten PIN or password cannot be set anew. Its owner hears of the change meanwhile. */
   resetCoolingMs: DAY,
+  /** After both were, within this time of each other: whoever did it needs nobody's old number or address. */
+  resetCoolingOfBothMs: 3 * DAY,
   pinTriesPerLogin: 5,
   pinFailuresUntilDisabled: 10,
   /** Wrong codes of one number, over all logins and resets. Empty: a code by text message and one by e-mail, never a lock-out. */

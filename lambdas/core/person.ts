@@ -29,6 +29,9 @@ export type Person = {
   readonly emailIndex?: string
   /** When a number or an address was last put on, or changed, after the beginning: for a while no reset goes by it. */
   readonly contactsChangedAt?: number
+  /** Of both, when each: for longer where both are new. */
+  readonly phoneChangedAt?: number
+  readonly emailChangedAt?: number
   readonly pin?: Verifier
   readonly pinEpoch: number
   readonly pinFailures: number

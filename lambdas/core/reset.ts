@@ -100,14 +100,25 @@ export const triesOf = (
   limits: Pick<Limits, 'codeTriesPerLogin' | 'newSecretTriesPerReset'>,
 ): number => (isCodeStep(step) ? limits.codeTriesPerLogin : limits.newSecretTriesPerReset)
 
+type Changed = Pick<Person, 'contactsChangedAt' | 'phoneChangedAt' | 'emailChangedAt'>
+type Cooling = Pick<Limits, 'resetCoolingMs' | 'resetCoolingOfBothMs'>
+
+/** Whether a number and an address came to the profile so soon after each other that neither is older than the other's wait. */
+const areBothNew = ({ phoneChangedAt, emailChangedAt }: Changed, { resetCoolingOfBothMs }: Cooling): boolean =>
+  phoneChangedAt !== undefined &&
+  emailChangedAt !== undefined &&
+  Math.abs(phoneChangedAt - emailChangedAt) < resetCoolingOfBothMs
+
 /**
  * From when on a reset may go by this person's number and address. Whoever put a number or an address on the profile could else have both codes
- * and the account at once; in between, the old ones are told. Somebody without PIN and password has nothing yet that could be taken.
+ * and the account at once; in between, the old ones are told. Whoever put both there needs nobody else's: that waits longer. Somebody without PIN and
+ * password has nothing yet that could be taken.
  */
-export const resetAllowedAt = (
-  { contactsChangedAt, pin, password }: Pick<Person, 'contactsChangedAt' | 'pin' | 'password'>,
-  { resetCoolingMs }: Pick<Limits, 'resetCoolingMs'>,
-): number => {
+export const resetAllowedAt = (person: Changed & Pick<Person, 'pin' | 'password'>, limits: Cooling): number => {
+  const { contactsChangedAt, pin, password } = person
   if (contactsChangedAt === undefined || (pin === undefined && password === undefined)) return 0
-  return contactsChangedAt + resetCoolingMs
+  const { resetCoolingMs, resetCoolingOfBothMs } = limits
+  return (
+    contactsChangedAt + (areBothNew(person, limits) ? Math.max(resetCoolingMs, resetCoolingOfBothMs) : resetCoolingMs)
+  )
 }

@@ -12,6 +12,7 @@ const withAddress = (person: Person, { sealed, index }: TypedAddress, now: numbe
   sealedEmail: sealed,
   emailIndex: index,
   contactsChangedAt: now,
+  emailChangedAt: now,
   epoch: person.epoch + 1,
 })
 

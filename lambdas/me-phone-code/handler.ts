@@ -13,6 +13,7 @@ const withNumber = (person: Person, { sealed, index }: TypedNumber, now: number)
   phoneIndex: index,
   phoneVersion: person.phoneVersion + 1,
   contactsChangedAt: now,
+  phoneChangedAt: now,
   epoch: person.epoch + 1,
 })
 

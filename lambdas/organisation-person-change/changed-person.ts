@@ -16,13 +16,14 @@ const newNumber = (before: Person, typed: TypedNumber, organisation: Organisatio
   const phoneIndex = ports.lookup.phone(phone)
   if (phoneIndex === before.phoneIndex) return {}
   const sealedPhone = ports.contacts.seal(phone, before.personId)
-  return { sealedPhone, phoneIndex, phoneVersion: before.phoneVersion + 1 }
+  return { sealedPhone, phoneIndex, phoneVersion: before.phoneVersion + 1, phoneChangedAt: ports.clock.now() }
 }
 
-const newAddress = (before: Person, typed: string, { lookup, contacts }: Reading): Partial<Person> => {
+const newAddress = (before: Person, typed: string, { lookup, contacts, clock }: Reading): Partial<Person> => {
   const email = emailOf(typed)
   const emailIndex = lookup.email(email)
-  return emailIndex === before.emailIndex ? {} : { sealedEmail: contacts.seal(email, before.personId), emailIndex }
+  if (emailIndex === before.emailIndex) return {}
+  return { sealedEmail: contacts.seal(email, before.personId), emailIndex, emailChangedAt: clock.now() }
 }
 
 /** A corrected number or address, or a disabled person, ends every session, trusted device, login and reset there is: the epoch rises. */

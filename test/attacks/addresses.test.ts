@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { resetAllowedAt } from '#core/reset'
 import { DAY, HOUR, SECOND } from '#core/time'
 import { twoFactorOff, withAdmin } from '#support/admin'
 import {
@@ -21,6 +22,7 @@ import { newestCode, world } from '#support/world'
 const THIEFS_PHONE = '+447700900666'
 const THIEFS_MAIL = 'thief@example.net'
 const COOLING_SECONDS = 24 * 60 * 60
+const COOLING_OF_BOTH_SECONDS = 3 * COOLING_SECONDS
 
 type World = ReturnType<typeof world>
 
@@ -33,7 +35,7 @@ const resetByThief = async (w: World) => {
   return choosePin(w, id)
 }
 
-test('an admin who puts a number and a mailbox of their own on a profile cannot choose its PIN for a day, and its owner hears of it at once', async () => {
+test('an admin who puts a number and a mailbox of their own on a profile cannot choose its PIN for three days, and its owner hears of it at once', async () => {
   const w = world()
   const { organisationId, personId } = await withAnna(w)
   const { ask } = await withAdmin(w, organisationId)
@@ -44,8 +46,8 @@ test('an admin who puts a number and a mailbox of their own on a profile cannot 
   w.passes(SECOND)
   const refused = await resetByThief(w)
   assert.deepEqual([refused.status, refused.body.code], [403, 'reset_too_soon'])
-  assert.equal(refused.headers['Retry-After'], String(COOLING_SECONDS - 1))
-  await later(w, COOLING_SECONDS - HOUR / SECOND)
+  assert.equal(refused.headers['Retry-After'], String(COOLING_OF_BOTH_SECONDS - 1))
+  await later(w, COOLING_OF_BOTH_SECONDS - HOUR / SECOND)
   assert.equal((await resetByThief(w)).body.code, 'reset_too_soon')
   const anna = await w.ports.people.read(personId)
   assert.equal(anna?.pinEpoch, 1)
@@ -55,6 +57,26 @@ test('an admin who puts a number and a mailbox of their own on a profile cannot 
   assert.equal((await enterPin(w, loginId, PIN)).status, 200)
   await later(w, HOUR / SECOND)
   assert.equal((await resetByThief(w)).body.next, 'sign_in')
+})
+
+test('whoever changes one of both soon after the other waits as if it had been at once, counted from the later one', async () => {
+  const w = world()
+  const { organisationId, personId } = await withAnna(w)
+  const route = `PATCH /operator/organisations/${organisationId}/people/${personId}`
+  const correct = async (body: object) => assert.equal((await knock(w, route, { body })).status, 200)
+  const waitsFor = async () => {
+    const anna = await w.ports.people.read(personId)
+    return anna && (resetAllowedAt(anna, w.ports.limits) - w.now()) / SECOND
+  }
+  await correct({ email: THIEFS_MAIL })
+  assert.equal(await waitsFor(), COOLING_SECONDS)
+  await later(w, COOLING_OF_BOTH_SECONDS - 1)
+  await correct({ phone: THIEFS_PHONE })
+  assert.equal(await waitsFor(), COOLING_OF_BOTH_SECONDS)
+  await later(w, 2 * COOLING_SECONDS)
+  assert.equal((await resetByThief(w)).body.code, 'reset_too_soon')
+  await correct({ phone: '+447700900556' })
+  assert.equal(await waitsFor(), COOLING_SECONDS, 'the address is no longer new')
 })
 
 test('neither one change after the other nor unlocking shortens the wait', async () => {

@@ -22,7 +22,9 @@ export const toldOf = (member: Member, what: 'number' | 'address'): readonly str
 /** What a correction sets off: who is told, what ends, and how long a reset has to wait. */
 export const whatFollows = (member: Member, what: 'number' | 'address'): HTMLElement => {
   const started = member.hasPin || member.hasPassword
-  const wait = started ? tell.waits(waitIn(language)(site.resetWaitSeconds)) : tell.beginsAtOnce
+  const wait = started
+    ? tell.waits(waitIn(language)(site.resetWaitSeconds), waitIn(language)(site.resetWaitOfBothSeconds))
+    : tell.beginsAtOnce
   const lines = [tell.told(listed(toldOf(member, what))), tell.ends, wait, ...(started ? [tell.keepsSecret] : [])]
   return el(
     'section',

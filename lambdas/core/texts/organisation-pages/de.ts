@@ -113,8 +113,8 @@ export const de: OrganisationTexts = {
     theNewNumber: 'die neue Nummer',
     theNewAddress: 'die neue Adresse',
     ends: 'Alle Sitzungen und vertrauten Geräte enden, und die nächste Anmeldung braucht einen Code.',
-    waits: (howLong) =>
-      `Eine vergessene PIN oder ein vergessenes Passwort lässt sich danach ${howLong} lang nicht zurücksetzen. Die Anmeldung geht weiter wie bisher.`,
+    waits: (howLong, ofBoth) =>
+      `Eine vergessene PIN oder ein vergessenes Passwort lässt sich danach ${howLong} lang nicht zurücksetzen, und ${ofBoth} lang, wenn Nummer und Adresse beide neu sind. Die Anmeldung geht weiter wie bisher.`,
     waitsUntil: (when) =>
       `Nummer oder Adresse wurden vor Kurzem geändert: Bis ${when} lässt sich eine vergessene PIN oder ein vergessenes Passwort nicht zurücksetzen.`,
     beginsAtOnce: 'Die erste PIN oder das erste Passwort kann sofort gewählt werden.',

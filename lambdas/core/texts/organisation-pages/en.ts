@@ -112,8 +112,8 @@ export const en = {
     theNewNumber: 'the new number',
     theNewAddress: 'the new address',
     ends: 'Every session and every trusted device ends, and the next sign-in needs a code.',
-    waits: (howLong: string) =>
-      `A forgotten PIN or password cannot be reset for ${howLong} after it. Signing in goes on as before.`,
+    waits: (howLong: string, ofBoth: string) =>
+      `A forgotten PIN or password cannot be reset for ${howLong} after it, and for ${ofBoth} where number and address are both new. Signing in goes on as before.`,
     waitsUntil: (when: string) =>
       `The number or the address was changed not long ago: until ${when}, a forgotten PIN or password cannot be reset.`,
     beginsAtOnce: 'The first PIN or password can be chosen at once.',

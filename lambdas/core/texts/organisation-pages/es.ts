@@ -112,8 +112,8 @@ export const es: OrganisationTexts = {
     theNewNumber: 'el número nuevo',
     theNewAddress: 'la dirección nueva',
     ends: 'Terminan todas las sesiones y todos los dispositivos de confianza, y la próxima entrada necesita un código.',
-    waits: (howLong) =>
-      `Un PIN o una contraseña olvidados no se podrán restablecer durante ${howLong}. Se puede seguir entrando como antes.`,
+    waits: (howLong, ofBoth) =>
+      `Un PIN o una contraseña olvidados no se podrán restablecer durante ${howLong}, y durante ${ofBoth} si el número y la dirección son nuevos los dos. Se puede seguir entrando como antes.`,
     waitsUntil: (when) =>
       `El número o el correo se cambió hace poco: hasta el ${when} no se puede restablecer un PIN o una contraseña olvidados.`,
     beginsAtOnce: 'El primer PIN o la primera contraseña se puede elegir enseguida.',

@@ -112,8 +112,8 @@ export const fi: OrganisationTexts = {
     theNewNumber: 'uusi numero',
     theNewAddress: 'uusi osoite',
     ends: 'Kaikki istunnot ja luotetut laitteet päättyvät, ja seuraava kirjautuminen vaatii koodin.',
-    waits: (howLong) =>
-      `Unohdettua PIN-koodia tai salasanaa ei sen jälkeen voi vaihtaa, ennen kuin ${howLong} on kulunut. Kirjautuminen toimii kuten ennen.`,
+    waits: (howLong, ofBoth) =>
+      `Unohdettua PIN-koodia tai salasanaa ei sen jälkeen voi vaihtaa, ennen kuin ${howLong} on kulunut, tai ${ofBoth}, jos sekä numero että osoite ovat uusia. Kirjautuminen toimii kuten ennen.`,
     waitsUntil: (when) =>
       `Numero tai osoite on muutettu äskettäin: unohdetun PIN-koodin tai salasanan voi vaihtaa vasta ${when} jälkeen.`,
     beginsAtOnce: 'Ensimmäisen PIN-koodin tai salasanan voi valita heti.',

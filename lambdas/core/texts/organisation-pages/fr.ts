@@ -114,8 +114,8 @@ export const fr: OrganisationTexts = {
     theNewNumber: 'le nouveau numéro',
     theNewAddress: 'la nouvelle adresse',
     ends: 'Toutes les sessions et tous les appareils de confiance prennent fin, et la prochaine connexion demande un code.',
-    waits: (howLong) =>
-      `Un code PIN ou un mot de passe oublié ne pourra pas être réinitialisé pendant ${howLong}. La connexion continue comme avant.`,
+    waits: (howLong, ofBoth) =>
+      `Un code PIN ou un mot de passe oublié ne pourra pas être réinitialisé pendant ${howLong}, et pendant ${ofBoth} si le numéro et l'adresse sont tous deux nouveaux. La connexion continue comme avant.`,
     waitsUntil: (when) =>
       `Le numéro ou l'adresse a été modifié récemment : jusqu'au ${when}, un code PIN ou un mot de passe oublié ne peut pas être réinitialisé.`,
     beginsAtOnce: 'Le premier code PIN ou mot de passe peut être choisi tout de suite.',

@@ -112,8 +112,8 @@ export const sv: OrganisationTexts = {
     theNewNumber: 'det nya numret',
     theNewAddress: 'den nya adressen',
     ends: 'Alla inloggningar och betrodda enheter avslutas, och nästa inloggning kräver en kod.',
-    waits: (howLong) =>
-      `En glömd PIN-kod eller ett glömt lösenord kan inte återställas på ${howLong} därefter. Inloggningen fungerar som förut.`,
+    waits: (howLong, ofBoth) =>
+      `En glömd PIN-kod eller ett glömt lösenord kan inte återställas på ${howLong} därefter, och på ${ofBoth} om både nummer och adress är nya. Inloggningen fungerar som förut.`,
     waitsUntil: (when) =>
       `Numret eller adressen ändrades nyligen: till ${when} kan en glömd PIN-kod eller ett glömt lösenord inte återställas.`,
     beginsAtOnce: 'Den första PIN-koden eller det första lösenordet kan väljas genast.',
