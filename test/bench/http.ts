@@ -53,7 +53,7 @@ const roundOf = async (served: Served, signIn: SignIn): Promise<Round> => {
   return { seconds, cpuMs: ((await served.nextDay()) - before) / PEOPLE }
 }
 
-/** As many slow hashes as a round has, as many at a time, and nothing else. */
+/** As many slow hashes as a round has, in as many threads as the laptop has for them (`run.ts` sets that), and nothing else. */
 const hashesOnly = async (): Promise<Round> => {
   const owner = { organisationId: 'o', personId: 'p', secretEpoch: 1, factor: 'pin' } as const
   const before = process.cpuUsage()

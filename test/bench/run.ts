@@ -1,5 +1,6 @@
 // `npm run bench [-- part …] [--pairs N] [--rounds N] [--people N] [--all] [--keep]`: every budget of performance, side by side in one run.
 // Parts: size, cold (with import), cpu, http, counts, cost, start. `--keep` writes the table into docs/performance.md. Nothing here fails for being slow.
+import '#laptop/pool-size'
 import './quiet.ts'
 import { parseArgs } from 'node:util'
 import { cold } from './cold.ts'
