@@ -44,10 +44,12 @@ const tellsTheTruth = (accessToken: string, { given }: Proved): void => {
 
 const newDevice = ({ memory, w }: Play, { body }: Answer, { journey, given, trustAsked }: Proved): void => {
   if (body.deviceToken === undefined) return
+  // Who asks for trust where it is forbidden is remembered, and trusted with nothing, also when it is allowed again.
+  const rules = new Set(memory.rules.organisation.map((rule) => rule.trustedDevices.allowed))
   memory.devices.push({
     ...{ token: body.deviceToken, deviceId: body.deviceToken.split('.')[3] ?? '', personId: body.person.personId },
-    ...{ journey, begunAt: w.now(), trusted: trustAsked && given.length > 0 },
-    ...{ wrongPins: 0, untrusted: false, removed: false, over: false, doubtful: false },
+    ...{ journey, begunAt: w.now(), trusted: trustAsked && given.length > 0 && rules.has(true) },
+    ...{ wrongPins: 0, untrusted: false, removed: false, over: false, doubtful: rules.size > 1 },
   })
 }
 
