@@ -6,9 +6,9 @@ import type { Reset } from '#core/reset'
 import type { ResetKey } from '#core/reset-ports'
 import { passwordStandsAlone } from '#core/two-factor'
 import type { PortsOf, Run } from '#runtime/contract'
-import { endRows, tellDone } from '#runtime/reset-done'
+import { chooseAnew } from '#runtime/reset-done'
 import { endIfSpent, stillTheirs } from '#runtime/reset-end'
-import { closed, readResetId, trying } from '#runtime/reset-try'
+import { closed, readResetId } from '#runtime/reset-try'
 import type { contract } from './contract.ts'
 
 /** Names that others know: a password that is little more than one of them is no password. And whether it may be all that is asked for. */
@@ -40,14 +40,7 @@ const write = async (key: ResetKey, reset: Reset, typed: string, ports: PortsOf<
   return person
 }
 
-/** Nobody is signed in by a new password. */
 export const run: Run<typeof contract> = async ({ params, body, caller }, ports) => {
   const key = readResetId(params.resetId, caller, 'password')
-  const { reset, person } = await trying(key, 'new_password', ports, async (reset) => ({
-    reset,
-    person: await write(key, reset, body.password, ports),
-  }))
-  await endRows(person, ports)
-  await tellDone(key, reset.token, ports)
-  return { next: 'sign_in' }
+  return chooseAnew(key, 'new_password', ports, (reset) => write(key, reset, body.password, ports))
 }

@@ -5,9 +5,9 @@ import { Refused } from '#core/refusal'
 import type { Reset } from '#core/reset'
 import type { ResetKey } from '#core/reset-ports'
 import type { PortsOf, Run } from '#runtime/contract'
-import { endRows, tellDone } from '#runtime/reset-done'
+import { chooseAnew } from '#runtime/reset-done'
 import { endIfSpent, stillTheirs } from '#runtime/reset-end'
-import { closed, readResetId, trying } from '#runtime/reset-try'
+import { closed, readResetId } from '#runtime/reset-try'
 import type { contract } from './contract.ts'
 
 const ownerOf = (person: Person, secretEpoch: number) => {
@@ -45,14 +45,7 @@ const write = async (key: ResetKey, reset: Reset, pin: string, ports: PortsOf<ty
   return person
 }
 
-/** Nobody is signed in by a new PIN. */
 export const run: Run<typeof contract> = async ({ params, body, caller }, ports) => {
   const key = readResetId(params.resetId, caller, 'pin')
-  const { reset, person } = await trying(key, 'new_pin', ports, async (reset) => ({
-    reset,
-    person: await write(key, reset, body.pin, ports),
-  }))
-  await endRows(person, ports)
-  await tellDone(key, reset.token, ports)
-  return { next: 'sign_in' }
+  return chooseAnew(key, 'new_pin', ports, (reset) => write(key, reset, body.pin, ports))
 }
