@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Script } from 'node:vm'
-import type { Surroundings } from '#laptop/surroundings'
+import { type Surroundings, surroundingNames } from '#laptop/surroundings'
 
 type Exported = Readonly<Record<string, unknown>>
 
@@ -23,14 +24,14 @@ const returned = (clause: string): string =>
  * A bundle as a function of what it finds around it: compiled once, so that all environments of a function share what V8 learns of its code. A
  * module would be compiled anew for each, could be given no `process` of its own, and would never be forgotten.
  */
-export const readBundle = (path: string, names: readonly string[]): BundleCode => {
+export const readBundle = (path: string): BundleCode => {
   const module = readFileSync(path, 'utf8').replaceAll('import.meta', 'importMeta')
   const clause = exportClause.exec(module)
   if (!clause) throw new SyntaxError(`${path} is no bundle: it does not end with what it exports`)
-  const before = `'use strict';(async (${['importMeta', ...names].join(', ')}) => {`
+  const before = `'use strict';(async (${['importMeta', ...surroundingNames].join(', ')}) => {`
   const body = `${module.slice(0, clause.index)}return { ${returned(clause[1] ?? '')} }})`
   const script = new Script(`${before}${body}`, { filename: path, columnOffset: -before.length })
   const run = script.runInThisContext() as (...given: readonly unknown[]) => Promise<Exported>
-  const importMeta = { url: pathToFileURL(path).href, filename: path, dirname: path.replace(/\/[^/]*$/, '') }
-  return (among) => run(importMeta, ...names.map((name) => among[name]))
+  const importMeta = { url: pathToFileURL(path).href, filename: path, dirname: dirname(path) }
+  return (among) => run(importMeta, ...surroundingNames.map((name) => among[name]))
 }

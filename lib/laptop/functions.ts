@@ -9,7 +9,7 @@ import { variablesOf } from '#laptop/function-variables'
 import { dateBy } from '#laptop/laptop-date'
 import type { Outcome } from '#laptop/outcome'
 import type { Role } from '#laptop/roles'
-import { type Around, surroundingNames } from '#laptop/surroundings'
+import type { Around } from '#laptop/surroundings'
 import { WarmShelf } from '#laptop/warm-shelf'
 
 /** An asynchronous event that failed every time it was tried. */
@@ -128,7 +128,7 @@ export class Functions {
   }
 
   #read(plan: FunctionPlan): BundleCode {
-    return readBundle(resolve(this.#options.codeDirectory(plan), plan.file), surroundingNames)
+    return readBundle(resolve(this.#options.codeDirectory(plan), plan.file))
   }
 
   #introduce(plan: FunctionPlan): string {

@@ -3,8 +3,22 @@ import { EventEmitter } from 'node:events'
 import type { OwnTimers } from '#laptop/own-timers'
 import type { PrintedLines } from '#laptop/printed-lines'
 
+export const surroundingNames = [
+  'process',
+  'console',
+  'Date',
+  'globalThis',
+  'global',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'clearTimeout',
+  'clearInterval',
+  'clearImmediate',
+] as const
+
 /** What a bundle's code finds under names that are otherwise the whole process's. */
-export type Surroundings = Readonly<Record<string, unknown>>
+export type Surroundings = Readonly<Record<(typeof surroundingNames)[number], unknown>>
 
 export type Connection = EventEmitter & { readonly destroy: () => unknown }
 
@@ -59,20 +73,6 @@ const globalOf = (own: Record<string, unknown>): object =>
     has: (_, name) => Object.hasOwn(own, name) || Reflect.has(globalThis, name),
   })
 
-export const surroundingNames = [
-  'process',
-  'console',
-  'Date',
-  'globalThis',
-  'global',
-  'setTimeout',
-  'setInterval',
-  'setImmediate',
-  'clearTimeout',
-  'clearInterval',
-  'clearImmediate',
-] as const
-
 /** A place of its own for one environment: its variables, its output, its clock and timers, its way to AWS. */
 export const surroundings = (around: Around): Surroundings => {
   const timers = timersOf(around.timers)
@@ -84,7 +84,7 @@ export const surroundings = (around: Around): Surroundings => {
   const builtIn = (name: string): unknown =>
     replaced[name.replace(/^node:/, '')]?.() ?? process.getBuiltinModule(name as 'node:net')
   const console = new Console({ stdout: around.stdout as never, stderr: around.stderr as never })
-  const own: Record<string, unknown> = { process: processOf(around, builtIn), console, Date: around.clock, ...timers }
+  const own = { process: processOf(around, builtIn), console, Date: around.clock, ...timers }
   const global = globalOf(own)
   return { ...own, globalThis: global, global }
 }
