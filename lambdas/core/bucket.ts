@@ -1,6 +1,7 @@
 import { type Factor, isWrongOn } from './charge.ts'
 import type { Limits } from './limits.ts'
 import type { Person } from './person.ts'
+import { DAY } from './time.ts'
 
 /**
  * Failures that are allowed: `most` at once, and one more for every `refillMs` that pass. Kept as one instant, the time at which it would be
@@ -74,4 +75,4 @@ export const roomIn = (fullAt: number | undefined, { most, refillMs }: Bucket, n
   Math.max(0, most - Math.ceil(Math.max(0, (fullAt ?? 0) - now) / refillMs))
 
 /** The most failures that fit into a year, from full: what an attacker gets who never stops. */
-export const mostInYear = ({ most, refillMs }: Bucket): number => most + Math.floor((365 * 86_400_000) / refillMs)
+export const mostInYear = ({ most, refillMs }: Bucket): number => most + Math.floor((365 * DAY) / refillMs)

@@ -1,8 +1,8 @@
 import { dayOf, type Figures, monthOf } from './budget.ts'
 import type { Micros } from './money.ts'
+import { DAY } from './time.ts'
 
 const WEEK_DAYS = 7
-const DAY_MS = 86_400_000
 
 /** Used on each of the last days, oldest first, today last. */
 export const usedByDay = (
@@ -11,7 +11,7 @@ export const usedByDay = (
   days: number,
 ): readonly { readonly day: string; readonly micros: Micros }[] =>
   Array.from({ length: days }, (_, i) => {
-    const at = now - (days - 1 - i) * DAY_MS
+    const at = now - (days - 1 - i) * DAY
     const month = monthOf(at)
     const used =
       month === figures.budgetMonth ? figures.days : month === figures.previousMonth ? figures.previousDays : undefined
